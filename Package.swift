@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "search",
+  products: [
+    .library(name: "SearchIndex", targets: ["SearchIndex"]),
+    .executable(name: "search", targets: ["search"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+    .target(
+      name: "SearchIndex", dependencies: ["CICU", "CZstd", "CXXHash"], swiftSettings: settings),
+    .executableTarget(
+      name: "search",
+      dependencies: [
+        "SearchIndex",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["SearchIndex"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    .testTarget(
+      name: "SearchIndexTests", dependencies: ["SearchIndex", "TestSupport"],
+      resources: [.copy("Golden")], swiftSettings: settings),
+    .testTarget(
+      name: "searchTests", dependencies: ["search", "TestSupport"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)
