@@ -1,0 +1,74 @@
+/// Gathers documents in memory and writes them as one segment.
+///
+/// Texts go to disk compressed as they come; postings, lengths and ids wait for ``finish()``.
+final class SegmentBuilder {
+  let number: UInt64
+  private let analyzer: Analyzer
+  private let writer: SegmentWriter
+  private var sink = IndexingSink()
+  private var identifiers = IdentifierTable()
+  /// Documents that were replaced or deleted before the segment was written.
+  private(set) var live = LiveDocuments(documentCount: 0)
+  private var replaced: Set<DocID> = []
+
+  init(folder: String, number: UInt64, analyzer: Analyzer) throws(IndexError) {
+    self.number = number
+    self.analyzer = analyzer
+    writer = try SegmentWriter(folder: folder, number: number)
+  }
+
+  deinit {
+    sink.words.terms.deallocate()
+    sink.grams.terms.deallocate()
+  }
+
+  var documentCount: Int { writer.documentCount }
+  /// The bytes of titles and texts.
+  var bytes: UInt64 { writer.bytes }
+
+  /// About how much memory the segment takes, with what ``finish()`` will add to it.
+  ///
+  /// The lanes are inverted one after the other: the grams' docs and positions are the most.
+  var memory: Int {
+    sink.words.memory + sink.grams.memory + identifiers.memory + documentCount * 8
+      + sink.grams.count * 8
+  }
+
+  /// Adds a document in parts of well-formed UTF-8.
+  func add(
+    id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,
+    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer
+  ) throws(IndexError) {
+    let doc = DocID(documentCount)
+    if let old = identifiers.set(id, to: doc) { replaced.insert(old) }
+    analyzer.analyze(title, into: &sink)
+    analyzer.analyze(text, into: &sink)
+    try writer.add(
+      id, title, text, path, date, words: sink.wordCount, grams: sink.unitCount)
+    sink.endDocument()
+  }
+
+  /// Deletes a document that is still in memory; false if there is none of this id.
+  func delete(id: UnsafeRawBufferPointer) -> Bool {
+    guard let doc = identifiers.document(id), !replaced.contains(doc) else { return false }
+    replaced.insert(doc)
+    return true
+  }
+
+  /// Writes the segment. ``live`` then tells which of its documents are not to be found.
+  func finish() throws(IndexError) {
+    try sink.words.write(to: writer)
+    try sink.grams.write(to: writer)
+    try writer.writeIdentifiers { [identifiers] add throws(IndexError) in
+      try identifiers.forEachSorted(add)
+    }
+    try writer.commit()
+    live = LiveDocuments(documentCount: documentCount)
+    for doc in replaced { _ = live.delete(doc) }
+  }
+
+  /// Calls `body` with each id of the segment, in byte order.
+  func forEachID(_ body: (UnsafeRawBufferPointer) throws(IndexError) -> Void) throws(IndexError) {
+    try identifiers.forEachSorted { (id, _) throws(IndexError) in try body(id) }
+  }
+}

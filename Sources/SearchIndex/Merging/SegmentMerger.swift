@@ -1,0 +1,139 @@
+/// Makes one segment of several: live documents are copied and renumbered, nothing is analyzed again.
+///
+/// The result equals the segment that would have come of indexing the live documents at once, in
+/// the order of the sources.
+struct SegmentMerger {
+  struct Source {
+    var reader: SegmentReader
+    var live: LiveDocuments
+  }
+
+  private let sources: [Source]
+  /// By source: the new number of each document, ``DocID/end`` for deleted ones.
+  private var newNumbers: [[DocID]] = []
+
+  init(_ sources: [Source]) {
+    self.sources = sources
+    var next: DocID = 0
+    for source in sources {
+      var numbers = [DocID](repeating: .end, count: source.reader.documentCount)
+      for doc in numbers.indices where !source.live.isDeleted(DocID(doc)) {
+        numbers[doc] = next
+        next += 1
+      }
+      newNumbers.append(numbers)
+    }
+  }
+
+  /// Writes the merged segment; returns how many documents it holds.
+  func write(folder: String, number: UInt64) throws(IndexError) -> Int {
+    // Damage must not be copied into files whose checksums are then right.
+    for source in sources {
+      for file in source.reader.files {
+        if let damage = file.checkAllPages() { throw damage }
+      }
+    }
+    let writer = try SegmentWriter(folder: folder, number: number)
+    try copyDocuments(to: writer)
+    var totals: [Lane: UInt64] = [:]
+    for lane in [Lane.words, .grams] {
+      let lengths = writer.lengths(lane)
+      var total: UInt64 = 0
+      try writer.writeLane(lane) { (postings, dictionary) throws(IndexError) in
+        total = try copyLane(lane, lengths, postings, dictionary)
+      }
+      totals[lane] = total
+    }
+    writer.setTotals(words: totals[.words] ?? 0, grams: totals[.grams] ?? 0)
+    try writer.writeIdentifiers { add throws(IndexError) in
+      try merge(sources.map(\.reader.identifiers)) { (term, holders) throws(IndexError) in
+        for (source, info) in holders {
+          let doc = newNumbers[source][Int(info.onlyDoc)]
+          if doc != .end { try add(term, doc) }
+        }
+      }
+    }
+    try writer.commit()
+    return writer.documentCount
+  }
+
+  private func copyDocuments(to writer: SegmentWriter) throws(IndexError) {
+    for (source, numbers) in zip(sources, newNumbers) {
+      let reader = source.reader
+      guard let words = reader.columns.lengths(.words), let grams = reader.columns.lengths(.grams)
+      else { throw reader.damage ?? .damaged(file: reader.columns.file.path, reason: "no lengths") }
+      for number in 0..<reader.documents.blockCount {
+        let block = try reader.documents.block(number)
+        for index in 0..<block.count {
+          let doc = Int(block.firstDoc) + index
+          guard numbers[doc] != .end else { continue }
+          try block.withParts(index) { parts throws(IndexError) in
+            try writer.add(
+              parts[0], parts[1], parts[2], parts[3], parts[4],
+              wordsCode: words[doc], gramsCode: grams[doc])
+          }
+        }
+      }
+    }
+  }
+
+  /// Copies the postings of all terms; returns the sum of the lengths of the live documents.
+  ///
+  /// The lengths in the columns are rounded, but each word of a document is one occurrence, and each
+  /// unit is where exactly one gram begins: those that tell a run's left end begin with none.
+  private func copyLane(
+    _ lane: Lane, _ lengths: [UInt8], _ postings: PostingsWriter,
+    _ dictionary: TermDictionaryWriter
+  ) throws(IndexError) -> UInt64 {
+    var total: UInt64 = 0
+    try merge(sources.map { $0.reader.dictionary(lane) }) { (term, holders) throws(IndexError) in
+      let countsUnits = lane == .words || (term.first ?? 0) > UInt8(Gram.word)
+      var isEmpty = true
+      for (source, info) in holders {
+        let reader = sources[source].reader
+        let cursor = reader.cursor(info, lane)
+        let positions = lane == .grams ? reader.positions(cursor) : nil
+        while cursor.doc != .end {
+          let doc = newNumbers[source][Int(cursor.doc)]
+          if doc != .end {
+            isEmpty = false
+            let frequency = cursor.frequency
+            if countsUnits { total += UInt64(frequency) }
+            try postings.add(
+              doc: doc, frequency: frequency, length: lengths[Int(doc)],
+              positions: positions?.positions())
+          }
+          cursor.advance()
+        }
+        if let damage = reader.damage { throw damage }
+      }
+      if !isEmpty { try dictionary.add(term, try postings.finishTerm()) }
+    }
+    return total
+  }
+
+  /// Walks several dictionaries at once: calls `body` with each term and those that hold it.
+  private func merge(
+    _ dictionaries: [TermDictionary],
+    _ body: (UnsafeRawBufferPointer, [(source: Int, info: TermInfo)]) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    let cursors = dictionaries.map { TermCursor($0) }
+    var alive = cursors.indices.filter { cursors[$0].advance() }
+    while !alive.isEmpty {
+      var holders: [Int] = []
+      for index in alive {
+        guard let first = holders.first else {
+          holders = [index]
+          continue
+        }
+        let order = TermKey.compare(cursors[index].term, cursors[first].term)
+        if order < 0 { holders = [index] } else if order == 0 { holders.append(index) }
+      }
+      try body(cursors[holders[0]].term, holders.map { ($0, cursors[$0].info) })
+      for index in holders where !cursors[index].advance() { alive.removeAll { $0 == index } }
+    }
+    for dictionary in dictionaries {
+      if let damage = dictionary.file.damage { throw damage }
+    }
+  }
+}

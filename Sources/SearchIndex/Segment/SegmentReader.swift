@@ -1,0 +1,87 @@
+/// One immutable segment, opened for reading.
+///
+/// Opening maps its files and checks their frames; no payload is read before a query needs it.
+final class SegmentReader: Sendable {
+  let number: UInt64
+  let documentCount: Int
+  let words: TermDictionary
+  let grams: TermDictionary
+  let identifiers: TermDictionary
+  let wordsPostings: IndexFileReader
+  let gramsPostings: IndexFileReader
+  let gramsPositions: IndexFileReader
+  let columns: DocumentColumns
+  let documents: StoredDocuments
+  let live: LiveDocuments
+  private let deletions: IndexFileReader?
+
+  init(folder: String, entry: Manifest.Entry) throws(IndexError) {
+    let segment = entry.number
+    func open(_ kind: FileKind) throws(IndexError) -> IndexFileReader {
+      try IndexFileReader(
+        folder: folder, name: kind.fileName(segment: segment), kind: kind, segment: segment)
+    }
+    number = segment
+    words = try TermDictionary(file: open(.words), withPositions: false)
+    grams = try TermDictionary(file: open(.grams), withPositions: true)
+    identifiers = try TermDictionary(file: open(.identifiers), withPositions: false)
+    wordsPostings = try open(.wordsPostings)
+    gramsPostings = try open(.gramsPostings)
+    gramsPositions = try open(.gramsPositions)
+    columns = try DocumentColumns(file: open(.columns))
+    documents = try StoredDocuments(file: open(.documents))
+    if entry.deletionsGeneration > 0 {
+      let name = FileKind.deletions.fileName(
+        segment: segment, generation: entry.deletionsGeneration)
+      let file = try IndexFileReader(folder: folder, name: name, kind: .deletions, segment: segment)
+      live = try LiveDocuments(file: file)
+      deletions = file
+    } else {
+      live = LiveDocuments(documentCount: columns.documentCount)
+      deletions = nil
+    }
+    documentCount = columns.documentCount
+    let counts = [
+      entry.documentCount, documents.documentCount, words.documents, grams.documents,
+      identifiers.documents, live.documentCount,
+    ]
+    guard counts.allSatisfy({ $0 == columns.documentCount }),
+      live.deletedCount == entry.deletedCount, identifiers.termCount <= documentCount
+    else {
+      throw .damaged(
+        file: folder + "/" + FileKind.columns.fileName(segment: segment),
+        reason: "the files of segment \(segment) disagree about the number of documents")
+    }
+  }
+
+  /// All files of the segment.
+  var files: [IndexFileReader] {
+    let files = [
+      words.file, wordsPostings, grams.file, gramsPostings, gramsPositions, identifiers.file,
+      columns.file, documents.file,
+    ]
+    return files + (deletions.map { [$0] } ?? [])
+  }
+
+  /// What has been found wrong with the files so far; a search checks it before it answers.
+  var damage: IndexError? {
+    for file in files {
+      if let damage = file.damage { return damage }
+    }
+    return nil
+  }
+
+  func dictionary(_ lane: Lane) -> TermDictionary { lane == .words ? words : grams }
+
+  func cursor(_ info: TermInfo, _ lane: Lane) -> PostingsCursor {
+    PostingsCursor(
+      info, file: lane == .words ? wordsPostings : gramsPostings, withPositions: lane == .grams)
+  }
+
+  func positions(_ cursor: PostingsCursor) -> PositionsCursor {
+    PositionsCursor(cursor, file: gramsPositions)
+  }
+
+  /// The document with this id, deleted or not: if there are several, the one that is live.
+  func document(id: [UInt8]) -> DocID? { identifiers.lookup(id)?.onlyDoc }
+}

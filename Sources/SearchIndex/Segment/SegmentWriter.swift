@@ -1,0 +1,105 @@
+/// Writes the files of one segment: what a flush and a merge have in common.
+///
+/// Documents are added first, in order; then the terms of each lane, sorted, with their postings;
+/// then the identifiers. ``commit()`` makes the files durable; the manifest then names them.
+final class SegmentWriter {
+  let number: UInt64
+  private let folder: String
+  private var columns = DocumentColumnsWriter()
+  private let documents: StoredDocumentsWriter
+
+  init(folder: String, number: UInt64) throws(IndexError) {
+    self.folder = folder
+    self.number = number
+    documents = try StoredDocumentsWriter(
+      file: SegmentWriter.file(folder, .documents, number))
+  }
+
+  var documentCount: Int { columns.wordsLengths.count }
+
+  /// The bytes of titles and texts added so far.
+  var bytes: UInt64 { documents.bytes }
+
+  private static func file(
+    _ folder: String, _ kind: FileKind, _ number: UInt64
+  ) throws(IndexError) -> IndexFileWriter {
+    try IndexFileWriter(
+      folder: folder, name: kind.fileName(segment: number), kind: kind, segment: number)
+  }
+
+  /// Adds the stored parts and the lengths of the next document.
+  func add(
+    _ id: UnsafeRawBufferPointer, _ title: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer,
+    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer, words: UInt32, grams: UInt32
+  ) throws(IndexError) {
+    try documents.add(id, title, text, path, date)
+    columns.add(words: words, grams: grams)
+  }
+
+  /// Adds a document whose lengths are known in code only; ``setTotals(words:grams:)`` follows.
+  func add(
+    _ id: UnsafeRawBufferPointer, _ title: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer,
+    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer, wordsCode: UInt8,
+    gramsCode: UInt8
+  ) throws(IndexError) {
+    try documents.add(id, title, text, path, date)
+    columns.wordsLengths.append(wordsCode)
+    columns.gramsLengths.append(gramsCode)
+  }
+
+  /// Sets the exact sums of the documents' lengths.
+  func setTotals(words: UInt64, grams: UInt64) {
+    columns.wordsTotal = words
+    columns.gramsTotal = grams
+  }
+
+  /// The coded lengths of the documents added so far.
+  func lengths(_ lane: Lane) -> [UInt8] {
+    lane == .words ? columns.wordsLengths : columns.gramsLengths
+  }
+
+  /// Writes a lane: `body` adds all terms in byte order.
+  func writeLane(
+    _ lane: Lane, _ body: (PostingsWriter, TermDictionaryWriter) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    let isGrams = lane == .grams
+    let terms = try SegmentWriter.file(folder, isGrams ? .grams : .words, number)
+    let postings = try SegmentWriter.file(
+      folder, isGrams ? .gramsPostings : .wordsPostings, number)
+    let positions =
+      isGrams ? try SegmentWriter.file(folder, .gramsPositions, number) : nil
+    let dictionary = TermDictionaryWriter(file: terms, withPositions: isGrams)
+    try body(PostingsWriter(postings: postings, positions: positions), dictionary)
+    try dictionary.commit(documents: documentCount)
+    try postings.commit()
+    try positions?.commit()
+  }
+
+  /// Writes the identifiers: `next` gives them in byte order, each with its document, then nil.
+  ///
+  /// A document without an identifier here is one that was replaced before it was written.
+  func writeIdentifiers(
+    _ body: ((UnsafeRawBufferPointer, DocID) throws(IndexError) -> Void) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    let dictionary = TermDictionaryWriter(
+      file: try SegmentWriter.file(folder, .identifiers, number), withPositions: false)
+    columns.ranks = [UInt32](repeating: 0, count: documentCount)
+    var rank: UInt32 = 0
+    try body { (id, doc) throws(IndexError) in
+      var info = TermInfo()
+      info.documentFrequency = 1
+      info.totalTermFrequency = 1
+      info.onlyDoc = doc
+      try dictionary.add(id, info)
+      self.columns.ranks[Int(doc)] = rank
+      rank += 1
+    }
+    try dictionary.commit(documents: documentCount)
+  }
+
+  /// Ends the remaining files.
+  func commit() throws(IndexError) {
+    try columns.write(to: SegmentWriter.file(folder, .columns, number))
+    try documents.commit()
+  }
+}

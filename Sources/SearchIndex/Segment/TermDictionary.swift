@@ -1,0 +1,66 @@
+/// Finds terms in what ``TermDictionaryWriter`` wrote, and walks them in order.
+final class TermDictionary: Sendable {
+  let file: IndexFileReader
+  let withPositions: Bool
+  let termCount: Int
+  let blockCount: Int
+  let documents: Int
+  let totalTermFrequency: UInt64
+  private let keysStart: Int
+
+  init(file: IndexFileReader, withPositions: Bool) throws(IndexError) {
+    self.file = file
+    self.withPositions = withPositions
+    var metadata = ByteReader(file.metadata)
+    let termCount = metadata.fixed(UInt64.self)
+    let blockCount = metadata.fixed(UInt64.self)
+    let keysStart = metadata.fixed(UInt64.self)
+    documents = Int(truncatingIfNeeded: metadata.fixed(UInt64.self))
+    totalTermFrequency = metadata.fixed(UInt64.self)
+    let size = UInt64(file.payload.count)
+    let blockLength = UInt64(TermDictionaryWriter.blockLength)
+    guard !metadata.overrun, keysStart <= size, blockCount == (size - keysStart) / 16,
+      (size - keysStart) % 16 == 0, termCount <= blockCount * blockLength,
+      blockCount == 0 || termCount > (blockCount - 1) * blockLength
+    else { throw .damaged(file: file.path, reason: "its term counts contradict its length") }
+    self.termCount = Int(termCount)
+    self.blockCount = Int(blockCount)
+    self.keysStart = Int(keysStart)
+  }
+
+  /// The entry of a term, or nil where the segment does not hold it.
+  ///
+  /// - Complexity: O(log blocks), then one block of 32 terms.
+  func lookup(_ term: UnsafeRawBufferPointer) -> TermInfo? {
+    let cursor = TermCursor(self)
+    guard cursor.seek(to: term), TermKey.compare(cursor.term, term) == 0 else { return nil }
+    return cursor.info
+  }
+
+  /// The entry of a term, or nil where the segment does not hold it.
+  func lookup(_ term: [UInt8]) -> TermInfo? { term.withUnsafeBytes { lookup($0) } }
+
+  func key(ofBlock block: Int) -> UInt64 {
+    let offset = keysStart + block * 8
+    guard file.check(offset, 8) else { return 0 }
+    return file.payload.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
+
+  /// The range of a block's bytes; empty where the file is damaged.
+  func range(ofBlock block: Int) -> Range<Int> {
+    let offset = keysStart + (blockCount + block) * 8
+    let isLast = block == blockCount - 1
+    guard file.check(offset, isLast ? 8 : 16) else { return 0..<0 }
+    let start = file.payload.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    let end =
+      isLast
+      ? UInt64(keysStart)
+      : file.payload.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)
+    guard start < end, end <= UInt64(keysStart) else {
+      file.noteOutside(offset)
+      return 0..<0
+    }
+    guard file.check(Int(start), Int(end - start)) else { return 0..<0 }
+    return Int(start)..<Int(end)
+  }
+}

@@ -1,0 +1,131 @@
+/// Writes the sorted terms of a lane with their ``TermInfo``.
+///
+/// ```
+/// payload = header block… padding keys offsets
+/// block   = postingsStart:varint positionsStart:varint entry[up to 32]
+/// entry   = lengths:u8 (shared: low 4 bits, rest: high 4 bits; 15: a varint follows, less 15)
+///           rest:bytes  documentFrequency*2|1 if it is also the total frequency:varint
+///           (total - documentFrequency):varint if not
+///           one document:   doc:varint, then, with positions: each delta:varint up to 4 of them,
+///                           else positionsLength:varint
+///           more documents: postingsLength:varint, then, with positions: positionsLength:varint
+/// keys    = the first 8 bytes of each block's first term, as a big-endian number:u64 each
+/// offsets = where each block begins:u64 each
+/// metadata = termCount:u64 blockCount:u64 keysStart:u64 documents:u64 totalTermFrequency:u64
+/// ```
+///
+/// Terms are front-coded against the term before. Lists follow each other in their files without
+/// gaps, so the lengths suffice behind the two starting points. Each entry is cheap because most
+/// bigrams of a corpus occur once: a list of one document costs no bytes elsewhere.
+final class TermDictionaryWriter {
+  static let blockLength = 32
+
+  private let file: IndexFileWriter
+  private let withPositions: Bool
+  private var block = ByteWriter()
+  private var inBlock = 0
+  private var previous: [UInt8] = []
+  private var keys: [UInt64] = []
+  private var offsets: [UInt64] = []
+  private var termCount: UInt64 = 0
+  private var totalTermFrequency: UInt64 = 0
+
+  init(file: IndexFileWriter, withPositions: Bool) {
+    self.file = file
+    self.withPositions = withPositions
+  }
+
+  /// Adds a term; terms come in rising byte order, each once.
+  func add(_ term: UnsafeRawBufferPointer, _ info: TermInfo) throws(IndexError) {
+    if inBlock == TermDictionaryWriter.blockLength { try finishBlock() }
+    var shared = 0
+    if inBlock == 0 {
+      keys.append(TermKey.prefix(term))
+      offsets.append(UInt64(file.offset))
+      block.append(varint: info.postingsStart)
+      block.append(varint: info.positionsStart)
+    } else {
+      let limit = min(previous.count, term.count)
+      while shared < limit, previous[shared] == term[shared] { shared += 1 }
+    }
+    let rest = term.count - shared
+    block.append(UInt8(min(shared, 15)) | UInt8(min(rest, 15)) << 4)
+    if shared >= 15 { block.append(varint: shared - 15) }
+    if rest >= 15 { block.append(varint: rest - 15) }
+    block.append(UnsafeRawBufferPointer(rebasing: term[shared...]))
+
+    let more = info.totalTermFrequency - UInt64(info.documentFrequency)
+    block.append(varint: UInt64(info.documentFrequency) << 1 | (more == 0 ? 1 : 0))
+    if more > 0 { block.append(varint: more) }
+    if info.documentFrequency == 1 {
+      block.append(varint: info.onlyDoc)
+      if withPositions {
+        if info.totalTermFrequency <= UInt64(PostingList.inlinePositions) {
+          for index in 0..<Int(info.totalTermFrequency) {
+            block.append(varint: info.inlineDeltas[index])
+          }
+        } else {
+          block.append(varint: info.positionsLength)
+        }
+      }
+    } else {
+      block.append(varint: info.postingsLength)
+      if withPositions { block.append(varint: info.positionsLength) }
+    }
+    previous.removeAll(keepingCapacity: true)
+    previous.append(contentsOf: term)
+    inBlock += 1
+    termCount += 1
+    totalTermFrequency += info.totalTermFrequency
+  }
+
+  /// Ends the file. `documents` is the number of documents of the segment.
+  func commit(documents: Int) throws(IndexError) {
+    if inBlock > 0 { try finishBlock() }
+    try file.append([UInt8](repeating: 0, count: (8 - file.offset % 8) % 8))
+    let keysStart = file.offset
+    try file.append(fixed: keys)
+    try file.append(fixed: offsets)
+    var metadata = ByteWriter()
+    metadata.append(fixed: termCount)
+    metadata.append(fixed: UInt64(keys.count))
+    metadata.append(fixed: UInt64(keysStart))
+    metadata.append(fixed: UInt64(documents))
+    metadata.append(fixed: totalTermFrequency)
+    try file.commit(metadata: metadata.bytes)
+  }
+
+  private func finishBlock() throws(IndexError) {
+    try file.append(block.bytes)
+    block.removeAll()
+    inBlock = 0
+  }
+}
+
+/// The order of terms: by their UTF-8 bytes, which is the order of their Unicode scalars.
+enum TermKey {
+  /// The first eight bytes as a number that compares as they do.
+  static func prefix(_ term: UnsafeRawBufferPointer) -> UInt64 {
+    if term.count >= 8, let base = term.baseAddress {
+      return UInt64(bigEndian: base.loadUnaligned(as: UInt64.self))
+    }
+    var key: UInt64 = 0
+    for index in 0..<8 { key = key << 8 | (index < term.count ? UInt64(term[index]) : 0) }
+    return key
+  }
+
+  static func precedes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    compare(left, right) < 0
+  }
+
+  /// Negative, zero or positive as `left` comes before, is, or comes after `right`.
+  static func compare(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
+    let count = min(left.count, right.count)
+    var index = 0
+    while index < count {
+      if left[index] != right[index] { return Int(left[index]) - Int(right[index]) }
+      index += 1
+    }
+    return left.count - right.count
+  }
+}

@@ -1,0 +1,33 @@
+internal import Glibc
+
+/// The right to write an index, held through `flock`: it ends with the process, however that ends.
+final class IndexLock {
+  private let descriptor: Int32
+
+  init(folder: String) throws(IndexError) {
+    let path = folder + "/write.lock"
+    descriptor = try SystemCall.open(path, flags: O_RDWR | O_CREAT, operation: "open the lock")
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let code = errno
+      let holder = IndexLock.holder(descriptor)
+      close(descriptor)
+      if code == EWOULDBLOCK { throw .locked(path: folder, holder: holder) }
+      throw .io(operation: "lock", path: path, code: code)
+    }
+    // The holder's number is for the message that another writer prints; nothing depends on it.
+    let note = "process \(getpid())\n"
+    ftruncate(descriptor, 0)
+    note.withCString { text in
+      _ = pwrite(descriptor, text, strlen(text), 0)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  private static func holder(_ descriptor: Int32) -> String {
+    let note = [UInt8](unsafeUninitializedCapacity: 64) { buffer, count in
+      count = max(0, pread(descriptor, buffer.baseAddress, 64, 0))
+    }
+    return String(decoding: note.prefix { $0 != 10 }, as: UTF8.self)
+  }
+}

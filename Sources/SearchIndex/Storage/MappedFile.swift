@@ -1,0 +1,43 @@
+internal import Glibc
+
+/// A whole file mapped read-only into memory; pages are read when they are touched.
+final class MappedFile: @unchecked Sendable {
+  let path: String
+  let bytes: UnsafeRawBufferPointer
+
+  init(path: String) throws(IndexError) {
+    self.path = path
+    let descriptor = try SystemCall.open(path, flags: O_RDONLY, operation: "open")
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw .io(operation: "inspect", path: path, code: errno)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .io(operation: "map", path: path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+    }
+    let length = Int(status.st_size)
+    guard length > 0 else {
+      bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+      return
+    }
+    let address = mmap(nil, length, PROT_READ, MAP_SHARED, descriptor, 0)
+    guard let address, address != MAP_FAILED else {
+      throw .io(operation: "map", path: path, code: errno)
+    }
+    bytes = UnsafeRawBufferPointer(start: address, count: length)
+  }
+
+  deinit {
+    if let address = bytes.baseAddress {
+      munmap(UnsafeMutableRawPointer(mutating: address), bytes.count)
+    }
+  }
+
+  /// Tells the kernel that the file will be read from start to end.
+  func willReadSequentially() {
+    if let address = bytes.baseAddress {
+      madvise(UnsafeMutableRawPointer(mutating: address), bytes.count, MADV_SEQUENTIAL)
+    }
+  }
+}

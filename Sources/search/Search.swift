@@ -1,0 +1,1 @@
+@main struct Search { static func main() {} }
