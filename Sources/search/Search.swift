@@ -1,1 +1,58 @@
-@main struct Search { static func main() {} }
+import ArgumentParser
+import SearchIndex
+
+@main
+struct Search: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Full-text search for archives of Chinese text.",
+    discussion: """
+      Index a folder, then ask:
+
+        search index Corpus
+        search query 燃气安全
+        search query '"燃气安全" 社区'
+
+      A quoted string finds every document that holds it; other words rank what is found.
+      The index is the nearest .search-index in this folder or above it, unless --index or the
+      environment variable SEARCH_INDEX names another.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      IndexCommand.self, QueryCommand.self, StatsCommand.self, VerifyCommand.self,
+      EvalCommand.self, AnalyzeCommand.self,
+    ])
+
+  /// Exit codes: 0 found or done, 1 nothing found, 2 an error.
+  static func main() {
+    Terminal.ignoreBrokenPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      Output.flush()
+    } catch let error as IndexError {
+      Output.flush()
+      Terminal.error(error.description)
+      Terminal.exit(2)
+    } catch let code as ExitCode {
+      Output.flush()
+      Terminal.exit(code.rawValue)
+    } catch {
+      Output.flush()
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code == .success {
+        Output.line(message)
+        Output.flush()
+        Terminal.exit(0)
+      }
+      Terminal.write(message + "\n", toStandardError: true)
+      Terminal.exit(2)
+    }
+  }
+}
+
+extension ExitCode {
+  static let nothingFound = ExitCode(1)
+  static let error = ExitCode(2)
+}

@@ -3,7 +3,7 @@
 /// One analyzer a thread: ICU's iterator and the tables are its own.
 final class Analyzer {
   let normalizer: Normalizer
-  private let wordBreaker: BreakIterator
+  private let wordBreaker: WordBreaker
   private var text = NormalizedText()
 
   /// ICU's rule status from which on a segment is a word and not punctuation or space
@@ -14,7 +14,7 @@ final class Analyzer {
 
   init() throws(IndexError) {
     normalizer = try Normalizer()
-    wordBreaker = try BreakIterator(.words)
+    wordBreaker = try WordBreaker()
   }
 
   /// Gives the tokens of `source`, well-formed UTF-8, to `sink`: of each piece first the words, then

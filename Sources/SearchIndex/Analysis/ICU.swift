@@ -106,21 +106,15 @@ struct CaseFoldingNormalizer {
   }
 }
 
-/// An ICU break iterator over UTF-16.
+/// ICU's word break iterator over UTF-16.
 ///
 /// Not to be shared between threads. The text must stay in place while it is iterated.
-final class BreakIterator {
-  enum Kind {
-    case words
-    case graphemes
-  }
-
+final class WordBreaker {
   private let handle: OpaquePointer
 
-  init(_ kind: Kind) throws(IndexError) {
+  init() throws(IndexError) {
     var status = U_ZERO_ERROR
-    let type = kind == .words ? UBRK_WORD : UBRK_CHARACTER
-    let handle = icu_openBreakIterator(type, "zh", &status)
+    let handle = icu_openBreakIterator(UBRK_WORD, "zh", &status)
     try ICU.check(status, "ubrk_open")
     guard let handle else { throw .icu(function: "ubrk_open", status: "nil") }
     self.handle = handle

@@ -138,7 +138,7 @@ final class StoredDocuments: Sendable {
   /// Reads one document.
   func document(_ doc: DocID) throws(IndexError) -> StoredDocument {
     let block = try self.block(holding: doc)
-    return try block.document(Int(doc - block.firstDoc))
+    return block.document(Int(doc - block.firstDoc))
   }
 
   /// The block of a document, unpacked.
@@ -228,7 +228,7 @@ struct StoredBlock {
     self.starts = starts
   }
 
-  func document(_ index: Int) throws(IndexError) -> StoredDocument {
+  func document(_ index: Int) -> StoredDocument {
     func part(_ number: Int) -> String {
       String(decoding: raw[starts[index * 5 + number]..<starts[index * 5 + number + 1]], as: UTF8.self)
     }

@@ -1,0 +1,250 @@
+/// Reads files and adds their documents to an index.
+///
+/// A `.txt` file is one document: its title is the first line that is not empty, its id the path. A
+/// `.jsonl` file holds a document a line. What cannot be read becomes a problem, and the work goes on;
+/// only a failure of the index itself ends it.
+public final class Ingester {
+  /// What has been done so far.
+  public struct Progress: Sendable {
+    /// Documents added.
+    public var documents = 0
+    /// Files read, or begun.
+    public var files = 0
+    /// Bytes read.
+    public var bytes = 0
+    /// What could not be indexed, or only with repairs.
+    public var problems: [IngestionProblem] = []
+  }
+
+  /// A line of JSON may be this long: escapes take up to six bytes for one character.
+  static let maximumLineLength = 4 * Document.maximumLength
+  /// Of a first line longer than this many characters the beginning is the title.
+  static let maximumTitleLength = 100
+
+  public private(set) var progress = Progress()
+  private let writer: IndexWriter
+  private let root: String
+  private let report: (Progress) -> Void
+  private var line = JSONLine()
+  private var buffer: [UInt8] = []
+  private var repairs = [[UInt8]](repeating: [], count: 4)
+
+  /// - Parameters:
+  ///   - writer: the index.
+  ///   - root: the folder that ids and paths of files are relative to if they lie in it; the others
+  ///     are absolute.
+  ///   - report: called now and then while work goes on.
+  public init(
+    writer: IndexWriter, root: String, report: @escaping (Progress) -> Void = { _ in }
+  ) throws(IndexError) {
+    self.writer = writer
+    self.root = try SystemCall.realPath(root)
+    self.report = report
+  }
+
+  /// Adds everything at a path: a file, a folder and all below it, or `-` for JSON Lines on
+  /// standard input.
+  public func add(path: String) throws(IndexError) {
+    if path == "-" { return try addLines(of: InputFile.standardInput(), named: "-", storedPath: "") }
+    var walker = SourceWalker()
+    try walker.walk(path, problem: { self.note($0) }) { source throws(IndexError) in
+      try self.add(source)
+    }
+  }
+
+  private func add(_ source: SourceFile) throws(IndexError) {
+    progress.files += 1
+    let file: InputFile
+    let stored: String
+    do throws(IndexError) {
+      file = try InputFile(path: source.path)
+      stored = relative(try SystemCall.realPath(source.path))
+    } catch {
+      return note(IngestionProblem(path: source.path, reason: Ingester.reason(error)))
+    }
+    switch source.format {
+    case .text: try addText(of: file, storedPath: stored)
+    case .jsonLines: try addLines(of: file, named: source.path, storedPath: stored)
+    }
+    report(progress)
+  }
+
+  private func relative(_ path: String) -> String {
+    let prefix = root == "/" ? root : root + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+
+  private func note(_ problem: IngestionProblem) { progress.problems.append(problem) }
+
+  private static func reason(_ error: IndexError) -> String {
+    if case .io(_, _, let code) = error { return SystemCall.message(code) }
+    return error.description
+  }
+
+  // MARK: Text
+
+  private func addText(of file: InputFile, storedPath: String) throws(IndexError) {
+    func refuse(_ reason: String) { note(IngestionProblem(path: file.path, reason: reason)) }
+    guard file.length ?? 0 <= Document.maximumLength else {
+      return refuse(
+        "it has \(file.length ?? 0) bytes, a document at most \(Document.maximumLength): split it")
+    }
+    buffer.removeAll(keepingCapacity: true)
+    do throws(IndexError) {
+      while try file.read(1 << 18, into: &buffer) > 0 {
+        if buffer.count > Document.maximumLength { return refuse("it grows while it is read") }
+      }
+    } catch {
+      return refuse(Ingester.reason(error))
+    }
+    progress.bytes += buffer.count
+    if buffer.starts(with: [0xef, 0xbb, 0xbf]) { buffer.removeFirst(3) }
+    guard !buffer.contains(0) else {
+      return refuse("it is not text in UTF-8: it holds NUL bytes (UTF-16, or not text at all)")
+    }
+    let broken = buffer.withUnsafeBytes { UTF8Repair.repair($0, into: &repairs[0]) }
+    if broken > 0 {
+      guard broken * 10 <= repairs[0].count - 3 * broken else {
+        return refuse(
+          "it is not text in UTF-8, perhaps GB18030 or Big5: "
+            + "convert it, for example with 'iconv -f GB18030 -t UTF-8'")
+      }
+      swap(&buffer, &repairs[0])
+      noteRepair(broken, path: file.path, line: nil)
+    }
+    let parts = buffer.withUnsafeBytes { Ingester.split($0) }
+    let id = Array(storedPath.utf8)
+    try buffer.withSpanOfBytes(buffer.count) { text throws(IndexError) in
+      try id.withSpanOfBytes(id.count) { id throws(IndexError) in
+        try self.add(
+          id, UnsafeRawBufferPointer(rebasing: text[parts.title]),
+          UnsafeRawBufferPointer(rebasing: text[parts.text]), path: id,
+          date: UnsafeRawBufferPointer(start: nil, count: 0), problemPath: file.path, line: nil)
+      }
+    }
+  }
+
+  /// The title of a text, its first line that is not blank, and the rest.
+  ///
+  /// A first line too long for a title stays in the text, and its beginning is the title.
+  static func split(_ text: UnsafeRawBufferPointer) -> (title: Range<Int>, text: Range<Int>) {
+    var start = 0
+    while start < text.count {
+      if let length = spaceLength(text, start) { start += length } else { break }
+    }
+    var end = start
+    var scalars = 0
+    while end < text.count, text[end] != 0x0a, text[end] != 0x0d {
+      if text[end] & 0xc0 != 0x80 {
+        scalars += 1
+        if scalars > maximumTitleLength { return (start..<end, 0..<text.count) }
+      }
+      end += 1
+    }
+    let rest = end
+    while end > start, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
+    return (start..<end, rest..<text.count)
+  }
+
+  private static func spaceLength(_ text: UnsafeRawBufferPointer, _ index: Int) -> Int? {
+    switch text[index] {
+    case 0x20, 0x09, 0x0a, 0x0d: return 1
+    case 0xe3 where text[index...].starts(with: [0xe3, 0x80, 0x80]): return 3
+    default: return nil
+    }
+  }
+
+  // MARK: JSON Lines
+
+  private func addLines(
+    of file: InputFile, named name: String, storedPath: String
+  ) throws(IndexError) {
+    let path = Array(storedPath.utf8)
+    var reader = LineReader(file, limit: Ingester.maximumLineLength)
+    while true {
+      let next: LineReader.Line?
+      do throws(IndexError) {
+        next = try reader.next()
+      } catch {
+        return note(
+          IngestionProblem(path: name, line: reader.lineNumber + 1, reason: Ingester.reason(error)))
+      }
+      guard let next else { return }
+      let number = reader.lineNumber
+      guard case .line(let range) = next else {
+        note(
+          IngestionProblem(
+            path: name, line: number,
+            reason: "the line is longer than \(Ingester.maximumLineLength) bytes"))
+        continue
+      }
+      progress.bytes += range.count + 1
+      try addLine(reader.buffer, range, number, name, path)
+      if number % 256 == 0 { report(progress) }
+    }
+  }
+
+  private func addLine(
+    _ bytes: [UInt8], _ range: Range<Int>, _ number: Int, _ name: String, _ path: [UInt8]
+  ) throws(IndexError) {
+    var range = range
+    if number == 1, bytes[range].starts(with: [0xef, 0xbb, 0xbf]) {
+      range = range.lowerBound + 3..<range.upperBound
+    }
+    if bytes[range].allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }) { return }
+    let problem: JSONLine.Problem? = bytes.withUnsafeBytes { all in
+      do throws(JSONLine.Problem) {
+        try line.parse(UnsafeRawBufferPointer(rebasing: all[range]))
+        return line.hasText || !line.title.isEmpty ? nil : .init("it has no \"text\"")
+      } catch {
+        return error
+      }
+    }
+    if let problem {
+      return note(IngestionProblem(path: name, line: number, reason: problem.reason))
+    }
+
+    var broken = line.brokenEscapes
+    var id = line.id
+    if id.isEmpty { id = path + Array("#\(number)".utf8) }
+    var parts = [id, line.title, line.text, line.date]
+    for index in parts.indices {
+      let count = parts[index].withUnsafeBytes { UTF8Repair.repair($0, into: &repairs[index]) }
+      if count > 0 { parts[index] = repairs[index] }
+      broken += count
+    }
+    if broken > 0 { noteRepair(broken, path: name, line: number) }
+    let joined = parts.flatMap(\.self) + path
+    var ends: [Int] = []
+    for part in parts { ends.append((ends.last ?? 0) + part.count) }
+    try joined.withSpanOfBytes(joined.count) { all throws(IndexError) in
+      func part(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: all[start..<end])
+      }
+      try self.add(
+        part(0, ends[0]), part(ends[0], ends[1]), part(ends[1], ends[2]),
+        path: part(ends[3], all.count), date: part(ends[2], ends[3]), problemPath: name,
+        line: number)
+    }
+  }
+
+  private func noteRepair(_ count: Int, path: String, line: Int?) {
+    let what = count == 1 ? "1 broken UTF-8 sequence" : "\(count) broken UTF-8 sequences"
+    note(
+      IngestionProblem(
+        path: path, line: line, reason: "\(what) replaced by U+FFFD", isSkipped: false))
+  }
+
+  private func add(
+    _ id: UnsafeRawBufferPointer, _ title: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer,
+    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer, problemPath: String, line: Int?
+  ) throws(IndexError) {
+    do throws(IndexError) {
+      try writer.add(id: id, title: title, text: text, path: path, date: date)
+      progress.documents += 1
+    } catch {
+      guard case .unacceptable(_, let reason) = error else { throw error }
+      note(IngestionProblem(path: problemPath, line: line, reason: reason))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/// The documents of a segment that match a part of a query, found before scoring begins.
+struct MatchList {
+  var docs: [DocID] = []
+  /// How often the part occurs in each.
+  var frequencies: [UInt32] = []
+
+  var count: Int { docs.count }
+
+  mutating func append(_ doc: DocID, frequency: Int) {
+    docs.append(doc)
+    frequencies.append(UInt32(clamping: frequency))
+  }
+}
+
+/// Scores the documents of a match list as those of a term.
+final class MatchListScorer: WindowScorer {
+  private let matches: MatchList
+  private let weight: Float
+  private let norms: [Float]
+  private let lengths: UnsafePointer<UInt8>
+  private var index = 0
+
+  init(_ matches: MatchList, weight: Float, norms: [Float], lengths: UnsafePointer<UInt8>) {
+    self.matches = matches
+    self.weight = weight
+    self.norms = norms
+    self.lengths = lengths
+  }
+
+  var doc: DocID { index < matches.count ? matches.docs[index] : .end }
+
+  func seek(to target: DocID) {
+    var high = matches.count
+    while index < high {
+      let middle = (index + high) / 2
+      if matches.docs[middle] < target { index = middle + 1 } else { high = middle }
+    }
+  }
+
+  func score(_ window: ScoreWindow) {
+    seek(to: window.start)
+    while index < matches.count, matches.docs[index] < window.end {
+      let doc = matches.docs[index]
+      window.scores[Int(doc - window.start)] &+= Score.contribution(
+        weight: weight, frequency: Float(matches.frequencies[index]),
+        norm: norms[Int(lengths[Int(doc)])])
+      index += 1
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// A query, analyzed: the terms of each lane and the literals, before any index is asked.
+struct QueryPlan {
+  struct Term: Hashable {
+    var lane: Lane
+    var term: [UInt8]
+  }
+
+  /// Optional terms and how often the query has each, in order of first appearance.
+  private(set) var terms: [(term: Term, count: Int)] = []
+  private var termIndexes: [Term: Int] = [:]
+  /// Optional literals: strings that raise a document which holds them whole.
+  private(set) var runs: [(pattern: LiteralPattern, count: Int)] = []
+  /// Literals that every hit holds.
+  private(set) var required: [LiteralPattern] = []
+
+  /// Terms beyond this number are left out: no person types them.
+  static let maximumTerms = 4096
+
+  /// Nothing to look for.
+  var isEmpty: Bool { terms.isEmpty && runs.isEmpty && required.isEmpty }
+
+  init(_ query: Query, analyzer: Analyzer) {
+    for part in query.parts {
+      switch part {
+      case .literal(let string):
+        let pattern = LiteralPattern(AnalyzedText(string, wantsWords: false, by: analyzer))
+        if !pattern.isEmpty, !required.contains(pattern) { required.append(pattern) }
+      case .text(let string):
+        add(AnalyzedText(string, by: analyzer))
+      }
+    }
+  }
+
+  private mutating func add(_ text: AnalyzedText) {
+    for word in text.words { add(Term(lane: .words, term: text.term(word))) }
+    for run in QueryPlan.runs(text.units) {
+      if !text.units[run.lowerBound].isCharacter {
+        add(Term(lane: .grams, term: text.term(text.units[run.lowerBound].range)))
+      } else if run.count == 1 {
+        addRun(LiteralPattern(text, units: text.units[run]))
+      } else {
+        for index in run.dropLast() {
+          let pair = text.units[index].range.lowerBound..<text.units[index + 1].range.upperBound
+          add(Term(lane: .grams, term: text.term(pair)))
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ term: Term) {
+    if let index = termIndexes[term] {
+      terms[index].count += 1
+    } else if terms.count < QueryPlan.maximumTerms {
+      termIndexes[term] = terms.count
+      terms.append((term, 1))
+    }
+  }
+
+  private mutating func addRun(_ pattern: LiteralPattern) {
+    if let index = runs.firstIndex(where: { $0.pattern == pattern }) {
+      runs[index].count += 1
+    } else {
+      runs.append((pattern, 1))
+    }
+  }
+
+  /// Neighbouring characters without a gap, or single words: as ranges of units.
+  static func runs(_ units: [AnalyzedText.Unit]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for (index, unit) in units.enumerated() {
+      if let last = runs.last, unit.isCharacter, units[last.lowerBound].isCharacter,
+        units[index - 1].position + 1 == unit.position
+      {
+        runs[runs.count - 1] = last.lowerBound..<index + 1
+      } else {
+        runs.append(index..<index + 1)
+      }
+    }
+    return runs
+  }
+}

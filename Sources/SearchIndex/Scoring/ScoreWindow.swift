@@ -1,0 +1,38 @@
+/// The scores of 4,096 neighbouring documents, added up by all scorers before any is looked at.
+///
+/// Scorers are called once a window, not once a posting: so dispatch costs nothing, and each walks
+/// its list alone, straight ahead. (Lucene's `BulkScorer` works likewise.)
+final class ScoreWindow {
+  static let length: DocID = 4096
+
+  /// The window's first document.
+  private(set) var start: DocID = 0
+  /// Behind its last.
+  private(set) var end: DocID = 0
+  /// By document, from ``start`` on: 0 is no match.
+  let scores: UnsafeMutablePointer<Score>
+
+  init() {
+    scores = .allocate(capacity: Int(ScoreWindow.length))
+    scores.initialize(repeating: 0, count: Int(ScoreWindow.length))
+  }
+
+  deinit { scores.deallocate() }
+
+  /// Begins a window with all scores zero.
+  func move(to start: DocID, end: DocID) {
+    self.start = start
+    self.end = end
+    scores.update(repeating: 0, count: Int(end - start))
+  }
+}
+
+/// Adds what a part of the query is worth to each document of a window that matches it.
+protocol WindowScorer: AnyObject {
+  /// The first document that may match at or after the last window; ``DocID/end`` if none.
+  var doc: DocID { get }
+  /// Goes to the first match at or after `target`.
+  func seek(to target: DocID)
+  /// Adds to the scores of the window. Windows come in rising order.
+  func score(_ window: ScoreWindow)
+}

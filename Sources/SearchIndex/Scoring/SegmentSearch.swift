@@ -1,0 +1,109 @@
+/// Runs a weighted query over one segment.
+///
+/// All matching documents are scored, window by window, and the best are kept.
+struct SegmentSearch {
+  /// A part of the query with its weight over the whole index, in ``Score`` units.
+  struct WeightedTerm {
+    var lane: Lane
+    var info: TermInfo
+    var weight: Float
+  }
+
+  struct WeightedMatches {
+    var matches: MatchList
+    var weight: Float
+  }
+
+  let segment: SegmentReader
+  /// By lane: ``BM25/norms(averageLength:)``.
+  let wordNorms: [Float]
+  let gramNorms: [Float]
+
+  /// The documents of the segment that hold what is required and at least one part of the query.
+  ///
+  /// - Parameters:
+  ///   - terms: optional terms.
+  ///   - runs: optional parts whose documents are known.
+  ///   - required: parts of which a hit holds all.
+  ///   - capacity: how many of the best to return.
+  /// - Returns: the best, and the number of all.
+  func best(
+    terms: [WeightedTerm], runs: [WeightedMatches], required: [WeightedMatches], capacity: Int
+  ) throws(IndexError) -> (hits: [TopHits.Entry], total: Int) {
+    guard let words = segment.columns.lengths(.words), let grams = segment.columns.lengths(.grams)
+    else { throw segment.damage ?? .damaged(file: segment.columns.file.path, reason: "no lengths") }
+    var scorers: [any WindowScorer] = []
+    for term in terms {
+      let isWord = term.lane == .words
+      scorers.append(
+        TermScorer(
+          segment.cursor(term.info, term.lane), weight: term.weight,
+          norms: isWord ? wordNorms : gramNorms, lengths: isWord ? words : grams))
+    }
+    for part in runs + required {
+      scorers.append(
+        MatchListScorer(part.matches, weight: part.weight, norms: gramNorms, lengths: grams))
+    }
+    let allowed = required.isEmpty ? nil : SegmentSearch.intersection(required.map(\.matches))
+    return collect(scorers, allowed, capacity)
+  }
+
+  private func collect(
+    _ scorers: [any WindowScorer], _ allowed: [DocID]?, _ capacity: Int
+  ) -> (hits: [TopHits.Entry], total: Int) {
+    var top = TopHits(capacity: capacity)
+    var total = 0
+    let window = ScoreWindow()
+    var nextAllowed = 0
+    var next: DocID = 0
+    while true {
+      // The next window begins where something can match.
+      if let allowed {
+        guard nextAllowed < allowed.count else { break }
+        next = allowed[nextAllowed]
+      } else {
+        for scorer in scorers { scorer.seek(to: next) }
+        guard let first = scorers.map(\.doc).min(), first != .end else { break }
+        next = first
+      }
+      let start = next / ScoreWindow.length * ScoreWindow.length
+      window.move(to: start, end: min(start + ScoreWindow.length, DocID(segment.documentCount)))
+      for scorer in scorers { scorer.score(window) }
+
+      if let allowed {
+        while nextAllowed < allowed.count, allowed[nextAllowed] < window.end {
+          let doc = allowed[nextAllowed]
+          take(doc, window.scores[Int(doc - start)], &top, &total)
+          nextAllowed += 1
+        }
+      } else {
+        for offset in 0..<Int(window.end - start) where window.scores[offset] != 0 {
+          take(start + DocID(offset), window.scores[offset], &top, &total)
+        }
+      }
+      next = window.end
+    }
+    return (top.sorted(), total)
+  }
+
+  @inline(__always)
+  private func take(_ doc: DocID, _ score: Score, _ top: inout TopHits, _ total: inout Int) {
+    guard !segment.live.isDeleted(doc) else { return }
+    total += 1
+    guard top.wouldEnter(score) else { return }
+    top.insert(TopHits.Entry(score: score, rank: segment.columns.rank(doc), doc: doc))
+  }
+
+  private static func intersection(_ lists: [MatchList]) -> [DocID] {
+    let sorted = lists.sorted { $0.count < $1.count }
+    guard var result = sorted.first?.docs else { return [] }
+    for list in sorted.dropFirst() {
+      var index = 0
+      result.removeAll { doc in
+        while index < list.count, list.docs[index] < doc { index += 1 }
+        return index == list.count || list.docs[index] != doc
+      }
+    }
+    return result
+  }
+}

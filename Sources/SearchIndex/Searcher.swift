@@ -1,0 +1,162 @@
+/// Answers queries from an index as it was at one commit: the one door for reading.
+///
+/// ```swift
+/// let searcher = try Searcher(path: "archive/.search-index")
+/// for hit in try searcher.search(Query("燃气安全")).hits { print(hit.title, hit.score) }
+/// ```
+///
+/// A searcher keeps its commit whatever a writer does meanwhile. It may be used from one thread at a
+/// time; searchers of the same index do not disturb each other.
+public final class Searcher {
+  let segments: [SegmentReader]
+  let manifest: Manifest
+  let analyzer: Analyzer
+  private let folder: String
+
+  /// How much the lanes weigh: words 1, grams this. Measured, see docs/relevance.md.
+  static let gramsWeight: Float = 0.5
+
+  /// Opens the index in the folder `path`.
+  ///
+  /// Files are mapped and their frames checked; nothing that queries do not need is read.
+  ///
+  /// - Throws: ``IndexError/noIndex(path:)`` if there is none; what else is wrong with it.
+  public init(path: String) throws(IndexError) {
+    folder = path
+    analyzer = try Analyzer()
+    var attempts = 0
+    while true {
+      let manifest = try Manifest(folder: path)
+      do throws(IndexError) {
+        var segments: [SegmentReader] = []
+        for entry in manifest.segments {
+          segments.append(try SegmentReader(folder: path, entry: entry))
+        }
+        self.manifest = manifest
+        self.segments = segments
+        return
+      } catch {
+        // A writer may have replaced the manifest and removed its files in between.
+        attempts += 1
+        let isReplaced = try Manifest(folder: path).generation != manifest.generation
+        guard error.isMissingFile, isReplaced, attempts < 10 else {
+          if error.isMissingFile, case .io(_, let file, _) = error {
+            throw .damaged(file: file, reason: "it is missing, but the manifest names it")
+          }
+          throw error
+        }
+      }
+    }
+  }
+
+  /// The number of documents that can be found.
+  public var documentCount: Int {
+    manifest.segments.reduce(0) { $0 + $1.documentCount - $1.deletedCount }
+  }
+
+  /// The best `limit` documents for a query.
+  ///
+  /// - Throws: ``IndexError/damaged(file:reason:)`` if a part of the index that the query needs is
+  ///   not as it was written. There are no partial answers.
+  public func search(_ query: Query, limit: Int = 10) throws(IndexError) -> SearchResults {
+    let plan = QueryPlan(query, analyzer: analyzer)
+    let ranked = try rank(plan, limit: limit)
+    var hits: [Hit] = []
+    let highlighter = Highlighter(query, analyzer: analyzer) { rarity(of: $0) }
+    for entry in ranked.hits {
+      let document = try segments[entry.segment].documents.document(entry.doc)
+      hits.append(
+        Hit(
+          document: document, score: Double(entry.score) / Double(ranked.scale),
+          highlighter: highlighter))
+    }
+    return SearchResults(total: ranked.total, totalIsExact: true, hits: hits, hasUnits: !plan.isEmpty)
+  }
+
+  /// The ids and scores of the best `limit` documents, without anything of their contents.
+  public func rank(_ query: Query, limit: Int) throws(IndexError) -> [(id: String, score: Double)] {
+    let ranked = try rank(QueryPlan(query, analyzer: analyzer), limit: limit)
+    var result: [(id: String, score: Double)] = []
+    for entry in ranked.hits {
+      let document = try segments[entry.segment].documents.document(entry.doc)
+      result.append((document.id, Double(entry.score) / Double(ranked.scale)))
+    }
+    return result
+  }
+
+  /// Ranks and forgets: what ``search(_:limit:)`` does before documents are read, to be timed.
+  package func time(_ query: Query, limit: Int) throws(IndexError) {
+    _ = try rank(QueryPlan(query, analyzer: analyzer), limit: limit)
+  }
+
+  struct RankedHit {
+    var segment: Int
+    var doc: DocID
+    var score: Score
+  }
+
+  struct Ranking {
+    var hits: [RankedHit] = []
+    var total = 0
+    /// How many ``Score`` units make a score of 1.
+    var scale = Score.unit
+  }
+
+  /// Scores all documents. Statistics are those of the whole index, so segments do not show.
+  func rank(_ plan: QueryPlan, limit: Int) throws(IndexError) -> Ranking {
+    guard !plan.isEmpty, limit > 0 else { return Ranking() }
+    let collected = Statistics(plan, segments)
+    try throwIfDamaged()
+    var ranking = Ranking()
+    ranking.scale = collected.scale
+    let wordNorms = BM25.norms(averageLength: collected.averageLength(.words))
+    let gramNorms = BM25.norms(averageLength: collected.averageLength(.grams))
+    for (number, segment) in segments.enumerated() {
+      let search = SegmentSearch(segment: segment, wordNorms: wordNorms, gramNorms: gramNorms)
+      let (hits, total) = try search.best(
+        terms: collected.terms(ofSegment: number), runs: collected.runs(ofSegment: number),
+        required: collected.required(ofSegment: number), capacity: limit)
+      ranking.total += total
+      ranking.hits += hits.map { RankedHit(segment: number, doc: $0.doc, score: $0.score) }
+    }
+    try throwIfDamaged()
+    if segments.count > 1 { try order(&ranking.hits) }
+    ranking.hits.removeLast(max(0, ranking.hits.count - limit))
+    return ranking
+  }
+
+  /// Orders hits of several segments by score, and by id where scores are equal.
+  private func order(_ hits: inout [RankedHit]) throws(IndexError) {
+    hits.sort { $0.score > $1.score }
+    var start = 0
+    while start < hits.count {
+      var end = start + 1
+      while end < hits.count, hits[end].score == hits[start].score { end += 1 }
+      if end - start > 1 {
+        var named: [(id: [UInt8], hit: RankedHit)] = []
+        for hit in hits[start..<end] {
+          named.append((Array(try segments[hit.segment].documents.document(hit.doc).id.utf8), hit))
+        }
+        named.sort { $0.id.lexicographicallyPrecedes($1.id) }
+        hits.replaceSubrange(start..<end, with: named.map(\.hit))
+      }
+      start = end
+    }
+  }
+
+  /// How much a term of the grams lane tells: its inverse document frequency.
+  private func rarity(of term: [UInt8]) -> Float {
+    let documents = segments.reduce(0) { $0 + $1.documentCount }
+    let frequency = segments.reduce(0) { sum, segment in
+      sum + Int(segment.grams.lookup(term)?.documentFrequency ?? 0)
+    }
+    // A term that is nowhere cannot be marked, whatever it weighs.
+    return frequency == 0 ? 1 : BM25.inverseDocumentFrequency(frequency, of: documents)
+  }
+
+  private func throwIfDamaged() throws(IndexError) {
+    for segment in segments {
+      if let damage = segment.damage { throw damage }
+    }
+  }
+}

@@ -1,0 +1,182 @@
+/// Finds in a text what a query asks for, at the characters of the source.
+///
+/// Literals are marked as a whole. Of the query's text, those stretches are marked that are words
+/// of the query, several of them in a row, or any three characters; two characters that are the end
+/// of one word and the beginning of the next are chance. If nothing is left by that rule, any
+/// stretch counts, so that whatever made the document a hit is seen.
+final class Highlighter {
+  struct Match {
+    /// Bytes of the source's UTF-8.
+    var range: Range<Int>
+    /// The query's units that it holds, as numbers among all of them.
+    var units: Range<Int>
+  }
+
+  /// A unit of the query.
+  private struct QueryUnit {
+    var key: UInt64
+    /// 1 if it follows the unit before directly, 2 if separators stand between, 0 if it begins a part.
+    var step: Int
+    var isCharacter: Bool
+    var beginsWord = false
+    var endsWord = false
+  }
+
+  private let analyzer: Analyzer
+  private var units: [QueryUnit] = []
+  /// How telling each unit is; see ``init(_:analyzer:rarity:)``.
+  private(set) var weights: [Float] = []
+  private var literals: [Range<Int>] = []
+  /// Where a unit occurs in the text parts.
+  private var textUnits: [UInt64: [Int]] = [:]
+
+  /// `rarity` weighs a term of the grams lane: passages with rare parts are shown first.
+  init(_ query: Query, analyzer: Analyzer, rarity: (_ term: [UInt8]) -> Float) {
+    self.analyzer = analyzer
+    for part in query.parts {
+      switch part {
+      case .literal(let string):
+        let first = units.count
+        add(AnalyzedText(string, wantsWords: false, by: analyzer), rarity)
+        if units.count > first { literals.append(first..<units.count) }
+      case .text(let string):
+        let first = units.count
+        add(AnalyzedText(string, by: analyzer), rarity)
+        for unit in first..<units.count { textUnits[units[unit].key, default: []].append(unit) }
+      }
+    }
+  }
+
+  private func add(_ text: AnalyzedText, _ rarity: (_ term: [UInt8]) -> Float) {
+    let begins = Set(text.words.map(\.lowerBound))
+    let ends = Set(text.words.map(\.upperBound))
+    for (index, unit) in text.units.enumerated() {
+      let previous = index > 0 ? text.units[index - 1] : nil
+      units.append(
+        QueryUnit(
+          key: unit.key, step: previous.map { min(2, unit.position - $0.position) } ?? 0,
+          isCharacter: unit.isCharacter, beginsWord: begins.contains(unit.range.lowerBound),
+          endsWord: ends.contains(unit.range.upperBound)))
+      var term = text.term(unit.range)
+      if unit.isCharacter, index + 1 < text.units.count, text.units[index + 1].isCharacter,
+        text.units[index + 1].position == unit.position + 1
+      {
+        term += text.term(text.units[index + 1].range)
+      }
+      weights.append(rarity(term))
+    }
+  }
+
+  /// All matches in a text, by where they begin.
+  func matches(in text: String) -> [Match] {
+    guard !units.isEmpty else { return [] }
+    let analyzed = AnalyzedText(text, wantsWords: false, by: analyzer)
+    var matches: [Match] = []
+    for literal in literals { findLiteral(literal, in: analyzed, &matches) }
+    if !textUnits.isEmpty {
+      let before = matches.count
+      findText(in: analyzed, isStrict: true, &matches)
+      if matches.count == before { findText(in: analyzed, isStrict: false, &matches) }
+    }
+    matches.sort { ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound) }
+    return matches
+  }
+
+  private func findLiteral(_ literal: Range<Int>, in text: AnalyzedText, _ matches: inout [Match]) {
+    let first = units[literal.lowerBound]
+    guard text.units.count >= literal.count else { return }
+    for start in 0...(text.units.count - literal.count) where text.units[start].key == first.key {
+      if length(of: literal, at: start, in: text) == literal.count {
+        matches.append(match(literal, at: start, in: text))
+      }
+    }
+  }
+
+  private func findText(in text: AnalyzedText, isStrict: Bool, _ matches: inout [Match]) {
+    var index = 0
+    while index < text.units.count {
+      guard let starts = textUnits[text.units[index].key] else {
+        index += 1
+        continue
+      }
+      var best: Range<Int>?
+      for start in starts {
+        let end = start + length(of: start..<runEnd(start), at: index, in: text)
+        let stretch = start..<end
+        guard let kept = isStrict ? telling(stretch) : stretch,
+          kept.count > best?.count ?? 0
+        else { continue }
+        // A stretch that is cut at its beginning will be met again further on.
+        if kept.lowerBound == start { best = kept }
+      }
+      if let best {
+        matches.append(match(best, at: index, in: text))
+        index += best.count
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  /// The part of a stretch of the query that is not chance; nil for none.
+  private func telling(_ stretch: Range<Int>) -> Range<Int>? {
+    let isWhole = stretch.count == runEnd(stretch.lowerBound) - runStart(stretch.lowerBound)
+    if stretch.count >= 3 || isWhole || !units[stretch.lowerBound].isCharacter { return stretch }
+    guard let first = stretch.first(where: { units[$0].beginsWord }),
+      let last = stretch.last(where: { units[$0].endsWord }), first < last
+    else { return nil }
+    return first..<last + 1
+  }
+
+  /// The end of the run of directly following units of the same kind that `unit` is in.
+  private func runEnd(_ unit: Int) -> Int {
+    var end = unit + 1
+    while end < units.count, units[end].step == 1, units[end].isCharacter, units[unit].isCharacter {
+      end += 1
+    }
+    return end
+  }
+
+  private func runStart(_ unit: Int) -> Int {
+    var start = unit
+    while start > 0, units[start].step == 1, units[start].isCharacter, units[start - 1].isCharacter {
+      start -= 1
+    }
+    return start
+  }
+
+  /// How many of the query's units stand in the text from its unit `start` on.
+  private func length(of query: Range<Int>, at start: Int, in text: AnalyzedText) -> Int {
+    var count = 0
+    for unit in query {
+      let place = start + count
+      guard place < text.units.count, text.units[place].key == units[unit].key else { break }
+      if count > 0 {
+        let step = text.units[place].position - text.units[place - 1].position
+        guard step == units[unit].step else { break }
+      }
+      count += 1
+    }
+    return count
+  }
+
+  private func match(_ query: Range<Int>, at start: Int, in text: AnalyzedText) -> Match {
+    let first = text.source(text.units[start].range)
+    let last = text.source(text.units[start + query.count - 1].range)
+    return Match(range: first.lowerBound..<last.upperBound, units: query)
+  }
+
+  /// The ranges of matches, those that overlap or touch as one.
+  static func joined(_ matches: [Match]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    for match in matches {
+      if let last = result.last, match.range.lowerBound <= last.upperBound {
+        result[result.count - 1] =
+          last.lowerBound..<max(last.upperBound, match.range.upperBound)
+      } else {
+        result.append(match.range)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,84 @@
+internal import Glibc
+
+/// A file that is read from start to end: a source of documents, or standard input.
+final class InputFile {
+  let path: String
+  private let descriptor: Int32
+  private let closes: Bool
+  /// The length at the time of opening; nil for what has none, such as a pipe.
+  let length: Int?
+
+  init(path: String) throws(IndexError) {
+    self.path = path
+    // A FIFO without a writer would block forever.
+    descriptor = try SystemCall.open(path, flags: O_RDONLY | O_NONBLOCK, operation: "open")
+    closes = true
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw .io(operation: "read", path: path, code: EINVAL)
+    }
+    length = Int(status.st_size)
+  }
+
+  private init(standardInput: Void) {
+    path = "-"
+    descriptor = 0
+    closes = false
+    length = nil
+  }
+
+  static func standardInput() -> InputFile { InputFile(standardInput: ()) }
+
+  deinit {
+    if closes { close(descriptor) }
+  }
+
+  /// Appends up to `count` bytes to `buffer`; returns how many, 0 at the end.
+  func read(_ count: Int, into buffer: inout [UInt8]) throws(IndexError) -> Int {
+    let old = buffer.count
+    buffer.append(contentsOf: repeatElement(0, count: count))
+    let result: Result<Int, IndexError> = buffer.withUnsafeMutableBytes { bytes in
+      do throws(IndexError) {
+        let target = UnsafeMutableRawBufferPointer(rebasing: bytes[old...])
+        return .success(try SystemCall.read(descriptor, into: target, path: path))
+      } catch {
+        return .failure(error)
+      }
+    }
+    let got = (try? result.get()) ?? 0
+    buffer.removeLast(count - got)
+    return try result.get()
+  }
+}
+
+/// What a path names.
+enum FileStatus {
+  case file
+  /// With what tells the folder from all others, to end loops of links.
+  case folder(device: UInt64, number: UInt64)
+  case other
+
+  init(path: String) throws(IndexError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw .io(operation: "read", path: path, code: errno)
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: self = .file
+    case S_IFDIR: self = .folder(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+    default: self = .other
+    }
+  }
+}
+
+extension SystemCall {
+  /// The absolute path without links, dots and doubled slashes.
+  static func realPath(_ path: String) throws(IndexError) -> String {
+    guard let resolved = realpath(path, nil) else {
+      throw .io(operation: "find", path: path, code: errno)
+    }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import SearchIndex
+
+struct EvalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval",
+    abstract: "Measure the quality and the speed of the ranking.",
+    discussion: """
+      Runs the queries on one thread: once to warm up, then timed. Quality is measured by
+      trec_eval's definitions with linear gain, over the queries that have a relevant document.
+      Time is that of the ranking; documents are looked up apart.
+      """)
+
+  @OptionGroup var location: IndexLocation
+
+  @Option(help: ArgumentHelp("Queries: id<TAB>query a line.", valueName: "TSV"))
+  var queries: String
+
+  @Option(help: ArgumentHelp("Judgements: query<TAB>document<TAB>grade a line.", valueName: "TSV"))
+  var qrels: String
+
+  @Option(name: .customLong("run"), help: ArgumentHelp("Write the ranking in TREC's form.", valueName: "FILE"))
+  var runPath: String?
+
+  @Option(name: [.customShort("k"), .customLong("limit")], help: ArgumentHelp("How deep to rank.", valueName: "N"))
+  var limit = 100
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  func validate() throws {
+    guard limit > 0 else { throw ValidationError("-k must be 1 or more") }
+  }
+
+  func run() throws {
+    let searcher = try Searcher(path: location.existing)
+    let judgements = try Judgements(queriesPath: queries, judgementsPath: qrels)
+    let judged = judgements.queries.filter { query in
+      judgements.grades[query.id]?.values.contains { $0 > 0 } ?? false
+    }
+    guard !judged.isEmpty else {
+      Terminal.error("no query of \(queries) has a relevant document in \(qrels)")
+      throw ExitCode.error
+    }
+    var measures: [RankingMeasures] = []
+    var lines = ""
+    for query in judged {
+      let ranking = try searcher.rank(Query(query.text), limit: limit)
+      measures.append(
+        RankingMeasures(
+          ranking: ranking.map(\.id), grades: judgements.grades[query.id] ?? [:]))
+      for (index, entry) in ranking.enumerated() {
+        // trec_eval orders by score and breaks ties its own way: the rank decides, not the score.
+        lines += "\(query.id) Q0 \(entry.id) \(index + 1) \(ranking.count - index) search\n"
+      }
+    }
+    if let runPath { try TextFile.write(lines, to: runPath) }
+
+    var times: [Double] = []
+    let started = Terminal.now
+    for query in judged {
+      let begin = Terminal.now
+      try searcher.time(Query(query.text), limit: 10)
+      times.append((Terminal.now - begin) * 1000)
+    }
+    let seconds = Terminal.now - started
+    times.sort()
+    func percentile(_ share: Double) -> Double {
+      times[min(times.count - 1, Int((Double(times.count) * share).rounded(.up)) - 1)]
+    }
+    let mean = RankingMeasures(mean: measures)
+    let rate = Double(judged.count) / seconds
+    if json {
+      Output.line(
+        JSON.object([
+          ("queries", .int(judged.count)),
+          ("ndcg@10", .number(mean.ndcgAt10, places: 4)),
+          ("mrr@10", .number(mean.reciprocalRankAt10, places: 4)),
+          ("recall@\(limit)", .number(mean.recall, places: 4)),
+          ("p50Milliseconds", .number(percentile(0.5), places: 3)),
+          ("p95Milliseconds", .number(percentile(0.95), places: 3)),
+          ("p99Milliseconds", .number(percentile(0.99), places: 3)),
+          ("queriesPerSecond", .number(rate, places: 1)),
+        ]).text)
+    } else {
+      Output.line("queries      \(Format.count(judged.count))")
+      Output.line("nDCG@10      \(Format.decimal(mean.ndcgAt10, 4))")
+      Output.line("MRR@10       \(Format.decimal(mean.reciprocalRankAt10, 4))")
+      Output.line("recall@\(limit)   \(Format.decimal(mean.recall, 4))")
+      Output.line(
+        "top 10       p50 \(Format.decimal(percentile(0.5), 3)) ms, "
+          + "p95 \(Format.decimal(percentile(0.95), 3)) ms, "
+          + "p99 \(Format.decimal(percentile(0.99), 3)) ms, \(Format.decimal(rate, 0)) queries/s")
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/// Standard output, gathered so that a page of hits is one write.
+enum Output {
+  nonisolated(unsafe) private static var buffer = ""
+
+  static func line(_ text: String = "") {
+    buffer += text
+    buffer += "\n"
+    if buffer.utf8.count > 1 << 16 { flush() }
+  }
+
+  static func flush() {
+    guard !buffer.isEmpty else { return }
+    let text = buffer
+    buffer = ""
+    Terminal.write(text, toStandardError: false)
+  }
+}
+
+/// Text styles: escape sequences on a terminal, nothing elsewhere.
+enum Style: String {
+  case bold = "1"
+  case dim = "2"
+  case match = "1;31"
+  case path = "35"
+
+  func callAsFunction(_ text: some StringProtocol) -> String {
+    Terminal.usesColour ? "\u{1b}[\(rawValue)m\(text)\u{1b}[0m" : String(text)
+  }
+}
+
+/// A progress line on standard error, if that is a terminal.
+struct ProgressLine {
+  private var shown = 0.0
+  private var isVisible = false
+
+  mutating func show(_ text: @autoclosure () -> String) {
+    guard Terminal.errorIsTerminal else { return }
+    let now = Terminal.now
+    guard now - shown > 0.1 else { return }
+    shown = now
+    isVisible = true
+    Terminal.write("\r\u{1b}[K\(text())", toStandardError: true)
+  }
+
+  mutating func clear() {
+    guard isVisible else { return }
+    isVisible = false
+    Terminal.write("\r\u{1b}[K", toStandardError: true)
+  }
+}
+
+/// Numbers for people.
+enum Format {
+  static func bytes(_ count: Int) -> String {
+    if count < 1000 { return "\(count) B" }
+    var value = Double(count)
+    var unit = ""
+    for next in ["kB", "MB", "GB", "TB"] where value >= 1000 {
+      value /= 1000
+      unit = next
+    }
+    return "\(decimal(value, value < 10 ? 2 : 1)) \(unit)"
+  }
+
+  static func count(_ number: Int) -> String {
+    var digits = Array(String(abs(number)))
+    var index = digits.count - 3
+    while index > 0 {
+      digits.insert(",", at: index)
+      index -= 3
+    }
+    return (number < 0 ? "-" : "") + String(digits)
+  }
+
+  static func decimal(_ value: Double, _ places: Int) -> String {
+    guard value.isFinite else { return "0" }
+    var scale = 1.0
+    for _ in 0..<places { scale *= 10 }
+    let rounded = (abs(value) * scale).rounded()
+    guard rounded < 1e15 else { return "\(value)" }
+    let whole = Int(rounded)
+    let sign = value < 0 && whole > 0 ? "-" : ""
+    if places == 0 { return "\(sign)\(whole)" }
+    let fraction = String(whole % Int(scale))
+    let zeros = String(repeating: "0", count: places - fraction.count)
+    return "\(sign)\(whole / Int(scale)).\(zeros)\(fraction)"
+  }
+}

@@ -1,0 +1,126 @@
+import ArgumentParser
+import SearchIndex
+
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query",
+    abstract: "Find documents.",
+    discussion: """
+      Words and sentences rank the documents that hold any part of them. A string in quotes, which
+      may be "…", “…”, 「…」 or 『…』, is required: exactly the documents that hold it are found,
+      however its words are cut. Letters of either case, full-width and half-width forms are the
+      same. Mind the shell: search query '"燃气安全" 社区'
+
+      The exit code is 0 if something was found, 1 if not, 2 after an error.
+      """)
+
+  @OptionGroup var location: IndexLocation
+
+  @Option(name: [.customShort("k"), .customLong("limit")], help: ArgumentHelp("How many hits.", valueName: "N"))
+  var limit = 10
+
+  @Flag(help: "Print the hits as JSON.")
+  var json = false
+
+  @Argument(help: ArgumentHelp("The query.", valueName: "QUERY"))
+  var words: [String]
+
+  func validate() throws {
+    guard limit > 0 else { throw ValidationError("-k must be 1 or more") }
+  }
+
+  func run() throws {
+    let started = Terminal.now
+    let path = location.existing
+    let searcher = try Searcher(path: path)
+    let text = words.joined(separator: " ")
+    let results = try searcher.search(Query(text), limit: limit)
+    let snippets = results.hits.map { $0.snippets(length: 100, limit: json ? 1 : 2) }
+    let milliseconds = (Terminal.now - started) * 1000
+    let root = Terminal.realPath(IndexLocation.root(of: path))
+    if json {
+      printJSON(text, results, snippets.map { $0[0] }, milliseconds, root)
+    } else {
+      printText(results, snippets, milliseconds, root)
+    }
+    if results.total == 0 { throw ExitCode.nothingFound }
+  }
+
+  private func printText(
+    _ results: SearchResults, _ snippets: [[Snippet]], _ milliseconds: Double, _ root: String
+  ) {
+    guard results.total > 0 else {
+      Terminal.error(
+        results.hasUnits
+          ? "nothing found" : "the query has no letter, digit or character to look for")
+      return
+    }
+    for (index, hit) in results.hits.enumerated() {
+      let title = QueryCommand.marked(hit.highlightedTitle, otherwise: .bold)
+      let number = Style.dim("\(index + 1).")
+      Output.line("\(number) \(title)  \(Style.dim(Format.decimal(hit.score, 2)))")
+      let path = IndexLocation.display(hit.path, root: root)
+      let place = [hit.date, path, hit.id == hit.path ? "" : hit.id].filter { !$0.isEmpty }
+      Output.line("   \(Style.path(place.joined(separator: "  ")))")
+      // A passage that is only the title again says nothing new.
+      for snippet in snippets[index] where snippet.text != hit.title {
+        let passage =
+          (snippet.isCutAtStart ? "…" : "") + QueryCommand.marked(snippet, otherwise: nil)
+          + (snippet.isCutAtEnd ? "…" : "")
+        for line in passage.split(whereSeparator: \.isNewline) { Output.line("   \(line)") }
+      }
+      Output.line()
+    }
+    let documents = results.total == 1 ? "document" : "documents"
+    Output.line(
+      Style.dim(
+        "\(results.totalIsExact ? "" : "at least ")\(Format.count(results.total)) \(documents) "
+          + "in \(Format.decimal(milliseconds, 1)) ms"))
+  }
+
+  /// A snippet with its matches coloured on a terminal, in 【brackets】 elsewhere.
+  private static func marked(_ snippet: Snippet, otherwise style: Style?) -> String {
+    var result = ""
+    snippet.forEachPart { part, isMatch in
+      if isMatch {
+        result += Terminal.usesColour ? Style.match(part) : "【\(part)】"
+      } else {
+        result += style.map { $0(part) } ?? String(part)
+      }
+    }
+    return result
+  }
+
+  private func printJSON(
+    _ query: String, _ results: SearchResults, _ snippets: [Snippet], _ milliseconds: Double,
+    _ root: String
+  ) {
+    func orNull(_ text: String) -> JSON { text.isEmpty ? .null : .string(text) }
+    let hits = results.hits.enumerated().map { index, hit in
+      JSON.object([
+        ("rank", .int(index + 1)),
+        ("id", .string(hit.id)),
+        ("score", .number(hit.score, places: 6)),
+        ("title", .string(hit.title)),
+        ("path", orNull(IndexLocation.display(hit.path, root: root))),
+        ("date", orNull(hit.date)),
+        ("snippet", .string(snippets[index].text)),
+        (
+          "highlights",
+          .array(
+            snippets[index].highlights.map {
+              .object([("start", .int($0.start)), ("length", .int($0.length))])
+            })
+        ),
+      ])
+    }
+    Output.line(
+      JSON.object([
+        ("query", .string(query)),
+        ("total", .int(results.total)),
+        ("totalIsExact", .bool(results.totalIsExact)),
+        ("tookMilliseconds", .number(milliseconds, places: 3)),
+        ("hits", .array(hits)),
+      ]).text)
+  }
+}

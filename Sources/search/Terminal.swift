@@ -1,0 +1,101 @@
+import Glibc
+
+/// The process's streams and environment.
+enum Terminal {
+  static let outputIsTerminal = isatty(1) == 1
+  static let errorIsTerminal = isatty(2) == 1
+
+  /// Colours only on a terminal, and not if NO_COLOR is set (see no-color.org) or the terminal is
+  /// dumb.
+  static let usesColour: Bool =
+    outputIsTerminal && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
+
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// A reader that closes the pipe early is no error: writing then fails with EPIPE.
+  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
+
+  static func error(_ message: String) { write("search: \(message)\n", toStandardError: true) }
+
+  static func write(_ text: String, toStandardError: Bool) {
+    var text = text
+    let descriptor: Int32 = toStandardError ? 2 : 1
+    text.withUTF8 { bytes in
+      var written = 0
+      while written < bytes.count {
+        let count = Glibc.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
+        if count > 0 {
+          written += count
+        } else if count == 0 || errno != EINTR {
+          // A closed pipe ends the program quietly; a full disk behind a redirection does not.
+          if !toStandardError { exit(errno == EPIPE ? 0 : failed()) }
+          return
+        }
+      }
+    }
+  }
+
+  private static func failed() -> Int32 {
+    error("cannot write the output: \(String(cString: strerror(errno)))")
+    return 2
+  }
+
+  /// Seconds of processor time that the process has used.
+  static var processorSeconds: Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+
+  /// The most memory that the process had resident, in bytes.
+  static var peakMemory: Int {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss * 1024
+  }
+
+  /// Seconds of a clock that never goes back.
+  static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  static var currentFolder: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// The absolute path without links; the path itself if it cannot be resolved.
+  static func realPath(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+}
+
+/// A file written at once.
+enum TextFile {
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  static func write(_ text: String, to path: String) throws {
+    guard let file = fopen(path, "w") else { throw failure(path) }
+    let bytes = Array(text.utf8)
+    let written = fwrite(bytes, 1, bytes.count, file)
+    guard fclose(file) == 0, written == bytes.count else { throw failure(path) }
+  }
+
+  private static func failure(_ path: String) -> Failure {
+    Failure(description: "cannot write \(path): \(String(cString: strerror(errno)))")
+  }
+}
