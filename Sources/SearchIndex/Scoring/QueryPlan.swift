@@ -5,14 +5,17 @@ struct QueryPlan {
     var term: [UInt8]
   }
 
-  /// Optional terms and how often the query has each, in order of first appearance.
-  private(set) var terms: [(term: Term, count: Int)] = []
-  private var termIndexes: [Term: Int] = [:]
-  /// Optional literals: strings that raise a document which holds them whole.
-  private(set) var runs: [(pattern: LiteralPattern, count: Int)] = []
+  /// Optional terms in order of first appearance. Each counts once however often the query repeats it:
+  /// questions repeat their least telling words (measured on all shared collections).
+  private(set) var terms: [Term] = []
+  private var known: Set<Term> = []
+  /// Optional literals: single characters, and strings that raise a document which holds them whole.
+  private(set) var runs: [LiteralPattern] = []
   /// Literals that every hit holds.
   private(set) var required: [LiteralPattern] = []
 
+  /// Texts of up to this many units are looked for as a whole too.
+  static let maximumRunLength = 16
   /// Terms beyond this number are left out: no person types them.
   static let maximumTerms = 4096
 
@@ -32,6 +35,12 @@ struct QueryPlan {
   }
 
   private mutating func add(_ text: AnalyzedText) {
+    // A document that holds the text as it stands is worth more than one that holds its pieces. A
+    // pair of characters is a gram already; of long texts the pieces decide.
+    if text.units.count >= 2, text.units.count <= QueryPlan.maximumRunLength {
+      let pattern = LiteralPattern(text)
+      if pattern.atoms.count > 1 { addRun(pattern) }
+    }
     for word in text.words { add(Term(lane: .words, term: text.term(word))) }
     for run in QueryPlan.runs(text.units) {
       if !text.units[run.lowerBound].isCharacter {
@@ -48,20 +57,12 @@ struct QueryPlan {
   }
 
   private mutating func add(_ term: Term) {
-    if let index = termIndexes[term] {
-      terms[index].count += 1
-    } else if terms.count < QueryPlan.maximumTerms {
-      termIndexes[term] = terms.count
-      terms.append((term, 1))
-    }
+    guard terms.count < QueryPlan.maximumTerms, known.insert(term).inserted else { return }
+    terms.append(term)
   }
 
   private mutating func addRun(_ pattern: LiteralPattern) {
-    if let index = runs.firstIndex(where: { $0.pattern == pattern }) {
-      runs[index].count += 1
-    } else {
-      runs.append((pattern, 1))
-    }
+    if !runs.contains(pattern) { runs.append(pattern) }
   }
 
   /// Neighbouring characters without a gap, or single words: as ranges of units.

@@ -28,16 +28,16 @@ struct Statistics {
       .words: segments.reduce(0) { $0 + $1.columns.total(.words) },
       .grams: segments.reduce(0) { $0 + $1.columns.total(.grams) },
     ]
-    for (term, count) in plan.terms {
+    for term in plan.terms {
       let infos = segments.map { $0.dictionary(term.lane).lookup(term.term) }
       let frequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
       guard frequency > 0 else { continue }
       let laneWeight = term.lane == .words ? 1 : Searcher.gramsWeight
-      terms.append(
-        Term(lane: term.lane, infos: infos, weight: Float(count) * laneWeight * idf(frequency)))
+      terms.append(Term(lane: term.lane, infos: infos, weight: laneWeight * idf(frequency)))
     }
-    for (pattern, count) in plan.runs {
-      if let part = part(pattern, Float(count) * Searcher.gramsWeight, segments) { runs.append(part) }
+    for pattern in plan.runs {
+      let weight = pattern.character == nil ? 1 : Searcher.gramsWeight
+      if let part = part(pattern, weight, segments) { runs.append(part) }
     }
     for pattern in plan.required {
       // A literal that nothing holds still has to be required.

@@ -50,6 +50,16 @@ final class TermCursor {
     return false
   }
 
+  /// Goes to the term of this number in byte order, from 0 up.
+  func seek(toOrdinal ordinal: Int) -> Bool {
+    let number = ordinal / TermDictionaryWriter.blockLength
+    guard ordinal >= 0, ordinal < dictionary.termCount, enter(block: number) else { return false }
+    for _ in 0...ordinal % TermDictionaryWriter.blockLength {
+      guard advance() else { return false }
+    }
+    return true
+  }
+
   /// Goes to the next term.
   func advance() -> Bool {
     if leftInBlock == 0 {
