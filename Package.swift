@@ -31,11 +31,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["SearchIndex"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["SearchIndex", "CICU"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
       name: "SearchIndexTests", dependencies: ["SearchIndex", "TestSupport"],
-      resources: [.copy("Golden")], swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "searchTests", dependencies: ["search", "TestSupport"], swiftSettings: settings),
   ],

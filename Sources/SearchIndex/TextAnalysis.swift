@@ -39,11 +39,12 @@ public struct TextAnalysis: Equatable, Sendable {
       scalars.append(count - 1)
     }
     scalars.append(count)
-    func token(_ range: Range<Int>, _ position: Int?) -> Token {
+    func token(_ range: Range<Int>, _ position: Int?, text: [UInt8]? = nil) -> Token {
       let source = analyzed.source(range)
       let start = scalars[source.lowerBound]
       return Token(
-        text: analyzed.string(range), position: position, start: start,
+        text: text.map { String(decoding: $0, as: UTF8.self) } ?? analyzed.string(range),
+        position: position, start: start,
         length: scalars[source.upperBound] - start)
     }
     words = analyzed.words.map { token($0, nil) }
@@ -57,7 +58,7 @@ public struct TextAnalysis: Equatable, Sendable {
       for index in run.dropLast() {
         let unit = analyzed.units[index]
         let pair = unit.range.lowerBound..<analyzed.units[index + 1].range.upperBound
-        grams.append(token(pair, unit.position))
+        grams.append(token(pair, unit.position, text: analyzed.gram(index)))
       }
     }
     self.grams = grams

@@ -44,6 +44,9 @@ struct AnalyzedText: TokenSink {
   /// A part of the folded text as the bytes of a term.
   func term(_ range: Range<Int>) -> [UInt8] { Array(string(range).utf8) }
 
+  /// The term of the pair of characters that begins with a unit: without the marks between them.
+  func gram(_ unit: Int) -> [UInt8] { term(units[unit].range) + term(units[unit + 1].range) }
+
   mutating func beginPiece(_ text: borrowing NormalizedText) {
     base = folded.count
     folded.append(contentsOf: text.units)

@@ -88,7 +88,8 @@ final class Normalizer {
     stretch.removeAll(keepingCapacity: true)
     var index = 0
     while index < source.count {
-      UTF16Text.append(Normalizer.decode(source, &index), to: &stretch)
+      let scalar = Normalizer.decode(source, &index)
+      UTF16Text.append(scalar == 0 ? 0x20 : scalar, to: &stretch)
     }
     icu.normalize(stretch, into: &folded)
     text.units.append(contentsOf: folded)

@@ -49,8 +49,7 @@ struct QueryPlan {
         addRun(LiteralPattern(text, units: text.units[run]))
       } else {
         for index in run.dropLast() {
-          let pair = text.units[index].range.lowerBound..<text.units[index + 1].range.upperBound
-          add(Term(lane: .grams, term: text.term(pair)))
+          add(Term(lane: .grams, term: text.gram(index)))
         }
       }
     }

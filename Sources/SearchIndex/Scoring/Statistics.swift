@@ -36,7 +36,7 @@ struct Statistics {
       terms.append(Term(lane: term.lane, infos: infos, weight: laneWeight * idf(frequency)))
     }
     for pattern in plan.runs {
-      let weight = pattern.character == nil ? 1 : Searcher.gramsWeight
+      let weight = pattern.character == nil ? Searcher.wholeTextWeight : Searcher.gramsWeight
       if let part = part(pattern, weight, segments) { runs.append(part) }
     }
     for pattern in plan.required {

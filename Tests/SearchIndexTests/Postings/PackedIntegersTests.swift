@@ -1,0 +1,57 @@
+import TestSupport
+import Testing
+
+@testable import SearchIndex
+
+@Suite struct PackedIntegersTests {
+  private func roundTrip(_ values: [UInt32]) {
+    var writer = ByteWriter()
+    writer.append([7, 7, 7])
+    values.withUnsafeBufferPointer { PackedIntegers.append($0, to: &writer) }
+    let length = writer.count - 3
+    writer.append([UInt8](repeating: 0xff, count: PackedIntegers.slack))
+    var unpacked = [UInt32](repeating: 0xdead_beef, count: values.count)
+    writer.bytes.withUnsafeBytes { bytes in
+      let source = bytes.baseAddress! + 3
+      #expect(PackedIntegers.length(at: source, count: values.count) == length)
+      unpacked.withUnsafeMutableBufferPointer { target in
+        let read = PackedIntegers.unpack(source, count: values.count, into: target.baseAddress!)
+        #expect(read == length)
+      }
+    }
+    #expect(unpacked == values)
+    #expect(length <= PackedIntegers.maximumLength)
+  }
+
+  @Test("Every width, every edge", arguments: 0...32)
+  func widths(width: Int) {
+    let largest = width == 0 ? 0 : UInt32.max >> UInt32(32 - width)
+    for count in [1, 2, 7, 8, 9, 63, 64, 65, 127, 128] {
+      roundTrip([UInt32](repeating: largest, count: count))
+      roundTrip((0..<count).map { $0 == count - 1 ? largest : 0 })
+      roundTrip((0..<count).map { UInt32($0) & largest })
+    }
+  }
+
+  @Test("Random values with outliers", arguments: Seeds.count(200))
+  func random(seed: Int) {
+    var random = SeededRandom(seed: seed)
+    let count = 1 + random.below(128)
+    let width = UInt32(random.below(33))
+    let odds = 1 + random.below(40)
+    roundTrip(
+      (0..<count).map { _ in
+        let value = UInt32(truncatingIfNeeded: random.next())
+        return random.chance(odds) ? value : (width == 0 ? 0 : value >> (32 - width))
+      })
+  }
+
+  @Test("A few outliers do not widen the others")
+  func exceptionsAreCheap() {
+    var values = [UInt32](repeating: 3, count: 128)
+    values[5] = 1 << 30
+    var writer = ByteWriter()
+    values.withUnsafeBufferPointer { PackedIntegers.append($0, to: &writer) }
+    #expect(writer.count < 128 * 2 / 8 + 12)
+  }
+}

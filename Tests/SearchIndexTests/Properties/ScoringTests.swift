@@ -1,0 +1,119 @@
+import SearchIndex
+import TestSupport
+import Testing
+
+@testable import SearchIndex
+
+@Suite struct ScoringTests {
+  private func query(_ index: RandomIndex, _ random: inout SeededRandom) -> Query {
+    var parts: [Query.Part] = []
+    for _ in 0..<1 + random.below(3) {
+      let text = index.literal(&random)
+      parts.append(random.chance(3) ? .literal(text) : .text(text + index.literal(&random)))
+    }
+    return Query(parts)
+  }
+
+  @Test("Scores equal those of the definition, and the best come first", arguments: Seeds.count(20))
+  func equalsExhaustive(seed: Int) throws {
+    let index = try RandomIndex(seed: seed, documents: 50, commits: 4, replaces: false)
+    var random = SeededRandom(seed: seed &+ 77)
+    let searcher = try index.searcher()
+    for _ in 0..<10 {
+      let query = query(index, &random)
+      let expected = index.naive.scores(query)
+      let all = try searcher.search(query, limit: 1000)
+      #expect(Set(all.hits.map(\.id)) == Set(expected.keys), "seed \(seed), \(query)")
+      #expect(all.total == expected.count)
+      for hit in all.hits {
+        let exact = expected[hit.id] ?? 0
+        #expect(abs(hit.score - exact) < 0.002 + exact * 1e-4, "seed \(seed), \(query), \(hit.id)")
+      }
+      let isSorted = zip(all.hits, all.hits.dropFirst()).allSatisfy { first, second in
+        first.score > second.score
+          || (first.score == second.score && first.id.utf8.lexicographicallyPrecedes(second.id.utf8))
+      }
+      #expect(isSorted)
+      for limit in [1, 3, 10] {
+        let top = try searcher.search(query, limit: limit)
+        #expect(top.hits.map(\.id) == Array(all.hits.map(\.id).prefix(limit)))
+        #expect(top.total == all.total)
+      }
+    }
+  }
+
+  @Test("Segments, flushes and merges change no hit, score or order", arguments: Seeds.count(20))
+  func segmentsDoNotShow(seed: Int) throws {
+    let one = try RandomIndex(seed: seed, documents: 90, replaces: false)
+    let many = try RandomIndex(
+      seed: seed, documents: 90, commits: 10, replaces: false, mergeFactor: 100)
+    let flushed = try RandomIndex(seed: seed, documents: 90, replaces: false, memoryLimit: 1)
+    let merged = try RandomIndex(seed: seed, documents: 90, commits: 30, replaces: false, mergeFactor: 2)
+    let searchers = try [one, many, flushed, merged].map { try $0.searcher() }
+    #expect(searchers[0].segments.count == 1 && searchers[1].segments.count > 1)
+    var random = SeededRandom(seed: seed)
+    for _ in 0..<20 {
+      let query = query(one, &random)
+      let results = try searchers.map { try $0.rank(query, limit: 25) }
+      for result in results.dropFirst() {
+        #expect(result.map(\.id) == results[0].map(\.id), "seed \(seed), \(query)")
+        #expect(result.map(\.score) == results[0].map(\.score))
+      }
+    }
+  }
+
+  @Test("Deleted and merged away is as never added", arguments: Seeds.count(20))
+  func deletedIsNeverAdded(seed: Int) throws {
+    let index = try RandomIndex(seed: seed, documents: 80, commits: 6)
+    let writer = try IndexWriter(path: index.path)
+    try writer.mergeAll()
+    try writer.commit()
+    let clean = TemporaryDirectory()
+    let cleanWriter = try IndexWriter(path: clean.file("index"))
+    for document in index.naive.documents { try cleanWriter.add(document) }
+    try cleanWriter.commit()
+    let (left, right) = (try index.searcher(), try Searcher(path: clean.file("index")))
+    #expect(left.segments[0].columns.wordsTotal == right.segments[0].columns.wordsTotal)
+    #expect(left.segments[0].columns.gramsTotal == right.segments[0].columns.gramsTotal)
+    var random = SeededRandom(seed: seed)
+    for _ in 0..<20 {
+      let query = query(index, &random)
+      let (found, expected) = (try left.rank(query, limit: 30), try right.rank(query, limit: 30))
+      #expect(found.map(\.id) == expected.map(\.id), "seed \(seed), \(query)")
+      #expect(found.map(\.score) == expected.map(\.score))
+    }
+  }
+
+  @Test("A document with the whole string does not rank below one with its pieces")
+  func wholeStrings() throws {
+    let directory = TemporaryDirectory()
+    let writer = try IndexWriter(path: directory.file("index"))
+    try writer.add(Document(id: "pieces", text: "安全第一，燃气公司，安全检查，燃气管道。"))
+    try writer.add(Document(id: "whole", text: "社区里今天下午举行了燃气安全的讲座和问答。"))
+    for number in 0..<20 { try writer.add(Document(id: "\(number)", text: "天气预报说明天有雨")) }
+    try writer.commit()
+    let hits = try Searcher(path: directory.file("index")).search(Query("燃气安全")).hits
+    #expect(hits.map(\.id) == ["whole", "pieces"])
+  }
+
+  @Test("A query of nothing but punctuation has no units")
+  func emptyQueries() throws {
+    let index = try RandomIndex(seed: 1, documents: 5)
+    let searcher = try index.searcher()
+    for text in ["", "，。", "\"\"", "“”", " \u{3000}"] {
+      let results = try searcher.search(Query(text))
+      #expect(results.total == 0 && !results.hasUnits)
+    }
+    #expect(try searcher.search(Query("绝无此词")).hasUnits)
+  }
+
+  @Test("Very long queries keep their scores in range")
+  func longQueries() throws {
+    let index = try RandomIndex(seed: 3, documents: 40, replaces: false)
+    var random = SeededRandom(seed: 9)
+    let query = Query([.text(RandomText(rarity: 2).text(20_000, &random))])
+    let results = try index.searcher().search(query, limit: 100)
+    #expect(results.total > 30)
+    #expect(results.hits.allSatisfy { $0.score > 0 && $0.score < 65_536 })
+  }
+}

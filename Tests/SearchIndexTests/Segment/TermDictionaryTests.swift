@@ -1,0 +1,97 @@
+import TestSupport
+import Testing
+
+@testable import SearchIndex
+
+@Suite struct TermDictionaryTests {
+  private func write(_ terms: [[UInt8]], _ directory: TemporaryDirectory) throws -> TermDictionary {
+    let file = try IndexFileWriter(
+      folder: directory.path, name: "t", kind: .grams, segment: 3)
+    let writer = TermDictionaryWriter(file: file, withPositions: true)
+    var start = 0
+    for (number, term) in terms.enumerated() {
+      let info = info(number, start)
+      start += info.postingsLength
+      try term.withUnsafeBytes { try writer.add($0, info) }
+    }
+    try writer.commit(documents: 10)
+    return try TermDictionary(
+      file: IndexFileReader(folder: directory.path, name: "t", kind: .grams, segment: 3),
+      withPositions: true)
+  }
+
+  private func info(_ number: Int, _ start: Int) -> TermInfo {
+    var info = TermInfo()
+    info.documentFrequency = number % 3 == 0 ? 1 : UInt32(number % 1000 + 2)
+    info.totalTermFrequency = UInt64(info.documentFrequency) + UInt64(number % 2)
+    info.postingsStart = start
+    info.onlyDoc = number % 3 == 0 ? UInt32(number) : 0
+    info.postingsLength = number % 3 == 0 ? 0 : number % 70_000
+    if number % 3 == 0 { info.inlineDeltas[0] = UInt32(number) }
+    return info
+  }
+
+  private func randomTerms(_ count: Int, _ random: inout SeededRandom) -> [[UInt8]] {
+    var terms: Set<[UInt8]> = []
+    let alphabet = random.pick([[UInt8](1...2), [UInt8](97...122), [UInt8](1...255)])
+    let common = (0..<random.below(30)).map { _ in random.pick(alphabet) }
+    while terms.count < count {
+      let length = 1 + random.below(random.chance(20) ? 300 : 12)
+      let rest = (0..<length).map { _ in random.pick(alphabet) }
+      terms.insert(random.chance(2) ? common + rest : rest)
+    }
+    return terms.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  @Test("Terms are found, walked and told from others", arguments: Seeds.count(20))
+  func lookup(seed: Int) throws {
+    var random = SeededRandom(seed: seed)
+    let terms = randomTerms(random.pick([1, 31, 32, 33, 64, 500, 3000]), &random)
+    let directory = TemporaryDirectory()
+    let dictionary = try write(terms, directory)
+    #expect(dictionary.termCount == terms.count)
+
+    let cursor = TermCursor(dictionary)
+    var start = 0
+    for (number, term) in terms.enumerated() {
+      #expect(cursor.advance())
+      #expect(Array(cursor.term) == term)
+      let expected = info(number, start)
+      #expect(cursor.info.documentFrequency == expected.documentFrequency)
+      #expect(cursor.info.totalTermFrequency == expected.totalTermFrequency)
+      #expect(cursor.info.postingsStart == start)
+      #expect(cursor.info.postingsLength == expected.postingsLength)
+      #expect(cursor.info.onlyDoc == expected.onlyDoc)
+      #expect(cursor.info.inlineDeltas[0] == expected.inlineDeltas[0])
+      start += expected.postingsLength
+    }
+    #expect(!cursor.advance())
+
+    for _ in 0..<300 {
+      var probe = random.pick(terms)
+      if random.chance(2) { probe[random.below(probe.count)] ^= UInt8(1 + random.below(255)) }
+      if random.chance(4) { probe.removeLast() }
+      let index = terms.firstIndex { !$0.lexicographicallyPrecedes(probe) }
+      let isThere = index.map { terms[$0] == probe } ?? false
+      #expect((dictionary.lookup(probe) != nil) == isThere)
+      let seeker = TermCursor(dictionary)
+      #expect(probe.withUnsafeBytes { seeker.seek(to: $0) } == (index != nil))
+      if let index { #expect(Array(seeker.term) == terms[index]) }
+    }
+    for ordinal in [0, terms.count / 2, terms.count - 1] {
+      let seeker = TermCursor(dictionary)
+      #expect(seeker.seek(toOrdinal: ordinal) && Array(seeker.term) == terms[ordinal])
+    }
+    #expect(!TermCursor(dictionary).seek(toOrdinal: terms.count))
+    #expect(dictionary.file.damage == nil)
+  }
+
+  @Test("A dictionary of no terms")
+  func empty() throws {
+    let directory = TemporaryDirectory()
+    let dictionary = try write([], directory)
+    #expect(dictionary.termCount == 0)
+    #expect(dictionary.lookup(Array("燃气".utf8)) == nil)
+    #expect(!TermCursor(dictionary).advance())
+  }
+}
