@@ -106,7 +106,8 @@ public final class IndexWriter {
     path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer
   ) throws(IndexError) {
     func refuse(_ reason: String) -> IndexError {
-      .unacceptable(document: "the document \(String(decoding: id.prefix(200), as: UTF8.self))", reason: reason)
+      .unacceptable(
+        document: "the document \(String(decoding: id.prefix(200), as: UTF8.self))", reason: reason)
     }
     guard !id.isEmpty else { throw refuse("it has no id") }
     guard id.count <= Document.maximumIDLength else {
@@ -217,7 +218,8 @@ public final class IndexWriter {
         number: number, documentCount: count, deletedCount: 0, deletionsGeneration: 0)
       let reader = try SegmentReader(folder: folder, entry: entry)
       segments.insert(
-        Segment(entry: entry, reader: reader, live: reader.live), at: min(chosen[0], segments.count))
+        Segment(entry: entry, reader: reader, live: reader.live), at: min(chosen[0], segments.count)
+      )
     } else {
       for kind in FileKind.ofEverySegment {
         try SystemCall.remove(folder + "/" + kind.fileName(segment: number))

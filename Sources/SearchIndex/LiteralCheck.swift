@@ -60,8 +60,10 @@ public struct LiteralCheck {
       let answered = Set(ranked.map(\.id))
       if answered != literal.found {
         report.differences.append(
-          (literal.text, literal.found.subtracting(answered).sorted(),
-           answered.subtracting(literal.found).sorted()))
+          (
+            literal.text, literal.found.subtracting(answered).sorted(),
+            answered.subtracting(literal.found).sorted()
+          ))
       }
     }
     return report
@@ -108,7 +110,8 @@ public struct LiteralCheck {
       let start = analyzed.source(analyzed.units[first].range).lowerBound
       let end = analyzed.source(analyzed.units[last].range).upperBound
       guard start < end else { continue }
-      var scalars = Array(String(decoding: Array(field.utf8)[start..<end], as: UTF8.self).unicodeScalars)
+      var scalars = Array(
+        String(decoding: Array(field.utf8)[start..<end], as: UTF8.self).unicodeScalars)
       if below(5) == 0, scalars.count > 1 {
         scalars.swapAt(below(scalars.count), below(scalars.count))
       }

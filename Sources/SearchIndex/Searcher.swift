@@ -73,7 +73,8 @@ public final class Searcher {
           document: document, score: Double(entry.score) / Double(ranked.scale),
           highlighter: highlighter))
     }
-    return SearchResults(total: ranked.total, totalIsExact: true, hits: hits, hasUnits: !plan.isEmpty)
+    return SearchResults(
+      total: ranked.total, totalIsExact: true, hits: hits, hasUnits: !plan.isEmpty)
   }
 
   /// The ids and scores of the best `limit` documents, without anything of their contents.

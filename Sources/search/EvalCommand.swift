@@ -19,10 +19,14 @@ struct EvalCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Judgements: query<TAB>document<TAB>grade a line.", valueName: "TSV"))
   var qrels: String
 
-  @Option(name: .customLong("run"), help: ArgumentHelp("Write the ranking in TREC's form.", valueName: "FILE"))
+  @Option(
+    name: .customLong("run"),
+    help: ArgumentHelp("Write the ranking in TREC's form.", valueName: "FILE"))
   var runPath: String?
 
-  @Option(name: [.customShort("k"), .customLong("limit")], help: ArgumentHelp("How deep to rank.", valueName: "N"))
+  @Option(
+    name: [.customShort("k"), .customLong("limit")],
+    help: ArgumentHelp("How deep to rank.", valueName: "N"))
   var limit = 100
 
   @Flag(help: "Print the result as JSON.")

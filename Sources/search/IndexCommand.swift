@@ -22,7 +22,8 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
-  @Argument(help: ArgumentHelp("Files and folders; - is JSON Lines on standard input.", valueName: "PATH"))
+  @Argument(
+    help: ArgumentHelp("Files and folders; - is JSON Lines on standard input.", valueName: "PATH"))
   var paths: [String]
 
   func run() throws {

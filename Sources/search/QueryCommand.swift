@@ -16,7 +16,9 @@ struct QueryCommand: ParsableCommand {
 
   @OptionGroup var location: IndexLocation
 
-  @Option(name: [.customShort("k"), .customLong("limit")], help: ArgumentHelp("How many hits.", valueName: "N"))
+  @Option(
+    name: [.customShort("k"), .customLong("limit")],
+    help: ArgumentHelp("How many hits.", valueName: "N"))
   var limit = 10
 
   @Flag(help: "Print the hits as JSON.")

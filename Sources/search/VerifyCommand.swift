@@ -20,7 +20,8 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Try this many random quoted strings against a scan.", valueName: "N"))
   var literals = 0
 
-  @Option(help: ArgumentHelp("Draws the strings: the same seed, the same strings.", valueName: "SEED"))
+  @Option(
+    help: ArgumentHelp("Draws the strings: the same seed, the same strings.", valueName: "SEED"))
   var seed: UInt64 = 1
 
   func validate() throws {

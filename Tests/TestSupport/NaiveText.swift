@@ -91,7 +91,9 @@ public struct NaiveText {
       var rest = word[...]
       while !rest.isEmpty {
         var length = min(128, rest.count)
-        if length < rest.count, UTF16.isTrailSurrogate(rest[rest.startIndex + length]) { length -= 1 }
+        if length < rest.count, UTF16.isTrailSurrogate(rest[rest.startIndex + length]) {
+          length -= 1
+        }
         tokens.append(.run(String(decoding: rest.prefix(length), as: UTF16.self)))
         rest = rest.dropFirst(length)
       }

@@ -5,7 +5,9 @@ public struct RandomText {
   private static let rare = Array("𠮷𬭼𠀀㐀㳇々〆")
   private static let kana = Array("のがかきガギー゛゜ﾊﾟｶﾞ")
   private static let hangul = Array("한국어가각")
-  private static let latin = ["a", "b", "AI", "GDP", "Café", "ﬁ", "Straße", "LNG", "x1", "ＡＢ", "ｇ５"]
+  private static let latin = [
+    "a", "b", "AI", "GDP", "Café", "ﬁ", "Straße", "LNG", "x1", "ＡＢ", "ｇ５",
+  ]
   private static let digits = ["1", "25", "２０２１", "3", "①", "㎏"]
   private static let separators = [
     "，", "。", "、", " ", "　", "\n", "\r\n", "\t", "！", "“", "”", "(", ")", "-", "．", "·", "\u{0}",

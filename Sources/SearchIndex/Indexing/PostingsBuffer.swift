@@ -82,7 +82,8 @@ struct PostingsBuffer {
       sum += Int(counts[Int(ordinal)])
     }
     let docs = UnsafeMutablePointer<UInt32>.allocate(capacity: max(total, 1))
-    let positions = UnsafeMutablePointer<UInt32>.allocate(capacity: withPositions ? max(total, 1) : 1)
+    let positions = UnsafeMutablePointer<UInt32>.allocate(
+      capacity: withPositions ? max(total, 1) : 1)
     defer {
       docs.deallocate()
       positions.deallocate()

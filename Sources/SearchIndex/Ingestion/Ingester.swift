@@ -45,7 +45,9 @@ public final class Ingester {
   /// Adds everything at a path: a file, a folder and all below it, or `-` for JSON Lines on
   /// standard input.
   public func add(path: String) throws(IndexError) {
-    if path == "-" { return try addLines(of: InputFile.standardInput(), named: "-", storedPath: "") }
+    if path == "-" {
+      return try addLines(of: InputFile.standardInput(), named: "-", storedPath: "")
+    }
     var walker = SourceWalker()
     try walker.walk(path, problem: { self.note($0) }) { source throws(IndexError) in
       try self.add(source)
@@ -130,7 +132,8 @@ public final class Ingester {
   static func split(_ text: UnsafeRawBufferPointer) -> (title: Range<Int>, text: Range<Int>) {
     var start = 0
     while start < text.count {
-      if let length = spaceLength(text, start) { start += length } else { break }
+      guard let length = spaceLength(text, start) else { break }
+      start += length
     }
     var end = start
     var scalars = 0

@@ -44,7 +44,9 @@ struct JSONLine {
         try parseMember(line, key)
         scanner.skipSpace(line)
       } while scanner.take(line, ",")
-      guard scanner.take(line, "}") else { throw scanner.unexpected(line, "a comma or the end of the object") }
+      guard scanner.take(line, "}") else {
+        throw scanner.unexpected(line, "a comma or the end of the object")
+      }
     }
     scanner.skipSpace(line)
     guard scanner.index == line.count else { throw scanner.unexpected(line, "the end of the line") }

@@ -92,7 +92,9 @@ struct JSONScanner {
     target.append(contentsOf: String(Character(scalar)).utf8)
   }
 
-  private mutating func parseHexadecimal(_ line: UnsafeRawBufferPointer) throws(JSONLine.Problem) -> UInt16 {
+  private mutating func parseHexadecimal(_ line: UnsafeRawBufferPointer) throws(JSONLine.Problem)
+    -> UInt16
+  {
     var value: UInt16 = 0
     for _ in 0..<4 {
       guard let digit = Character(Unicode.Scalar(peek(line))).hexDigitValue else {
@@ -107,7 +109,9 @@ struct JSONScanner {
   mutating func skipValue(
     _ line: UnsafeRawBufferPointer, depth: Int
   ) throws(JSONLine.Problem) {
-    guard depth <= JSONScanner.maximumDepth else { throw JSONLine.Problem("JSON nested too deeply") }
+    guard depth <= JSONScanner.maximumDepth else {
+      throw JSONLine.Problem("JSON nested too deeply")
+    }
     switch peek(line) {
     case UInt8(ascii: "\""):
       var ignored: [UInt8] = []

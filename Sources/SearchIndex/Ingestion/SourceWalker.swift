@@ -36,7 +36,9 @@ struct SourceWalker {
       switch try FileStatus(path: path) {
       case .file:
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        guard let format = SourceFile.format(ofName: name) ?? (isNamed ? .text : nil) else { return }
+        guard let format = SourceFile.format(ofName: name) ?? (isNamed ? .text : nil) else {
+          return
+        }
         names = []
         return try body(SourceFile(path: path, format: format))
       case .other:

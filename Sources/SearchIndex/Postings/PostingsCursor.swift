@@ -198,7 +198,8 @@ final class PostingsCursor {
   @inline(__always)
   func forEachRun(
     before limit: DocID,
-    _ body: (_ docs: UnsafePointer<UInt32>, _ frequencies: UnsafePointer<UInt32>, _ count: Int) -> Void
+    _ body: (_ docs: UnsafePointer<UInt32>, _ frequencies: UnsafePointer<UInt32>, _ count: Int) ->
+      Void
   ) {
     while doc < limit {
       if !frequenciesDecoded { decodeFrequencies() }

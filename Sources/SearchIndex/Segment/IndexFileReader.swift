@@ -54,7 +54,9 @@ final class IndexFileReader: @unchecked Sendable {
 
     // A newer version may have another footer, so it is told apart by the header first, which no
     // version will change; a flipped version byte is caught by the comparison with the footer.
-    if headerVersion != FileFormat.version, headerVersion != footerVersion || footerMagic != FileFormat.footerMagic {
+    if headerVersion != FileFormat.version,
+      headerVersion != footerVersion || footerMagic != FileFormat.footerMagic
+    {
       let isIntact = footerMagic == FileFormat.footerMagic && footerVersion == FileFormat.version
       if isIntact { throw damaged("header and footer disagree about the version") }
       throw .unsupportedVersion(

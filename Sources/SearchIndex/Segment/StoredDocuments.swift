@@ -230,7 +230,8 @@ struct StoredBlock {
 
   func document(_ index: Int) -> StoredDocument {
     func part(_ number: Int) -> String {
-      String(decoding: raw[starts[index * 5 + number]..<starts[index * 5 + number + 1]], as: UTF8.self)
+      String(
+        decoding: raw[starts[index * 5 + number]..<starts[index * 5 + number + 1]], as: UTF8.self)
     }
     return StoredDocument(
       id: part(0), title: part(1), text: part(2), path: part(3), date: part(4))

@@ -78,7 +78,9 @@ final class Highlighter {
       findText(in: analyzed, isStrict: true, &matches)
       if matches.count == before { findText(in: analyzed, isStrict: false, &matches) }
     }
-    matches.sort { ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound) }
+    matches.sort {
+      ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
+    }
     return matches
   }
 
@@ -139,7 +141,8 @@ final class Highlighter {
 
   private func runStart(_ unit: Int) -> Int {
     var start = unit
-    while start > 0, units[start].step == 1, units[start].isCharacter, units[start - 1].isCharacter {
+    while start > 0, units[start].step == 1, units[start].isCharacter, units[start - 1].isCharacter
+    {
       start -= 1
     }
     return start

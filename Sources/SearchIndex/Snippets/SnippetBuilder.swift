@@ -182,8 +182,8 @@ struct SnippetBuilder {
     var to = utf8.index(utf8.startIndex, offsetBy: upper)
     let start = text.characterStart(to)
     if start < to { to = text.index(after: start) }
-    return utf8.distance(from: utf8.startIndex, to: from)
-      ..< utf8.distance(from: utf8.startIndex, to: to)
+    return utf8.distance(
+      from: utf8.startIndex, to: from)..<utf8.distance(from: utf8.startIndex, to: to)
   }
 }
 

@@ -14,7 +14,8 @@ final class MappedFile: @unchecked Sendable {
       throw .io(operation: "inspect", path: path, code: errno)
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw .io(operation: "map", path: path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+      throw .io(
+        operation: "map", path: path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
     }
     let length = Int(status.st_size)
     guard length > 0 else {

@@ -60,7 +60,8 @@ import Testing
       last = source.lowerBound
       // What the unit came from, folded by itself, holds the unit.
       let piece = String(decoding: utf8[source], as: UTF8.self)
-      #expect(!piece.unicodeScalars.contains("\u{FFFD}") || text.unicodeScalars.contains("\u{FFFD}"))
+      #expect(
+        !piece.unicodeScalars.contains("\u{FFFD}") || text.unicodeScalars.contains("\u{FFFD}"))
       let folded = String(decoding: NaiveText(piece).folded, as: UTF16.self)
       #expect(folded.unicodeScalars.count >= 1)
       #expect(folded.contains(analyzed.string(unit.range)) || source.count > 3)

@@ -25,7 +25,9 @@ import Testing
     try check(RandomIndex(seed: seed, documents: 60, replaces: false), seed: seed, count: 60)
   }
 
-  @Test("Literal hits equal a scan's with deletions, merges and many commits", arguments: Seeds.count(40))
+  @Test(
+    "Literal hits equal a scan's with deletions, merges and many commits",
+    arguments: Seeds.count(40))
   func manyCommits(seed: Int) throws {
     let index = try RandomIndex(seed: seed, documents: 80, commits: 12)
     try check(index, seed: seed, count: 40)
@@ -47,10 +49,12 @@ import Testing
     try check(index, seed: seed, count: 60)
   }
 
-  @Test("Distances alone do not match", arguments: [
-    ("改革、开放", "改革5开放"), ("a b", "a人b"), ("第5期", "第、期"), ("改革开放", "改革、开放"),
-    ("a燃", "a 燃"), ("燃 a", "燃a"), ("5 6", "5人6"), ("人a人", "人 a人"),
-  ])
+  @Test(
+    "Distances alone do not match",
+    arguments: [
+      ("改革、开放", "改革5开放"), ("a b", "a人b"), ("第5期", "第、期"), ("改革开放", "改革、开放"),
+      ("a燃", "a 燃"), ("燃 a", "燃a"), ("5 6", "5人6"), ("人a人", "人 a人"),
+    ])
   func gaps(text: String, literal: String) throws {
     let directory = TemporaryDirectory()
     let writer = try IndexWriter(path: directory.file("index"))

@@ -51,7 +51,9 @@ struct RandomIndex {
   /// A string of 1 to 8 units cut from a document, or one that is likely nowhere.
   func literal(_ random: inout SeededRandom) -> String {
     let documents = naive.documents
-    if random.chance(6) || documents.isEmpty { return RandomText(rarity: 3).text(1 + random.below(4), &random) }
+    if random.chance(6) || documents.isEmpty {
+      return RandomText(rarity: 3).text(1 + random.below(4), &random)
+    }
     let document = random.pick(documents)
     let field = random.chance(4) ? document.title : document.text
     let scalars = Array(field.unicodeScalars)

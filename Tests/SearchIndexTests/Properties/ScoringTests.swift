@@ -31,7 +31,8 @@ import Testing
       }
       let isSorted = zip(all.hits, all.hits.dropFirst()).allSatisfy { first, second in
         first.score > second.score
-          || (first.score == second.score && first.id.utf8.lexicographicallyPrecedes(second.id.utf8))
+          || (first.score == second.score
+            && first.id.utf8.lexicographicallyPrecedes(second.id.utf8))
       }
       #expect(isSorted)
       for limit in [1, 3, 10] {
@@ -48,7 +49,8 @@ import Testing
     let many = try RandomIndex(
       seed: seed, documents: 90, commits: 10, replaces: false, mergeFactor: 100)
     let flushed = try RandomIndex(seed: seed, documents: 90, replaces: false, memoryLimit: 1)
-    let merged = try RandomIndex(seed: seed, documents: 90, commits: 30, replaces: false, mergeFactor: 2)
+    let merged = try RandomIndex(
+      seed: seed, documents: 90, commits: 30, replaces: false, mergeFactor: 2)
     let searchers = try [one, many, flushed, merged].map { try $0.searcher() }
     #expect(searchers[0].segments.count == 1 && searchers[1].segments.count > 1)
     var random = SeededRandom(seed: seed)

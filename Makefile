@@ -1,0 +1,54 @@
+# make demo    installs what is missing, builds, indexes Corpus/ and answers a query
+# make test    installs what is missing and runs all tests
+# make lint    checks the format; make format mends it
+# make golden  writes the golden index anew, on purpose: only after a change of the format
+# make install PREFIX=/usr/local   the command, its man page and completions
+
+PREFIX ?= /usr/local
+PACKAGES = libicu-dev libzstd-dev libxxhash-dev pkg-config
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+RELEASE = -c release --static-swift-stdlib --scratch-path .build-release
+BINARY = .build-release/release/search
+
+.PHONY: demo test build lint format golden install setup clean
+
+demo: build
+	$(BINARY) index --index .search-index Corpus
+	$(BINARY) query --index .search-index 燃气安全
+
+build: setup
+	swift build $(RELEASE) --product search
+
+test: setup
+	swift test --parallel
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+golden: setup
+	WRITE_GOLDEN=1 swift test --filter GoldenTests
+
+install: build
+	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/search
+	install -D -m 644 docs/search.1 $(DESTDIR)$(PREFIX)/share/man/man1/search.1
+	mkdir -p $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	$(BINARY) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/search
+	mkdir -p $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	$(BINARY) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_search
+	mkdir -p $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(BINARY) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/search.fish
+
+# Debian and Ubuntu; elsewhere install ICU, zstd and xxHash with their headers by hand.
+setup:
+	@if command -v apt-get >/dev/null && ! dpkg -s $(PACKAGES) >/dev/null 2>&1; then \
+		echo "installing $(PACKAGES)"; \
+		$(SUDO) apt-get update -qq && \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES); \
+	fi
+	@command -v swift >/dev/null || { echo "Swift 6.2 or later is needed: see swift.org/install"; exit 1; }
+
+clean:
+	rm -rf .build .build-release .search-index

@@ -1,0 +1,151 @@
+import SearchIndex
+import TestSupport
+import Testing
+
+@testable import SearchIndex
+
+@Suite struct IndexWriterTests {
+  private func ids(_ path: String, _ literal: String) throws -> [String] {
+    try Searcher(path: path).search(Query([.literal(literal)]), limit: 100).hits.map(\.id).sorted()
+  }
+
+  @Test("The same id replaces: in memory, across commits, and with another text")
+  func replacing() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    let writer = try IndexWriter(path: path)
+    try writer.add(Document(id: "1", text: "燃气"))
+    try writer.add(Document(id: "1", text: "安全"))
+    try writer.add(Document(id: "2", text: "燃气"))
+    try writer.commit()
+    #expect(try ids(path, "燃气") == ["2"] && ids(path, "安全") == ["1"])
+    try writer.add(Document(id: "2", text: "安全"))
+    try writer.commit()
+    #expect(try ids(path, "燃气").isEmpty)
+    #expect(try ids(path, "安全") == ["1", "2"])
+    #expect(try Searcher(path: path).documentCount == 2)
+    #expect(try IndexVerifier(path: path).verify().problems.isEmpty)
+  }
+
+  @Test("Deleting, and adding again")
+  func deleting() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    let writer = try IndexWriter(path: path)
+    try writer.add(Document(id: "1", text: "燃气"))
+    #expect(try writer.delete(id: "1"))
+    #expect(try !writer.delete(id: "1"))
+    try writer.add(Document(id: "1", text: "燃气 again"))
+    try writer.commit()
+    #expect(try ids(path, "again") == ["1"])
+    #expect(try writer.delete(id: "1"))
+    #expect(try !writer.delete(id: "nowhere"))
+    try writer.commit()
+    #expect(try ids(path, "燃气").isEmpty)
+    #expect(try Searcher(path: path).documentCount == 0)
+    try writer.mergeAll()
+    try writer.commit()
+    #expect(try IndexStatistics(path: path).segments.isEmpty)
+    #expect(try Searcher(path: path).search(Query("燃气")).total == 0)
+  }
+
+  @Test("Nothing is seen before the commit, and what was not committed is gone")
+  func commits() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    do {
+      let writer = try IndexWriter(path: path)
+      try writer.commit()
+      try writer.add(Document(id: "1", text: "燃气"))
+      #expect(try ids(path, "燃气").isEmpty)
+      try writer.commit()
+      let before = try Searcher(path: path)
+      try writer.add(Document(id: "2", text: "燃气"))
+      try writer.mergeAll()
+      #expect(try ids(path, "燃气") == ["1"])
+      try writer.commit()
+      // A searcher keeps its commit, though its files are gone.
+      #expect(try before.search(Query("燃气")).hits.map(\.id) == ["1"])
+      #expect(try ids(path, "燃气") == ["1", "2"])
+      try writer.add(Document(id: "3", text: "燃气"))
+    }
+    Files.write([1, 2, 3], to: path + "/000000ff.grams")
+    Files.write([1, 2, 3], to: path + "/000000fe.words.tmp")
+    Files.write([1, 2, 3], to: path + "/mine.txt")
+    let writer = try IndexWriter(path: path)
+    #expect(try ids(path, "燃气") == ["1", "2"])
+    let left = Set(Files.names(in: path))
+    let expected = try Manifest(folder: path).fileNames.union(["write.lock", "mine.txt"])
+    #expect(left == expected)
+    withExtendedLifetime(writer) {}
+  }
+
+  @Test("One writer at a time")
+  func locking() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    do {
+      let writer = try IndexWriter(path: path)
+      #expect { try IndexWriter(path: path) } throws: { error in
+        guard case IndexError.locked(_, let holder) = error else { return false }
+        return holder.hasPrefix("process ")
+      }
+      try writer.commit()
+    }
+    try IndexWriter(path: path).commit()
+  }
+
+  @Test("Documents over the limits are refused, and the writer goes on")
+  func limits() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    let writer = try IndexWriter(path: path)
+    #expect(throws: IndexError.self) { try writer.add(Document(id: "", text: "x")) }
+    let longID = String(repeating: "x", count: Document.maximumIDLength + 1)
+    #expect(throws: IndexError.self) { try writer.add(Document(id: longID, text: "x")) }
+    let long = String(repeating: "x", count: Document.maximumLength + 1)
+    #expect(throws: IndexError.self) { try writer.add(Document(id: "1", text: long)) }
+    try writer.add(Document(id: String(longID.dropLast()), text: "燃气"))
+    try writer.add(Document(id: "empty", text: ""))
+    try writer.commit()
+    #expect(try ids(path, "燃气").count == 1)
+    #expect(try IndexVerifier(path: path).verify().problems.isEmpty)
+  }
+
+  @Test("Random histories verify", arguments: Seeds.count(15))
+  func verifies(seed: Int) throws {
+    let index = try RandomIndex(
+      seed: seed, documents: 120, commits: 9, memoryLimit: seed % 2 == 0 ? 1 : 1 << 30)
+    let report = try IndexVerifier(path: index.path).verify()
+    #expect(report.problems.isEmpty)
+    #expect(report.postings > 0 && report.terms > 0 && report.bytes > 0)
+    for document in index.naive.documents {
+      let hits = try index.searcher().search(Query([.literal(document.text)]), limit: 200).hits
+      if let hit = hits.first(where: { $0.id == document.id }) {
+        #expect(hit.title == document.title && hit.text == document.text)
+        #expect(hit.date == document.date && hit.path == document.path)
+      } else {
+        #expect(NaiveText(document.text).unitCount == 0, "\(document.id)")
+      }
+    }
+  }
+
+  @Test("The merge policy keeps segments few and sizes apart")
+  func mergePolicy() {
+    let policy = MergePolicy()
+    #expect(policy.next([]) == nil)
+    #expect(policy.next([UInt64](repeating: 100, count: 7)) == nil)
+    #expect(policy.next([UInt64](repeating: 100, count: 8)) == Array(0..<8))
+    #expect(policy.next([1 << 30] + [UInt64](repeating: 100, count: 8)) == Array(1..<9))
+    var sizes: [UInt64] = []
+    for _ in 0..<2000 {
+      sizes.append(1 << 20)
+      while let chosen = policy.next(sizes) {
+        let sum = chosen.reduce(0) { $0 + sizes[$1] }
+        for index in chosen.reversed() { sizes.remove(at: index) }
+        sizes.append(sum)
+      }
+      #expect(sizes.count <= 32)
+    }
+  }
+}
