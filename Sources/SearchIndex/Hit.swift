@@ -39,6 +39,7 @@ public struct Hit {
   /// The best passage of the text with its matches; of the title if only that matches.
   ///
   /// - Parameter length: how many characters the passage should have, about.
+  /// - Returns: an unaltered part of the text or the title.
   public func snippet(length: Int = 100) -> Snippet { snippets(length: length, limit: 1)[0] }
 
   /// The best passages, at least one, in the order of the text; each shows a part of the query that

@@ -234,7 +234,9 @@ public final class IndexWriter {
     }
   }
 
-  /// Removes what a writer left that ended before its commit. Only names that an index gives count.
+  /// Removes what a writer left that ended before its commit.
+  ///
+  /// Only names that an index gives count.
   private func removeOrphans() throws(IndexError) {
     let known = manifest.fileNames
     for name in try SystemCall.names(in: folder) where !known.contains(name) {

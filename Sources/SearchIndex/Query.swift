@@ -17,6 +17,8 @@ public struct Query: Equatable, Sendable {
   /// Makes a query of parts.
   public init(_ parts: [Part]) { self.parts = parts }
 
-  /// Reads what a person typed; see ``QueryParser``. No string is an error.
+  /// Reads what a person typed; see ``QueryParser``.
+  ///
+  /// No string is an error.
   public init(_ string: String) { self = QueryParser.parse(string) }
 }

@@ -13,10 +13,14 @@ public final class Searcher {
   let analyzer: Analyzer
   private let folder: String
 
-  /// How much the grams weigh, if words weigh 1. Measured, see the Architecture article.
+  /// How much the grams weigh, if words weigh 1.
+  ///
+  /// Measured, see the Architecture article.
   static let gramsWeight: Float = 0.6
-  /// How much a short text weighs that a document holds as it stands: enough that repeated pieces of
-  /// it do not outweigh it. Without effect on the long questions of the test collections.
+  /// How much a short text weighs that a document holds as it stands: enough that repeated pieces
+  /// of it do not outweigh it.
+  ///
+  /// Without effect on the long questions of the test collections.
   static let wholeTextWeight: Float = 2
 
   /// Opens the index in the folder `path`.
@@ -107,7 +111,9 @@ public final class Searcher {
     var scale = Score.unit
   }
 
-  /// Scores all documents. Statistics are those of the whole index, so segments do not show.
+  /// Scores all documents.
+  ///
+  /// Statistics are those of the whole index, so segments do not show.
   func rank(_ plan: QueryPlan, limit: Int) throws(IndexError) -> Ranking {
     guard !plan.isEmpty, limit > 0 else { return Ranking() }
     let collected = Statistics(plan, segments)

@@ -25,9 +25,10 @@ enum Terminal {
     var text = text
     let descriptor: Int32 = toStandardError ? 2 : 1
     text.withUTF8 { bytes in
+      guard let base = bytes.baseAddress else { return }
       var written = 0
       while written < bytes.count {
-        let count = Glibc.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
+        let count = Glibc.write(descriptor, base + written, bytes.count - written)
         if count > 0 {
           written += count
         } else if count == 0 || errno != EINTR {

@@ -1,8 +1,9 @@
 private import Glibc
 public import SearchIndex
 
-/// An index that scans: every answer is computed from all texts, by the definitions. The oracle for
-/// what is found and how it scores.
+/// An index that scans: every answer is computed from all texts, by the definitions.
+///
+/// The oracle for what is found and how it scores.
 public struct NaiveIndex {
   private struct Entry {
     var document: Document

@@ -17,8 +17,10 @@ final class Analyzer {
     wordBreaker = try WordBreaker()
   }
 
-  /// Gives the tokens of `source`, well-formed UTF-8, to `sink`: of each piece first the words, then
-  /// the units. The sink is told the map to the source if `mapped`.
+  /// Gives the tokens of `source`, well-formed UTF-8, to `sink`: of each piece first the words,
+  /// then the units.
+  ///
+  /// The sink is told the map to the source if `mapped`.
   func analyze<Sink: TokenSink>(
     _ source: UnsafeRawBufferPointer, mapped: Bool = false, into sink: inout Sink
   ) {

@@ -55,7 +55,9 @@ final class SegmentBuilder {
     return true
   }
 
-  /// Writes the segment. ``live`` then tells which of its documents are not to be found.
+  /// Writes the segment.
+  ///
+  /// ``live`` then tells which of its documents are not to be found.
   func finish() throws(IndexError) {
     try sink.words.write(to: writer)
     try sink.grams.write(to: writer)

@@ -21,6 +21,7 @@ public final class Ingester {
   /// Of a first line longer than this many characters the beginning is the title.
   static let maximumTitleLength = 100
 
+  /// What has been done so far.
   public private(set) var progress = Progress()
   private let writer: IndexWriter
   private let root: String
@@ -34,6 +35,7 @@ public final class Ingester {
   ///   - root: the folder that ids and paths of files are relative to if they lie in it; the others
   ///     are absolute.
   ///   - report: called now and then while work goes on.
+  /// - Throws: ``IndexError/io(operation:path:code:)`` if `root` does not exist.
   public init(
     writer: IndexWriter, root: String, report: @escaping (Progress) -> Void = { _ in }
   ) throws(IndexError) {

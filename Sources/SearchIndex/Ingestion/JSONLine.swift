@@ -19,8 +19,9 @@ struct JSONLine {
   /// Escapes of half a surrogate pair, which became U+FFFD.
   var brokenEscapes: Int { scanner.brokenEscapes }
 
-  /// Reads a line and keeps its `id`, `title`, `text` and `date`. Of a key that comes twice the last
-  /// value counts.
+  /// Reads a line and keeps its `id`, `title`, `text` and `date`.
+  ///
+  /// Of a key that comes twice the last value counts.
   mutating func parse(_ line: UnsafeRawBufferPointer) throws(Problem) {
     scanner = JSONScanner()
     id.removeAll(keepingCapacity: true)

@@ -10,6 +10,7 @@ enum BM25 {
   /// - Parameters:
   ///   - documentFrequency: documents that hold the term, at most `documents`.
   ///   - documents: all documents, deleted ones included until they are merged away.
+  /// - Returns: a number above 0, larger for rarer terms.
   static func inverseDocumentFrequency(_ documentFrequency: Int, of documents: Int) -> Float {
     let n = Double(documentFrequency)
     return Float(logarithm(1 + (Double(max(documents, documentFrequency)) - n + 0.5) / (n + 0.5)))

@@ -5,8 +5,10 @@ struct QueryPlan {
     var term: [UInt8]
   }
 
-  /// Optional terms in order of first appearance. Each counts once however often the query repeats it:
-  /// questions repeat their least telling words (measured on all shared collections).
+  /// Optional terms in order of first appearance.
+  ///
+  /// Each counts once however often the query repeats it: questions repeat their least telling
+  /// words (measured on all shared collections).
   private(set) var terms: [Term] = []
   private var known: Set<Term> = []
   /// Optional literals: single characters, and strings that raise a document which holds them whole.

@@ -27,6 +27,7 @@ struct SegmentSearch {
   ///   - required: parts of which a hit holds all.
   ///   - capacity: how many of the best to return.
   /// - Returns: the best, and the number of all.
+  /// - Throws: ``IndexError/damaged(file:reason:)`` if the lengths cannot be read.
   func best(
     terms: [WeightedTerm], runs: [WeightedMatches], required: [WeightedMatches], capacity: Int
   ) throws(IndexError) -> (hits: [TopHits.Entry], total: Int) {

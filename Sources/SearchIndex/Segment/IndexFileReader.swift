@@ -52,13 +52,12 @@ final class IndexFileReader: @unchecked Sendable {
     let footerMagic = footer.fixed(UInt32.self)
     let footerChecksum = footer.fixed(UInt64.self)
 
-    // A newer version may have another footer, so it is told apart by the header first, which no
-    // version will change; a flipped version byte is caught by the comparison with the footer.
-    if headerVersion != FileFormat.version,
-      headerVersion != footerVersion || footerMagic != FileFormat.footerMagic
-    {
-      let isIntact = footerMagic == FileFormat.footerMagic && footerVersion == FileFormat.version
-      if isIntact { throw damaged("header and footer disagree about the version") }
+    // A newer version may have another footer, so it is told by the header, which no version will
+    // change. A header that is damaged there stands before a footer of this version.
+    if headerVersion != FileFormat.version {
+      if footerMagic == FileFormat.footerMagic, footerVersion == FileFormat.version {
+        throw damaged("header and footer disagree about the version")
+      }
       throw .unsupportedVersion(
         file: file.path, found: Int(headerVersion), supported: Int(FileFormat.version))
     }

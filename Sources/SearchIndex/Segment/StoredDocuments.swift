@@ -20,8 +20,10 @@ struct StoredDocument: Equatable {
 /// The five parts of a document are id, title, text, path, date. `bytes` is the sum of the titles'
 /// and texts' lengths: the input that the index holds.
 final class StoredDocumentsWriter {
-  /// Documents are gathered until they reach this many bytes. Larger blocks compress better and
-  /// make each hit dearer to show: a block of this size takes some 0.1 ms to unpack.
+  /// Documents are gathered until they reach this many bytes.
+  ///
+  /// Larger blocks compress better and make each hit dearer to show: a block of this size takes
+  /// some 0.1 ms to unpack.
   static let blockLength = 64 << 10
   static let compressionLevel: Int32 = 3
 

@@ -79,7 +79,9 @@ final class TermDictionaryWriter {
     totalTermFrequency += info.totalTermFrequency
   }
 
-  /// Ends the file. `documents` is the number of documents of the segment.
+  /// Ends the file.
+  ///
+  /// `documents` is the number of documents of the segment.
   func commit(documents: Int) throws(IndexError) {
     if inBlock > 0 { try finishBlock() }
     try file.append([UInt8](repeating: 0, count: (8 - file.offset % 8) % 8))

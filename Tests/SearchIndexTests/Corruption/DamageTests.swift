@@ -8,7 +8,7 @@ import Testing
 /// always sees it.
 @Suite struct DamageTests {
   private static let queries: [Query] = [
-    Query("燃气安全 市政府"), Query("\"安全\""), Query("\"的\""), Query("“平城区” GDP"), Query("一"),
+    Query("燃气安全 市政府"), Query("\"安全\""), Query("\"的\""), Query("“平城” GDP"), Query("一"),
   ]
 
   private typealias Answer = [(id: String, title: String, text: String, score: Double)]
@@ -25,8 +25,8 @@ import Testing
     writer.mergePolicy.factor = 100
     var random = SeededRandom(seed: 5)
     for commit in 0..<2 {
-      for number in 0..<150 {
-        try writer.add(RandomIndex.document(commit * 120 + number, &random))
+      for number in 0..<100 {
+        try writer.add(RandomIndex.document(commit * 80 + number, &random))
       }
       try writer.commit()
     }
@@ -62,7 +62,7 @@ import Testing
     #expect(report.problems.allSatisfy { $0.description.contains(name) }, "\(name), \(damage)")
   }
 
-  @Test("Every file cut, flipped and zeroed", arguments: Seeds.count(3))
+  @Test("Every file cut, flipped and zeroed", arguments: Seeds.count(2))
   func everyFile(seed: Int) throws {
     let directory = TemporaryDirectory()
     let path = directory.file("index")
@@ -82,11 +82,9 @@ import Testing
         try check(.truncated(cut), name, expected, path)
       }
       for _ in 0..<6 { try check(.truncated(random.below(length)), name, expected, path) }
-      for _ in 0..<30 { try check(.flipped(bit: random.below(length * 8)), name, expected, path) }
-      for byte in max(0, length - 60)..<length {
-        if random.chance(4) {
-          try check(.flipped(bit: byte * 8 + random.below(8)), name, expected, path)
-        }
+      for _ in 0..<20 { try check(.flipped(bit: random.below(length * 8)), name, expected, path) }
+      for byte in max(0, length - 60)..<length where random.chance(4) {
+        try check(.flipped(bit: byte * 8 + random.below(8)), name, expected, path)
       }
       for byte in 0..<16 {
         try check(.flipped(bit: byte * 8 + random.below(8)), name, expected, path)

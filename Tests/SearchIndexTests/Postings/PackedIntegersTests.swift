@@ -12,11 +12,10 @@ import Testing
     writer.append([UInt8](repeating: 0xff, count: PackedIntegers.slack))
     var unpacked = [UInt32](repeating: 0xdead_beef, count: values.count)
     writer.bytes.withUnsafeBytes { bytes in
-      let source = bytes.baseAddress! + 3
-      #expect(PackedIntegers.length(at: source, count: values.count) == length)
       unpacked.withUnsafeMutableBufferPointer { target in
-        let read = PackedIntegers.unpack(source, count: values.count, into: target.baseAddress!)
-        #expect(read == length)
+        guard let base = bytes.baseAddress, let result = target.baseAddress else { return }
+        #expect(PackedIntegers.length(at: base + 3, count: values.count) == length)
+        #expect(PackedIntegers.unpack(base + 3, count: values.count, into: result) == length)
       }
     }
     #expect(unpacked == values)

@@ -7,7 +7,7 @@ import Testing
 /// Indexes that earlier versions wrote must be read by all later ones, with the same answers.
 ///
 /// `make golden` writes that of the present format anew: on purpose, after a change of the format.
-@Suite struct GoldenTests {
+@Suite(.serialized) struct GoldenTests {
   private static let folder: String = {
     let parts = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
     return parts.joined(separator: "/") + "/Golden"
