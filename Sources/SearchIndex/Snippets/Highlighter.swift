@@ -3,7 +3,7 @@
 /// Literals are marked as a whole. Of the query's text, those stretches are marked that are words
 /// of the query, several of them in a row, or any three characters; two characters that are the end
 /// of one word and the beginning of the next are chance. If nothing is left by that rule, any
-/// stretch counts, so that whatever made the document a hit is seen.
+/// two characters count, and else any, so that whatever made the document a hit is seen.
 final class Highlighter {
   struct Match {
     /// Bytes of the source's UTF-8.
@@ -75,8 +75,9 @@ final class Highlighter {
     for literal in literals { findLiteral(literal, in: analyzed, &matches) }
     if !textUnits.isEmpty {
       let before = matches.count
-      findText(in: analyzed, isStrict: true, &matches)
-      if matches.count == before { findText(in: analyzed, isStrict: false, &matches) }
+      for rule in [Rule.telling, .pairs, .any] where matches.count == before {
+        findText(in: analyzed, rule, &matches)
+      }
     }
     matches.sort {
       ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
@@ -94,7 +95,7 @@ final class Highlighter {
     }
   }
 
-  private func findText(in text: AnalyzedText, isStrict: Bool, _ matches: inout [Match]) {
+  private func findText(in text: AnalyzedText, _ rule: Rule, _ matches: inout [Match]) {
     var index = 0
     while index < text.units.count {
       guard let starts = textUnits[text.units[index].key] else {
@@ -105,7 +106,7 @@ final class Highlighter {
       for start in starts {
         let end = start + length(of: start..<runEnd(start), at: index, in: text)
         let stretch = start..<end
-        guard let kept = isStrict ? telling(stretch) : stretch,
+        guard let kept = kept(stretch, rule),
           kept.count > best?.count ?? 0
         else { continue }
         // A stretch that is cut at its beginning will be met again further on.
@@ -117,6 +118,22 @@ final class Highlighter {
       } else {
         index += 1
       }
+    }
+  }
+
+  /// Which stretches of the query's text are marked; a rule is asked only if those before it find
+  /// nothing.
+  private enum Rule {
+    case telling
+    case pairs
+    case any
+  }
+
+  private func kept(_ stretch: Range<Int>, _ rule: Rule) -> Range<Int>? {
+    switch rule {
+    case .telling: telling(stretch)
+    case .pairs: stretch.count >= 2 ? stretch : nil
+    case .any: stretch
     }
   }
 
