@@ -39,7 +39,7 @@ struct QueryCommand: ParsableCommand {
     let results = try searcher.search(Query(text), limit: limit)
     let snippets = results.hits.map { $0.snippets(length: 100, limit: json ? 1 : 2) }
     let milliseconds = (Terminal.now - started) * 1000
-    let root = Terminal.realPath(IndexLocation.root(of: path))
+    let root = IndexLocation.root(of: path)
     if json {
       printJSON(text, results, snippets.map { $0[0] }, milliseconds, root)
     } else {

@@ -75,7 +75,9 @@ public final class Ingester {
 
   private func relative(_ path: String) -> String {
     let prefix = root == "/" ? root : root + "/"
-    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+    // By bytes: a name may begin with a combining mark, which would join the slash to one character.
+    guard path.utf8.starts(with: prefix.utf8) else { return path }
+    return String(decoding: path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
   }
 
   private func note(_ problem: IngestionProblem) { progress.problems.append(problem) }

@@ -171,19 +171,26 @@ struct SnippetBuilder {
   private static func wholeGraphemes(
     _ range: Range<Int>, _ highlights: [Range<Int>], of text: String
   ) -> Range<Int> {
-    var lower = range.lowerBound
-    var upper = range.upperBound
-    for highlight in highlights {
-      if highlight.contains(lower) { lower = highlight.lowerBound }
-      if highlight.lowerBound < upper, highlight.upperBound > upper { upper = highlight.upperBound }
+    var range = range
+    // A grapheme may reach into the next match, and that into the next grapheme.
+    while true {
+      var lower = range.lowerBound
+      var upper = range.upperBound
+      for highlight in highlights where highlight.overlaps(range) {
+        lower = min(lower, highlight.lowerBound)
+        upper = max(upper, highlight.upperBound)
+      }
+      let utf8 = text.utf8
+      let from = text.characterStart(utf8.index(utf8.startIndex, offsetBy: lower))
+      var to = utf8.index(utf8.startIndex, offsetBy: upper)
+      let start = text.characterStart(to)
+      if start < to { to = text.index(after: start) }
+      let whole =
+        utf8.distance(from: utf8.startIndex, to: from)
+        ..< utf8.distance(from: utf8.startIndex, to: to)
+      if whole == range { return range }
+      range = whole
     }
-    let utf8 = text.utf8
-    let from = text.characterStart(utf8.index(utf8.startIndex, offsetBy: lower))
-    var to = utf8.index(utf8.startIndex, offsetBy: upper)
-    let start = text.characterStart(to)
-    if start < to { to = text.index(after: start) }
-    return utf8.distance(
-      from: utf8.startIndex, to: from)..<utf8.distance(from: utf8.startIndex, to: to)
   }
 }
 

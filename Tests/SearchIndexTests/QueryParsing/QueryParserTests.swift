@@ -1,0 +1,135 @@
+import TestSupport
+import Testing
+
+@testable import SearchIndex
+
+@Suite struct QueryParserTests {
+  private func parts(_ query: String) -> [Query.Part] { Query(query).parts }
+
+  @Test(
+    "Nothing and blanks are no parts",
+    arguments: ["", " ", "\t\n", "\u{3000}", " \u{3000} \u{a0}\r\n"])
+  func blank(query: String) {
+    #expect(parts(query).isEmpty)
+  }
+
+  @Test(
+    "Text stands as it was typed",
+    arguments: [
+      "燃气", "燃气 安全", " 燃气\u{3000}安全 ", "社区怎样检查燃气安全？", "5G+AI", "it's", "a'b'c", "‘燃气’", "《燃气》",
+      "(a) -b +c:d*", "，。！", "\u{301}", "e\u{301}",
+    ])
+  func text(query: String) {
+    #expect(parts(query) == [.text(query)])
+  }
+
+  @Test(
+    "Every kind of quotes makes a literal",
+    arguments: [
+      "\"燃气安全\"", "“燃气安全”", "”燃气安全“", "„燃气安全“", "‟燃气安全”",
+      "＂燃气安全＂", "\"燃气安全”", "“燃气安全\"", "＂燃气安全\"", "「燃气安全」", "｢燃气安全｣", "「燃气安全｣", "『燃气安全』",
+    ])
+  func quotes(query: String) {
+    #expect(parts(query) == [.literal("燃气安全")])
+  }
+
+  @Test(
+    "Parts keep their order, and blanks between them are dropped",
+    arguments: ["", " ", "\u{3000}", "\t\u{3000} "])
+  func several(space: String) {
+    #expect(
+      parts("\"燃气\"\(space)“安全”\(space)「社区」\(space)『检查』")
+        == [.literal("燃气"), .literal("安全"), .literal("社区"), .literal("检查")])
+    #expect(
+      parts("前\(space)\"燃气\"\(space)后")
+        == [.text("前\(space)"), .literal("燃气"), .text("\(space)后")])
+  }
+
+  @Test(
+    "What is in quotes is taken as it stands",
+    arguments: [
+      " 燃气\u{3000}安全 ", "", " ", "，", "a「b", "『』「」", "it's", "\u{301}", "燃气\n安全", "e\u{301}",
+    ])
+  func insides(inside: String) {
+    #expect(parts("\"\(inside)\"") == [.literal(inside)])
+    #expect(parts("“\(inside)”") == [.literal(inside)])
+  }
+
+  @Test("Brackets may hold quotes, and other brackets")
+  func nested() {
+    #expect(parts("「他说“好”」") == [.literal("他说“好”")])
+    #expect(parts("『他说「好」』") == [.literal("他说「好」")])
+    #expect(parts("「他说『好』」") == [.literal("他说『好』")])
+    #expect(parts("“他说「好」”") == [.literal("他说「好」")])
+    #expect(parts("「甲「乙」丙」") == [.literal("甲「乙"), .text("丙」")])
+  }
+
+  @Test(
+    "A quote that nothing closes is text",
+    arguments: [
+      "\"燃气", "燃气\"", "“燃气", "燃气”", "「燃气", "燃气」", "『燃气」", "｢燃气", "」燃气「", "』", "\"", "「『",
+    ])
+  func unclosed(query: String) {
+    #expect(parts(query) == [.text(query)])
+  }
+
+  @Test("An unclosed quote does not take others with it")
+  func unclosedAmongOthers() {
+    #expect(parts("「燃气 \"安全\"") == [.text("「燃气 "), .literal("安全")])
+    #expect(parts("\"燃气\"安全\"") == [.literal("燃气"), .text("安全\"")])
+    #expect(parts("\"\"\"") == [.literal(""), .text("\"")])
+    #expect(parts("“a”“b") == [.literal("a"), .text("“b")])
+  }
+
+  @Test("A mark behind a quote does not hide it")
+  func marks() {
+    #expect(parts("\"\u{301}a\"\u{301}") == [.literal("\u{301}a"), .text("\u{301}")])
+    #expect(parts("「\u{200d}a」\u{fe0f}") == [.literal("\u{200d}a"), .text("\u{fe0f}")])
+  }
+
+  @Test("Every scalar is in a part, is a quote, or is blank", arguments: Seeds.count(60))
+  func random(seed: Int) {
+    var random = SeededRandom(seed: seed)
+    let quotes: [Unicode.Scalar] = ["\"", "“", "”", "„", "‟", "＂", "「", "」", "｢", "｣", "『", "』"]
+    for _ in 0..<50 {
+      var source = String.UnicodeScalarView()
+      for _ in 0..<random.below(12) {
+        if random.chance(2) {
+          source.append(random.pick(quotes))
+        } else {
+          source.append(contentsOf: RandomText(rarity: 2).text(1, &random).unicodeScalars)
+        }
+      }
+      let query = String(source)
+      var rest = source[...]
+      for part in parts(query) {
+        while let first = rest.first, first.properties.isWhitespace, !starts(part, with: first) {
+          rest = rest.dropFirst()
+        }
+        switch part {
+        case .text(let text):
+          #expect(rest.starts(with: text.unicodeScalars), "seed \(seed), \(query.debugDescription)")
+          #expect(text.unicodeScalars.contains { !$0.properties.isWhitespace })
+          rest = rest.dropFirst(text.unicodeScalars.count)
+        case .literal(let literal):
+          #expect(
+            rest.first.map(quotes.contains) == true, "seed \(seed), \(query.debugDescription)")
+          rest = rest.dropFirst()
+          #expect(
+            rest.starts(with: literal.unicodeScalars), "seed \(seed), \(query.debugDescription)")
+          rest = rest.dropFirst(literal.unicodeScalars.count)
+          #expect(
+            rest.first.map(quotes.contains) == true, "seed \(seed), \(query.debugDescription)")
+          rest = rest.dropFirst()
+        }
+      }
+      #expect(
+        rest.allSatisfy { $0.properties.isWhitespace }, "seed \(seed), \(query.debugDescription)")
+    }
+  }
+
+  private func starts(_ part: Query.Part, with scalar: Unicode.Scalar) -> Bool {
+    if case .text(let text) = part { return text.unicodeScalars.first == scalar }
+    return false
+  }
+}

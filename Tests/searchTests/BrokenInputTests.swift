@@ -1,0 +1,156 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `search index` of what is not a clean text file.
+@Suite struct BrokenInputTests {
+  /// 燃气安全 in GB18030.
+  private let gb: [UInt8] = [0xc8, 0xbc, 0xc6, 0xf8, 0xb0, 0xb2, 0xc8, 0xab]
+
+  @Test("Broken UTF-8 is replaced, counted and reported")
+  func brokenUTF8() throws {
+    let archive = Archive()
+    let start = Array("标题\n燃气安全检查，社区的网格员上门，居民很满意".utf8)
+    archive.folder.write(start + [0xff] + Array("后\n".utf8) + [0xe7, 0x87], to: "a.txt")
+    archive.folder.write(
+      Array("{\"id\":\"j\",\"text\":\"燃气 ".utf8) + [0xc3] + Array(" x\\ud800\"}\n".utf8),
+      to: "b.jsonl")
+    let result = try archive.run("index", "a.txt", "b.jsonl")
+    #expect(result.status == 0)
+    #expect(
+      result.errors == [
+        "search: a.txt: 2 broken UTF-8 sequences replaced by U+FFFD",
+        "search: b.jsonl:1: 2 broken UTF-8 sequences replaced by U+FFFD",
+      ])
+    #expect(Set(try archive.ids("燃气")) == ["a.txt", "j"])
+    let hits = try archive.run("query", "--json", "\"很满意\"").json().objects("hits")
+    #expect(try hits.map { try $0.string("snippet").contains("满意\u{FFFD}后") } == [true])
+  }
+
+  @Test("Strict refuses broken UTF-8")
+  func strictUTF8() throws {
+    let archive = Archive()
+    archive.folder.write(Array("燃气安全检查燃气安全检查".utf8) + [0xff], to: "a.txt")
+    #expect(try archive.run("index", "--strict", "a.txt").status == 2)
+    #expect(try archive.run("query", "燃气").status == 2)
+  }
+
+  @Test("A file in GB18030 is refused with a hint, the others indexed")
+  func gb18030() throws {
+    let archive = Archive()
+    archive.folder.write(Array("2021-03-26\n".utf8) + gb + gb + gb, to: "gb.txt")
+    archive.folder.write("燃气\n", to: "good.txt")
+    let result = try archive.run("index", archive.path)
+    #expect(result.status == 0)
+    #expect(result.errors.count == 1)
+    #expect(result.stderr.contains("/gb.txt: it is not text in UTF-8, perhaps GB18030"))
+    #expect(result.stderr.contains("iconv -f GB18030 -t UTF-8"))
+    #expect(try archive.ids("燃气") == ["good.txt"])
+    #expect(try archive.run("index", "gb.txt").status == 2)
+  }
+
+  @Test(
+    "A file with NUL bytes is refused",
+    arguments: [
+      Array("燃气\u{0}\n".utf8), [0xff, 0xfe, 0x61, 0x00, 0x0a, 0x00],
+    ])
+  func nul(bytes: [UInt8]) throws {
+    let archive = Archive()
+    archive.folder.write(bytes, to: "a.txt")
+    let result = try archive.run("index", "a.txt")
+    #expect(result.status == 2)
+    #expect(
+      result.errors.first?.hasPrefix("search: a.txt: it is not text in UTF-8: it holds NUL") == true
+    )
+  }
+
+  @Test("A byte order mark and CRLF are no part of the title")
+  func markAndLineEnds() throws {
+    let archive = Archive()
+    archive.folder.write("\u{FEFF}燃气安全\r\n\r\n　　社区检查\r\n第二行\r\n", to: "a.txt")
+    try archive.succeed("index", "--strict", "a.txt")
+    let hit = try #require(
+      try archive.run("query", "--json", "\"社区检查\"").json().objects("hits").first)
+    #expect(try hit.string("title").unicodeScalars.elementsEqual("燃气安全".unicodeScalars))
+    #expect(try hit.string("snippet").unicodeScalars.elementsEqual("社区检查\r\n第二行".unicodeScalars))
+  }
+
+  @Test("An empty file is an empty document")
+  func empty() throws {
+    let archive = Archive()
+    archive.folder.write("", to: "empty.txt")
+    archive.folder.write("\u{FEFF}", to: "mark.txt")
+    archive.folder.write(" \r\n　\n", to: "blank.txt")
+    let result = try archive.run("index", "--json", archive.path)
+    #expect(result.status == 0)
+    #expect(try result.json().int("documents") == 3)
+    #expect(try archive.ids("燃气").isEmpty)
+    #expect(try archive.run("verify").status == 0)
+  }
+
+  @Test("An empty JSON Lines file holds nothing to index")
+  func emptyLines() throws {
+    let archive = Archive()
+    archive.folder.write("", to: "empty.jsonl")
+    #expect(try archive.run("index", "empty.jsonl").status == 2)
+    #expect(try archive.run("index", "-").status == 2)
+  }
+
+  @Test("What does not exist or is no file is reported, the rest indexed")
+  func unreadable() throws {
+    let archive = Archive()
+    archive.folder.write("燃气\n", to: "texts/good.txt")
+    let manager = FileManager.default
+    try manager.createSymbolicLink(
+      atPath: archive.folder.file("texts/dangling.txt"), withDestinationPath: "nowhere")
+    try #require(mkfifo(archive.folder.file("texts/fifo.txt"), 0o644) == 0)
+    let result = try archive.run("index", "texts", "missing.txt", "texts/fifo.txt")
+    #expect(result.status == 0)
+    #expect(
+      result.errors == [
+        "search: texts/dangling.txt: No such file or directory (skipped)",
+        "search: missing.txt: No such file or directory (skipped)",
+        "search: texts/fifo.txt: it is not a regular file (skipped)",
+      ])
+    #expect(try archive.ids("燃气") == ["texts/good.txt"])
+    let strict = try archive.run("index", "--strict", "texts")
+    #expect(strict.status == 2)
+  }
+
+  @Test("Files and folders without permission are reported", .enabled(if: geteuid() != 0))
+  func forbidden() throws {
+    let archive = Archive()
+    let file = archive.folder.write("燃气\n", to: "texts/secret.txt")
+    archive.folder.write("燃气\n", to: "texts/locked/a.txt")
+    archive.folder.write("燃气\n", to: "texts/good.txt")
+    let locked = archive.folder.file("texts/locked")
+    try #require(chmod(file, 0) == 0 && chmod(locked, 0) == 0)
+    defer { chmod(locked, 0o755) }
+    let result = try archive.run("index", "texts")
+    #expect(result.status == 0)
+    #expect(
+      result.errors == [
+        "search: texts/locked: Permission denied (skipped)",
+        "search: texts/secret.txt: Permission denied (skipped)",
+      ])
+    #expect(try archive.ids("燃气") == ["texts/good.txt"])
+  }
+
+  @Test("Links that make a loop end, links to files are followed")
+  func loops() throws {
+    let archive = Archive()
+    archive.folder.write("燃气\n", to: "texts/deep/good.txt")
+    let manager = FileManager.default
+    try manager.createSymbolicLink(
+      atPath: archive.folder.file("texts/deep/loop"), withDestinationPath: "..")
+    try manager.createSymbolicLink(
+      atPath: archive.folder.file("texts/self.txt"), withDestinationPath: "self.txt")
+    try manager.createSymbolicLink(
+      atPath: archive.folder.file("texts/link.txt"), withDestinationPath: "deep/good.txt")
+    let result = try archive.run("index", "texts")
+    #expect(result.status == 0)
+    #expect(result.errors.count == 1)
+    #expect(result.stderr.contains("texts/self.txt: Too many levels of symbolic links"))
+    #expect(try archive.ids("燃气") == ["texts/deep/good.txt"])
+  }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The program, run as a process of its own.
+enum Command {
+  /// What a run has left.
+  struct Result: Sendable {
+    /// The exit code, or the negative number of the signal that ended the process.
+    var status: Int32
+    var stdout: String
+    var stderr: String
+
+    /// The lines on standard error.
+    var errors: [String] { stderr.split(separator: "\n").map(String.init) }
+
+    /// What was printed on standard output, as a JSON object.
+    func json() throws -> JSONObject { try JSONObject(stdout) }
+  }
+
+  /// The binary that was built beside the tests.
+  static let path = Bundle.main.bundleURL.appendingPathComponent("search").path
+
+  /// Runs the program to its end.
+  ///
+  /// The streams are files, so that neither side can wait for the other.
+  static func run(
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+    directory: String
+  ) throws -> Result {
+    try launch(path, arguments, input, environment, directory)
+  }
+
+  /// Runs a script with `/bin/sh`, in which `$SEARCH` is the program.
+  static func shell(
+    _ script: String, environment: [String: String] = [:], directory: String
+  ) throws -> Result {
+    try launch("/bin/sh", ["-c", script], [], environment, directory)
+  }
+
+  private static func launch(
+    _ executable: String, _ arguments: [String], _ input: [UInt8], _ environment: [String: String],
+    _ directory: String
+  ) throws -> Result {
+    let streams = TemporaryDirectory()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: executable)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: directory)
+    process.environment = inherited.merging(environment) { $1 }
+    streams.write(input, to: "stdin")
+    streams.write("", to: "stdout")
+    streams.write("", to: "stderr")
+    let files = [
+      try #require(FileHandle(forReadingAtPath: streams.file("stdin"))),
+      try #require(FileHandle(forWritingAtPath: streams.file("stdout"))),
+      try #require(FileHandle(forWritingAtPath: streams.file("stderr"))),
+    ]
+    process.standardInput = files[0]
+    process.standardOutput = files[1]
+    process.standardError = files[2]
+    try process.run()
+    process.waitUntilExit()
+    for file in files { try file.close() }
+    let isSignal = process.terminationReason == .uncaughtSignal
+    return Result(
+      status: isSignal ? -process.terminationStatus : process.terminationStatus,
+      stdout: text(streams.file("stdout")), stderr: text(streams.file("stderr")))
+  }
+
+  private static func text(_ path: String) -> String {
+    String(decoding: Files.read(path) ?? [], as: UTF8.self)
+  }
+
+  /// The environment of the tests without what changes the program's behaviour.
+  private static let inherited: [String: String] = {
+    var variables = ProcessInfo.processInfo.environment
+    for name in ["SEARCH_INDEX", "NO_COLOR", "TERM"] { variables[name] = nil }
+    variables["SEARCH"] = path
+    return variables
+  }()
+}
+
+/// A folder with files to index, and the program run in it.
+struct Archive {
+  let folder = TemporaryDirectory()
+
+  var path: String { folder.path }
+
+  /// The folder of the index that the program makes by default.
+  var index: String { folder.file(".search-index") }
+
+  func run(
+    _ arguments: String..., input: [UInt8] = [], environment: [String: String] = [:],
+    in subfolder: String = ""
+  ) throws -> Command.Result {
+    try Command.run(
+      arguments, input: input, environment: environment,
+      directory: subfolder.isEmpty ? path : folder.file(subfolder))
+  }
+
+  /// Runs the program and requires that it succeeds.
+  @discardableResult
+  func succeed(_ arguments: String..., input: [UInt8] = []) throws -> Command.Result {
+    let result = try Command.run(arguments, input: input, directory: path)
+    try #require(result.status == 0, "\(arguments): \(result.stderr)")
+    return result
+  }
+
+  /// The ids that a query finds, best first.
+  func ids(_ query: String, limit: Int = 100) throws -> [String] {
+    let result = try run("query", "--json", "-k", String(limit), query)
+    try #require(result.status == 0 || result.status == 1, "\(result.stderr)")
+    return try result.json().objects("hits").map { try $0.string("id") }
+  }
+
+  /// The contents of all files of the index by name, the lock apart: its holder writes into it.
+  func indexFiles() -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for name in Files.names(in: index) where name != "write.lock" {
+      files[name] = Files.read(index + "/" + name)
+    }
+    return files
+  }
+}

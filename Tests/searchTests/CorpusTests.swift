@@ -1,0 +1,76 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The sample corpus of the repository: what is found, and how well it is ranked.
+@Suite struct CorpusTests {
+  /// The repository's folder, from the place of this file.
+  private static let repository = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// A copy of the corpus, indexed.
+  private func archive() throws -> Archive {
+    let archive = Archive()
+    try FileManager.default.copyItem(
+      at: CorpusTests.repository.appendingPathComponent("Corpus"),
+      to: URL(fileURLWithPath: archive.folder.file("Corpus")))
+    try archive.succeed("index", "--strict", "Corpus")
+    return archive
+  }
+
+  @Test("The ranking is as good as it was measured")
+  func quality() throws {
+    let archive = try archive()
+    let result = try archive.succeed(
+      "eval", "--queries", "Corpus/queries.tsv", "--qrels", "Corpus/qrels.tsv", "--json")
+    let json = try result.json()
+    #expect(try json.int("queries") == 32)
+    // Measured: 0.9707, 0.9792 and 0.9896.
+    #expect(try json.number("ndcg@10") >= 0.965)
+    #expect(try json.number("mrr@10") >= 0.975)
+    #expect(try json.number("recall@100") >= 0.985)
+  }
+
+  @Test("The whole string ranks above its pieces")
+  func wholeStringFirst() throws {
+    let archive = try archive()
+    let ranked = try archive.ids("燃气安全")
+    #expect(ranked.first == "Corpus/issues/2021-03-26.txt")
+    #expect(ranked.count > 1)
+    #expect(try archive.ids("\"燃气安全\"") == ["Corpus/issues/2021-03-26.txt"])
+    let page = try archive.run("query", "燃气安全").stdout
+    #expect(page.contains("   Corpus/issues/2021-03-26.txt\n"))
+    #expect(page.contains("【燃气安全】"))
+  }
+
+  @Test(
+    "Quoted strings find what the corpus is known to hold",
+    arguments: [
+      ("\"防空警报\"", ["gazette-2021-010"]),
+      ("「燃氣安全」", ["Corpus/issues/青溪日報2021年5月28日.txt"]),
+      ("\"𬭼石巷\"", ["Corpus/issues/issue-2021-10-15.txt"]),
+      ("\"정말 아름다운 도시\"", ["Corpus/issues/0702.txt"]),
+      ("\"a SMALL city with a long memory\"", ["Corpus/issues/0702.txt"]),
+    ])
+  func literals(query: String, ids: [String]) throws {
+    #expect(try archive().ids(query) == ids)
+  }
+
+  @Test(
+    "A literal finds the documents that a scan of the files finds",
+    arguments: [
+      "平城区", "网格", "燃气", "2021年3月26日", "防汛", "的", "社区", "ｐｍ２.5",
+    ])
+  func scan(literal: String) throws {
+    let archive = try archive()
+    let folder = archive.folder.file("Corpus/issues")
+    let expected = Files.names(in: folder).filter { name in
+      let text = String(decoding: Files.read(folder + "/" + name) ?? [], as: UTF8.self)
+      return text.precomposedStringWithCompatibilityMapping.lowercased()
+        .contains(literal.precomposedStringWithCompatibilityMapping.lowercased())
+    }
+    let found = try archive.ids("\"\(literal)\"").filter { $0.hasPrefix("Corpus/issues/") }
+    #expect(Set(found) == Set(expected.map { "Corpus/issues/" + $0 }))
+    #expect(!found.isEmpty)
+  }
+}

@@ -1,0 +1,224 @@
+import TestSupport
+import Testing
+
+/// What `--json` prints, key by key.
+@Suite struct JSONShapeTests {
+  private let lines = """
+    {"id":"a","title":"\\"引号\\" 与 \\u0007","text":"😀👨‍👩‍👧𠮷 前缀，燃气安全的检查；ｅ\\u0301 燃气。","date":"2021-03-26"}
+    {"id":"b","title":"只有标题说燃气","text":"正文谈天气"}
+
+    """
+
+  private func archive() throws -> Archive {
+    let archive = Archive()
+    archive.folder.write(lines, to: "x.jsonl")
+    try archive.succeed("index", "x.jsonl")
+    return archive
+  }
+
+  @Test("query") func query() throws {
+    let archive = try archive()
+    let result = try archive.run("query", "--json", "\"燃气\" 安全")
+    #expect(result.stdout.hasSuffix("}\n") && result.stdout.split(separator: "\n").count == 1)
+    #expect(result.stderr.isEmpty)
+    let json = try result.json()
+    #expect(json.keys == ["query", "total", "totalIsExact", "tookMilliseconds", "hits"])
+    #expect(try json.string("query") == "\"燃气\" 安全")
+    #expect(try json.int("total") == 2)
+    #expect(try json.bool("totalIsExact"))
+    #expect(result.stdout.contains("\"totalIsExact\":true"))
+    #expect(try json.number("tookMilliseconds") > 0)
+    let hits = try json.objects("hits")
+    let keys: Set = ["rank", "id", "score", "title", "path", "date", "snippet", "highlights"]
+    #expect(hits.allSatisfy { $0.keys == keys })
+    #expect(try hits.map { try $0.int("rank") } == [1, 2])
+    #expect(try hits.map { try $0.string("id") } == ["a", "b"])
+    #expect(try hits.map { try $0.string("path") } == ["x.jsonl", "x.jsonl"])
+    #expect(try hits[0].number("score") > hits[1].number("score"))
+    #expect(try hits[1].number("score") > 0)
+    #expect(try hits[0].string("title") == "\"引号\" 与 \u{7}")
+    #expect(try hits[0].string("date") == "2021-03-26")
+    #expect(hits[1].isNull("date"))
+  }
+
+  @Test("query: highlights count Unicode scalars of the snippet")
+  func highlights() throws {
+    let archive = try archive()
+    let hits = try archive.run("query", "--json", "\"燃气\" 安全").json().objects("hits")
+    let marked = try hits.map { hit in
+      let scalars = Array(try hit.string("snippet").unicodeScalars)
+      return try hit.objects("highlights").map { highlight in
+        #expect(highlight.keys == ["start", "length"])
+        let start = try highlight.int("start")
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars[start..<start + (try highlight.int("length"))])
+        return String(view)
+      }
+    }
+    #expect(marked == [["燃气安全", "燃气"], ["燃气"]])
+    #expect(try hits[1].string("snippet") == "只有标题说燃气")
+    let begin = try hits[0].objects("highlights")[0].int("start")
+    #expect(begin == "😀👨‍👩‍👧𠮷 前缀，".unicodeScalars.count)
+  }
+
+  @Test("query: nothing found is an object too")
+  func nothingFound() throws {
+    let result = try archive().run("query", "--json", "\"绝无此词\"")
+    #expect(result.status == 1)
+    let json = try result.json()
+    #expect(json.keys == ["query", "total", "totalIsExact", "tookMilliseconds", "hits"])
+    #expect(try json.int("total") == 0)
+    #expect(try json.objects("hits").isEmpty)
+  }
+
+  @Test("index") func index() throws {
+    let archive = Archive()
+    archive.folder.write(lines + "bad\n", to: "x.jsonl")
+    let result = try archive.run("index", "--json", "x.jsonl", "missing")
+    #expect(result.status == 0)
+    let json = try result.json()
+    #expect(
+      json.keys == [
+        "documents", "bytes", "seconds", "megabytesPerSecond", "cpuSeconds", "peakMemoryBytes",
+        "indexBytes", "segments", "errors",
+      ])
+    #expect(try json.int("documents") == 2)
+    #expect(try json.int("bytes") == lines.utf8.count + 4)
+    for key in ["seconds", "megabytesPerSecond", "cpuSeconds"] {
+      #expect(try json.number(key) >= 0)
+    }
+    #expect(try json.int("peakMemoryBytes") > 1 << 20)
+    let written = archive.indexFiles().values.reduce(0) { $0 + $1.count }
+    #expect(try json.int("indexBytes") == written)
+    #expect(try json.int("segments") == 1)
+    let errors = try json.objects("errors")
+    #expect(errors.count == 2)
+    #expect(errors.allSatisfy { $0.keys == ["path", "line", "reason"] })
+    #expect(try errors[0].int("line") == 3)
+    #expect(errors[1].isNull("line"))
+    #expect(try errors[1].string("path") == "missing")
+    #expect(try errors[1].string("reason") == "No such file or directory")
+  }
+
+  @Test("eval") func eval() throws {
+    let archive = try archive()
+    archive.folder.write("1\t天气\n2\t检查\n3\t绝无\n4\tunjudged\n5\t燃气\n", to: "queries.tsv")
+    archive.folder.write("1\tb\t1\n2 0 a 2\n3\ta\t1\n5\ta\t0\n", to: "qrels.tsv")
+    let arguments = ["eval", "--queries", "queries.tsv", "--qrels", "qrels.tsv"]
+    let result = try Command.run(
+      arguments + ["--json", "--run", "run.txt"], directory: archive.path)
+    let json = try result.json()
+    #expect(
+      json.keys == [
+        "queries", "ndcg@10", "mrr@10", "recall@100", "p50Milliseconds", "p95Milliseconds",
+        "p99Milliseconds", "queriesPerSecond",
+      ])
+    #expect(try json.int("queries") == 3)
+    for key in ["ndcg@10", "mrr@10", "recall@100"] {
+      #expect(abs(try json.number(key) - 2.0 / 3) < 0.0001, "\(key)")
+    }
+    for key in ["p50Milliseconds", "p95Milliseconds", "p99Milliseconds", "queriesPerSecond"] {
+      #expect(try json.number(key) >= 0)
+    }
+    let run = String(decoding: Files.read(archive.folder.file("run.txt")) ?? [], as: UTF8.self)
+    #expect(run == "1 Q0 b 1 1 search\n2 Q0 a 1 1 search\n")
+    let text = try Command.run(arguments, directory: archive.path)
+    #expect(text.stdout.contains("nDCG@10      0.6667"))
+  }
+
+  @Test("eval: bad files are named with the line")
+  func evalErrors() throws {
+    let archive = try archive()
+    archive.folder.write("1\t天气\n", to: "queries.tsv")
+    archive.folder.write("1\tb\t1\n1\tb\tmany\n", to: "qrels.tsv")
+    let bad = try archive.run("eval", "--queries", "queries.tsv", "--qrels", "qrels.tsv")
+    #expect(bad.status == 2)
+    #expect(bad.stderr.contains("qrels.tsv:2"))
+    let missing = try archive.run("eval", "--queries", "no.tsv", "--qrels", "qrels.tsv")
+    #expect(missing.status == 2)
+    #expect(missing.stderr.contains("no.tsv"))
+    archive.folder.write("9\tb\t1\n", to: "qrels.tsv")
+    let none = try archive.run("eval", "--queries", "queries.tsv", "--qrels", "qrels.tsv")
+    #expect(none.status == 2)
+    #expect(none.stderr.contains("no query of queries.tsv has a relevant document"))
+  }
+
+  @Test("stats") func stats() throws {
+    let archive = try archive()
+    archive.folder.write("{\"id\":\"b\",\"text\":\"换了\"}\n", to: "y.jsonl")
+    try archive.succeed("index", "y.jsonl")
+    let json = try archive.succeed("stats", "--json").json()
+    #expect(
+      json.keys == [
+        "path", "formatVersion", "generation", "documents", "deleted", "textBytes", "words",
+        "units",
+        "icuVersion", "runningICUVersion", "hasSameSegmenter", "indexBytes", "fileBytes",
+        "segments",
+      ])
+    #expect(try json.string("path") == archive.index)
+    #expect(try json.int("formatVersion") == 1)
+    #expect(try json.int("generation") == 2)
+    #expect(try json.int("documents") == 2)
+    #expect(try json.int("deleted") == 1)
+    #expect(try json.string("icuVersion") == json.string("runningICUVersion"))
+    #expect(try json.bool("hasSameSegmenter"))
+    for key in ["textBytes", "words", "units"] { #expect(try json.int(key) > 0) }
+    let files = try json.object("fileBytes")
+    let names: Set = [
+      "manifest", "words", "words-postings", "grams", "grams-postings", "grams-positions",
+      "identifiers", "columns", "documents", "deletions",
+    ]
+    #expect(files.keys == names)
+    let sum = try names.reduce(0) { $0 + (try files.int($1)) }
+    #expect(try json.int("indexBytes") == sum)
+    #expect(sum == archive.indexFiles().values.reduce(0) { $0 + $1.count })
+    let segments = try json.objects("segments")
+    let keys: Set = ["number", "documents", "deleted", "words", "grams", "bytes"]
+    #expect(segments.allSatisfy { $0.keys == keys })
+    #expect(try segments.map { try $0.int("number") } == [1, 2])
+    #expect(try segments.map { try $0.int("deleted") } == [1, 0])
+  }
+
+  @Test("verify") func verify() throws {
+    let archive = try archive()
+    let json = try archive.succeed("verify", "--json").json()
+    #expect(
+      json.keys == [
+        "sound", "files", "bytes", "documents", "terms", "postings", "problems", "literals",
+        "literalDocuments", "literalDifferences",
+      ])
+    #expect(try json.bool("sound"))
+    #expect(try json.int("files") == archive.indexFiles().count)
+    #expect(try json.int("bytes") == archive.indexFiles().values.reduce(0) { $0 + $1.count })
+    #expect(try json.int("documents") == 2)
+    #expect(try json.int("terms") > 0)
+    #expect(try json.int("postings") > 0)
+    #expect(try json.strings("problems").isEmpty)
+    #expect(try json.int("literals") == 0)
+    let tried = try archive.succeed("verify", "--json", "--literals", "20").json()
+    #expect(try tried.bool("sound"))
+    #expect(try tried.int("literals") == 20)
+    #expect(try tried.int("literalDocuments") >= 20)
+    #expect(try tried.strings("literalDifferences").isEmpty)
+  }
+
+  @Test("analyze") func analyze() throws {
+    let directory = TemporaryDirectory()
+    let result = try Command.run(["analyze", "--json", "燃气ＡＢ，", "安全"], directory: directory.path)
+    let json = try result.json()
+    #expect(json.keys == ["text", "folded", "words", "units", "grams"])
+    #expect(try json.string("text") == "燃气ＡＢ， 安全")
+    #expect(try json.string("folded") == "燃气ab, 安全")
+    let words = try json.objects("words")
+    #expect(words.allSatisfy { $0.keys == ["text", "start", "length"] })
+    #expect(try words.map { try $0.string("text") }.joined() == "燃气ab安全")
+    let units = try json.objects("units")
+    #expect(units.allSatisfy { $0.keys == ["text", "position", "start", "length"] })
+    #expect(try units.map { try $0.string("text") } == ["燃", "气", "ab", "安", "全"])
+    #expect(try units.map { try $0.int("start") } == [0, 1, 2, 6, 7])
+    #expect(try units.map { try $0.int("length") } == [1, 1, 2, 1, 1])
+    let grams = try json.objects("grams")
+    #expect(grams.allSatisfy { $0.keys == ["text", "position", "start", "length"] })
+    #expect(try grams.map { try $0.string("text") } == ["燃气", "ab", "安全"])
+  }
+}
