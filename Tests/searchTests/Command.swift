@@ -1,8 +1,12 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import TestSupport
 import Testing
 
 /// The program, run as a process of its own.
+///
+/// Started with system calls: Foundation's `Process` comes with an ICU whose headers cannot be
+/// imported beside the system's.
 enum Command {
   /// What a run has left.
   struct Result: Sendable {
@@ -19,7 +23,12 @@ enum Command {
   }
 
   /// The binary that was built beside the tests.
-  static let path = Bundle.main.bundleURL.appendingPathComponent("search").path
+  static let path: String = {
+    let tests = realpath(CommandLine.arguments[0], nil)
+    defer { free(tests) }
+    guard let tests else { preconditionFailure("the tests do not know where they are") }
+    return String(cString: tests).folder + "/search"
+  }()
 
   /// Runs the program to its end.
   ///
@@ -43,28 +52,32 @@ enum Command {
     _ directory: String
   ) throws -> Result {
     let streams = TemporaryDirectory()
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: directory)
-    process.environment = inherited.merging(environment) { $1 }
     streams.write(input, to: "stdin")
-    streams.write("", to: "stdout")
-    streams.write("", to: "stderr")
-    let files = [
-      try #require(FileHandle(forReadingAtPath: streams.file("stdin"))),
-      try #require(FileHandle(forWritingAtPath: streams.file("stdout"))),
-      try #require(FileHandle(forWritingAtPath: streams.file("stderr"))),
-    ]
-    process.standardInput = files[0]
-    process.standardOutput = files[1]
-    process.standardError = files[2]
-    try process.run()
-    process.waitUntilExit()
-    for file in files { try file.close() }
-    let isSignal = process.terminationReason == .uncaughtSignal
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let writing = O_WRONLY | O_CREAT | O_TRUNC
+    posix_spawn_file_actions_addopen(&actions, 0, streams.file("stdin"), O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, streams.file("stdout"), writing, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, streams.file("stderr"), writing, 0o600)
+
+    let variables = inherited.merging(environment) { $1 }.map { "\($0)=\($1)" }
+    let enter = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", directory, executable]
+    let words = (enter + arguments).map { strdup($0) }
+    let settings = variables.map { strdup($0) }
+    defer { for string in words + settings { free(string) } }
+    var process: pid_t = 0
+    let code = posix_spawn(&process, enter[0], &actions, nil, words + [nil], settings + [nil])
+    try #require(code == 0, "\(executable) in \(directory)")
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 {
+      let isInterrupted = errno == EINTR
+      try #require(isInterrupted)
+    }
+    // The lowest seven bits are the signal, if there was one, the next eight the exit code.
+    let signal = status & 0x7f
     return Result(
-      status: isSignal ? -process.terminationStatus : process.terminationStatus,
+      status: signal != 0 ? -signal : status >> 8 & 0xff,
       stdout: text(streams.file("stdout")), stderr: text(streams.file("stderr")))
   }
 
@@ -122,4 +135,9 @@ struct Archive {
     }
     return files
   }
+}
+
+extension String {
+  /// A path without its last part.
+  var folder: String { lastIndex(of: "/").map { String(self[..<$0]) } ?? "." }
 }

@@ -1,19 +1,18 @@
-import Foundation
 import TestSupport
 import Testing
 
 /// The sample corpus of the repository: what is found, and how well it is ranked.
 @Suite struct CorpusTests {
   /// The repository's folder, from the place of this file.
-  private static let repository = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let repository = #filePath.folder.folder.folder
 
   /// A copy of the corpus, indexed.
   private func archive() throws -> Archive {
     let archive = Archive()
-    try FileManager.default.copyItem(
-      at: CorpusTests.repository.appendingPathComponent("Corpus"),
-      to: URL(fileURLWithPath: archive.folder.file("Corpus")))
+    for folder in ["Corpus", "Corpus/issues"] {
+      Files.copyFolder(
+        CorpusTests.repository + "/" + folder, to: archive.folder.file(folder))
+    }
     try archive.succeed("index", "--strict", "Corpus")
     return archive
   }
@@ -66,8 +65,7 @@ import Testing
     let folder = archive.folder.file("Corpus/issues")
     let expected = Files.names(in: folder).filter { name in
       let text = String(decoding: Files.read(folder + "/" + name) ?? [], as: UTF8.self)
-      return text.precomposedStringWithCompatibilityMapping.lowercased()
-        .contains(literal.precomposedStringWithCompatibilityMapping.lowercased())
+      return NaiveText(text).folded.contains(NaiveText(literal).folded)
     }
     let found = try archive.ids("\"\(literal)\"").filter { $0.hasPrefix("Corpus/issues/") }
     #expect(Set(found) == Set(expected.map { "Corpus/issues/" + $0 }))

@@ -1,43 +1,88 @@
-import Foundation
+import FoundationEssentials
 import Testing
 
 /// A JSON object whose members are read by type; a member that is missing or of another type fails
 /// the test.
 struct JSONObject {
-  private let members: [String: Any]
+  private enum Value: Decodable {
+    case null
+    case bool(Bool)
+    case number(Double)
+    case string(String)
+    case array([Value])
+    case object([String: Value])
 
-  init(_ text: String) throws {
-    let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
-    members = try #require(value as? [String: Any], "not a JSON object: \(text)")
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if container.decodeNil() {
+        self = .null
+      } else if let value = try? container.decode(Bool.self) {
+        self = .bool(value)
+      } else if let value = try? container.decode(Double.self) {
+        self = .number(value)
+      } else if let value = try? container.decode(String.self) {
+        self = .string(value)
+      } else if let value = try? container.decode([Value].self) {
+        self = .array(value)
+      } else {
+        self = .object(try container.decode([String: Value].self))
+      }
+    }
   }
 
-  private init(_ members: [String: Any]) { self.members = members }
+  private let members: [String: Value]
+
+  init(_ text: String) throws {
+    members = try JSONDecoder().decode([String: Value].self, from: Data(text.utf8))
+  }
+
+  private init(_ members: [String: Value]) { self.members = members }
 
   var keys: Set<String> { Set(members.keys) }
 
-  func string(_ key: String) throws -> String { try member(key) }
-
-  func int(_ key: String) throws -> Int { try member(key) }
-
-  func number(_ key: String) throws -> Double { try member(key) }
-
-  func bool(_ key: String) throws -> Bool { try member(key) }
-
-  func isNull(_ key: String) -> Bool { members[key] is NSNull }
-
-  func strings(_ key: String) throws -> [String] { try member(key) }
-
-  func object(_ key: String) throws -> JSONObject {
-    let members: [String: Any] = try member(key)
-    return JSONObject(members)
+  func isNull(_ key: String) -> Bool {
+    if case .null = members[key] { return true }
+    return false
   }
+
+  func bool(_ key: String) throws -> Bool {
+    try read(key) { if case .bool(let value) = $0 { value } else { nil } }
+  }
+
+  func number(_ key: String) throws -> Double {
+    try read(key) { if case .number(let value) = $0 { value } else { nil } }
+  }
+
+  func int(_ key: String) throws -> Int {
+    try read(key) { if case .number(let value) = $0 { Int(exactly: value) } else { nil } }
+  }
+
+  func string(_ key: String) throws -> String { try read(key, JSONObject.string) }
+
+  func strings(_ key: String) throws -> [String] {
+    try values(key).map { try #require(JSONObject.string($0), "\(key) of \(members)") }
+  }
+
+  func object(_ key: String) throws -> JSONObject { try read(key, JSONObject.object) }
 
   func objects(_ key: String) throws -> [JSONObject] {
-    let values: [[String: Any]] = try member(key)
-    return values.map(JSONObject.init)
+    try values(key).map { try #require(JSONObject.object($0), "\(key) of \(members)") }
   }
 
-  private func member<Value>(_ key: String) throws -> Value {
-    try #require(members[key] as? Value, "\(key) of \(members)")
+  private func values(_ key: String) throws -> [Value] {
+    try read(key) { if case .array(let values) = $0 { values } else { nil } }
+  }
+
+  private static func string(_ value: Value) -> String? {
+    if case .string(let string) = value { string } else { nil }
+  }
+
+  private static func object(_ value: Value) -> JSONObject? {
+    if case .object(let members) = value { JSONObject(members) } else { nil }
+  }
+
+  private func read<Kind>(_ key: String, _ kind: (Value) -> Kind?) throws -> Kind {
+    let value = members[key].flatMap(kind)
+    return try #require(value, "\(key) of \(members)")
   }
 }
