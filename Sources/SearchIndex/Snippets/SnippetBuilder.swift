@@ -186,8 +186,8 @@ struct SnippetBuilder {
       let start = text.characterStart(to)
       if start < to { to = text.index(after: start) }
       let whole =
-        utf8.distance(from: utf8.startIndex, to: from)
-        ..< utf8.distance(from: utf8.startIndex, to: to)
+        utf8.distance(
+          from: utf8.startIndex, to: from)..<utf8.distance(from: utf8.startIndex, to: to)
       if whole == range { return range }
       range = whole
     }
