@@ -64,7 +64,7 @@ public final class IndexWriter {
   ///
   /// Documents in memory that replace one in an older segment count twice until they are flushed.
   public var documentCount: Int {
-    segments.reduce(builder?.documentCount ?? 0) {
+    segments.reduce(builder?.liveCount ?? 0) {
       $0 + $1.live.documentCount - $1.live.deletedCount
     }
   }

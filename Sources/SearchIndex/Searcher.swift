@@ -61,6 +61,14 @@ public final class Searcher {
     manifest.segments.reduce(0) { $0 + $1.documentCount - $1.deletedCount }
   }
 
+  /// The version of ICU that cut the words of the index.
+  public var icuVersion: String { manifest.identity.icuVersion }
+
+  /// The version of ICU that cuts the words of queries.
+  ///
+  /// If it is not ``icuVersion``, the order of hits may be uneven; none are lost.
+  public var runningICUVersion: String { ICU.version }
+
   /// The best `limit` documents for a query.
   ///
   /// - Throws: ``IndexError/damaged(file:reason:)`` if a part of the index that the query needs is

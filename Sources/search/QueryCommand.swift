@@ -37,6 +37,12 @@ struct QueryCommand: ParsableCommand {
     let searcher = try Searcher(path: path)
     let text = words.joined(separator: " ")
     let results = try searcher.search(Query(text), limit: limit)
+    if searcher.icuVersion != searcher.runningICUVersion {
+      Terminal.error(
+        "the words of the index were cut by ICU \(searcher.icuVersion), those of the query by "
+          + "\(searcher.runningICUVersion): hits may be ordered unevenly, none are lost; "
+          + "index again to even it")
+    }
     let snippets = results.hits.map { $0.snippets(length: 100, limit: json ? 1 : 2) }
     let milliseconds = (Terminal.now - started) * 1000
     let root = IndexLocation.root(of: path)
@@ -63,7 +69,7 @@ struct QueryCommand: ParsableCommand {
       Output.line("\(number) \(title)  \(Style.dim(Format.decimal(hit.score, 2)))")
       let path = IndexLocation.display(hit.path, root: root)
       let place = [hit.date, path, hit.id == hit.path ? "" : hit.id].filter { !$0.isEmpty }
-      Output.line("   \(Style.path(place.joined(separator: "  ")))")
+      Output.line("   \(Style.path(Terminal.harmless(place.joined(separator: "  "))))")
       // A passage that is only the title again says nothing new.
       for snippet in snippets[index] where snippet.text != hit.title {
         let passage =
@@ -84,10 +90,11 @@ struct QueryCommand: ParsableCommand {
   private static func marked(_ snippet: Snippet, otherwise style: Style?) -> String {
     var result = ""
     snippet.forEachPart { part, isMatch in
+      let part = Terminal.harmless(part)
       if isMatch {
         result += Terminal.usesColour ? Style.match(part) : "【\(part)】"
       } else {
-        result += style.map { $0(part) } ?? String(part)
+        result += style.map { $0(part) } ?? part
       }
     }
     return result

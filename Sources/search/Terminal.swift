@@ -40,6 +40,26 @@ enum Terminal {
     }
   }
 
+  /// Text of a document as a terminal may show it.
+  ///
+  /// Control characters become visible ones, so that no document can send the terminal commands.
+  /// Elsewhere text stays as it is.
+  static func harmless(_ text: some StringProtocol) -> String {
+    guard outputIsTerminal else { return String(text) }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x09, 0x0a, 0x20...0x7e: result.append(scalar)
+      case 0x0d: break
+      case 0..<0x20: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{fffd}")
+      case 0x7f: result.append("\u{2421}")
+      case 0x80..<0xa0: result.append("\u{fffd}")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
   private static func failed() -> Int32 {
     error("cannot write the output: \(String(cString: strerror(errno)))")
     return 2

@@ -4,12 +4,20 @@ public struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
   /// Begins the sequence of a seed.
-  public init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9e37_79b9_7f4a_7c15 }
+  ///
+  /// The seed is mixed first: sequences of neighbouring seeds must not be parts of each other.
+  public init(seed: Int) {
+    state = SeededRandom.mix(UInt64(truncatingIfNeeded: seed) &+ 0x632b_e59b_d9b4_e019)
+  }
 
   /// The next number.
   public mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
+    return SeededRandom.mix(state)
+  }
+
+  private static func mix(_ number: UInt64) -> UInt64 {
+    var mixed = number
     mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
     mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
     return mixed ^ mixed >> 31

@@ -101,6 +101,7 @@ import Testing
     let archive = Archive()
     archive.folder.write("燃气\n", to: "texts/good.txt")
     try #require(symlink("nowhere", archive.folder.file("texts/dangling.txt")) == 0)
+    try #require(symlink("nowhere", archive.folder.file("texts/dangling")) == 0)
     try #require(mkfifo(archive.folder.file("texts/fifo.txt"), 0o644) == 0)
     let result = try archive.run("index", "texts", "missing.txt", "texts/fifo.txt")
     #expect(result.status == 0)

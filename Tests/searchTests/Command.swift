@@ -47,9 +47,27 @@ enum Command {
     try launch("/bin/sh", ["-c", script], [], environment, directory)
   }
 
+  /// Runs the program with a terminal as its standard output, which takes a page at most.
+  static func onTerminal(
+    _ arguments: [String], environment: [String: String] = [:], directory: String
+  ) throws -> Result {
+    var (terminal, inner): (Int32, Int32) = (-1, -1)
+    try #require(openpty(&terminal, &inner, nil, nil, nil) == 0)
+    defer {
+      close(terminal)
+      close(inner)
+    }
+    var result = try launch(path, arguments, [], environment, directory, output: inner)
+    _ = fcntl(terminal, F_SETFL, O_NONBLOCK)
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = read(terminal, &bytes, bytes.count)
+    result.stdout = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    return result
+  }
+
   private static func launch(
     _ executable: String, _ arguments: [String], _ input: [UInt8], _ environment: [String: String],
-    _ directory: String
+    _ directory: String, output: Int32? = nil
   ) throws -> Result {
     let streams = TemporaryDirectory()
     streams.write(input, to: "stdin")
@@ -58,7 +76,11 @@ enum Command {
     defer { posix_spawn_file_actions_destroy(&actions) }
     let writing = O_WRONLY | O_CREAT | O_TRUNC
     posix_spawn_file_actions_addopen(&actions, 0, streams.file("stdin"), O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, streams.file("stdout"), writing, 0o600)
+    if let output {
+      posix_spawn_file_actions_adddup2(&actions, output, 1)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 1, streams.file("stdout"), writing, 0o600)
+    }
     posix_spawn_file_actions_addopen(&actions, 2, streams.file("stderr"), writing, 0o600)
 
     let variables = inherited.merging(environment) { $1 }.map { "\($0)=\($1)" }
@@ -78,7 +100,8 @@ enum Command {
     let signal = status & 0x7f
     return Result(
       status: signal != 0 ? -signal : status >> 8 & 0xff,
-      stdout: text(streams.file("stdout")), stderr: text(streams.file("stderr")))
+      stdout: output == nil ? text(streams.file("stdout")) : "",
+      stderr: text(streams.file("stderr")))
   }
 
   private static func text(_ path: String) -> String {

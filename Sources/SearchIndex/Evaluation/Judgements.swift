@@ -36,6 +36,9 @@ public struct Judgements: Sendable {
       guard case .line(let range) = next else { continue }
       var line = String(decoding: reader.buffer[range], as: UTF8.self)[...]
       if line.hasSuffix("\r") { line = line.dropLast() }
+      if reader.lineNumber == 1, line.unicodeScalars.first == "\u{feff}" {
+        line = Substring(line.unicodeScalars.dropFirst())
+      }
       if line.isEmpty { continue }
       try body(line, "\(path):\(reader.lineNumber)")
     }

@@ -23,6 +23,8 @@ final class SegmentBuilder {
   }
 
   var documentCount: Int { writer.documentCount }
+  /// Those that were neither replaced nor deleted.
+  var liveCount: Int { documentCount - replaced.count }
   /// The bytes of titles and texts.
   var bytes: UInt64 { writer.bytes }
 

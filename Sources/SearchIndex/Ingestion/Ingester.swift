@@ -97,7 +97,10 @@ public final class Ingester {
     }
     buffer.removeAll(keepingCapacity: true)
     do throws(IndexError) {
-      while try file.read(1 << 18, into: &buffer) > 0 {
+      // One byte more than the file has, to learn of its end at once.
+      while try file.read(
+        max(4096, (file.length ?? 0) + 1 - buffer.count), into: &buffer) > 0
+      {
         if buffer.count > Document.maximumLength { return refuse("it grows while it is read") }
       }
     } catch {

@@ -106,6 +106,14 @@ struct JSONScanner {
     return value
   }
 
+  /// Passes over a string; what is broken in it is nobody's loss.
+  mutating func skipString(_ line: UnsafeRawBufferPointer) throws(JSONLine.Problem) {
+    let broken = brokenEscapes
+    var ignored: [UInt8] = []
+    try parseString(line, into: &ignored)
+    brokenEscapes = broken
+  }
+
   mutating func skipValue(
     _ line: UnsafeRawBufferPointer, depth: Int
   ) throws(JSONLine.Problem) {
@@ -114,8 +122,7 @@ struct JSONScanner {
     }
     switch peek(line) {
     case UInt8(ascii: "\""):
-      var ignored: [UInt8] = []
-      try parseString(line, into: &ignored)
+      try skipString(line)
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       let isObject = peek(line) == UInt8(ascii: "{")
       let close: Unicode.Scalar = isObject ? "}" : "]"
@@ -125,8 +132,7 @@ struct JSONScanner {
       repeat {
         skipSpace(line)
         if isObject {
-          var key: [UInt8] = []
-          try parseString(line, into: &key)
+          try skipString(line)
           skipSpace(line)
           guard take(line, ":") else { throw unexpected(line, "a colon") }
           skipSpace(line)

@@ -31,14 +31,13 @@ struct SourceWalker {
     _ path: String, isNamed: Bool = true, problem: (IngestionProblem) -> Void,
     _ body: (SourceFile) throws(IndexError) -> Void
   ) throws(IndexError) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let format = SourceFile.format(ofName: name) ?? (isNamed ? .text : nil)
     let names: [String]
     do throws(IndexError) {
       switch try FileStatus(path: path) {
       case .file:
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        guard let format = SourceFile.format(ofName: name) ?? (isNamed ? .text : nil) else {
-          return
-        }
+        guard let format else { return }
         names = []
         return try body(SourceFile(path: path, format: format))
       case .other:
@@ -50,6 +49,8 @@ struct SourceWalker {
       }
     } catch {
       guard case .io(_, let failed, let code) = error, failed == path else { throw error }
+      // A link to nowhere matters only if it would have been read.
+      if format == nil, SystemCall.isMissing(code) { return }
       problem(IngestionProblem(path: path, reason: SystemCall.message(code)))
       return
     }

@@ -16,11 +16,16 @@ enum QueryParser {
       if !isBlank { parts.append(.text(String(text))) }
     }
 
+    // A quote is only looked for where one stands: many quotes that nothing closes cost no more.
+    let lastClosers = Quotes.all.map { quotes in
+      scalars.lastIndex(where: quotes.closers.contains) ?? scalars.startIndex
+    }
     while index < scalars.endIndex {
       let scalar = scalars[index]
       let next = scalars.index(after: index)
-      if let closers = closers(of: scalar),
-        let end = scalars[next...].firstIndex(where: closers.contains)
+      if let kind = Quotes.all.firstIndex(where: { $0.openers.contains(scalar) }),
+        lastClosers[kind] >= next,
+        let end = scalars[next...].firstIndex(where: Quotes.all[kind].closers.contains)
       {
         flushText()
         parts.append(.literal(String(scalars[next..<end])))
@@ -34,14 +39,17 @@ enum QueryParser {
     return Query(parts)
   }
 
-  private static let doubleQuotes: Set<Unicode.Scalar> = ["\"", "“", "”", "„", "‟", "＂"]
+  /// Quotes of which any opener is closed by any closer.
+  private struct Quotes {
+    var openers: Set<Unicode.Scalar>
+    var closers: Set<Unicode.Scalar>
 
-  private static func closers(of scalar: Unicode.Scalar) -> Set<Unicode.Scalar>? {
-    switch scalar {
-    case "「", "｢": ["」", "｣"]
-    case "『": ["』"]
-    case _ where doubleQuotes.contains(scalar): doubleQuotes
-    default: nil
-    }
+    static let all = [
+      Quotes(openers: double, closers: double),
+      Quotes(openers: ["「", "｢"], closers: ["」", "｣"]),
+      Quotes(openers: ["『"], closers: ["』"]),
+    ]
+
+    private static let double: Set<Unicode.Scalar> = ["\"", "“", "”", "„", "‟", "＂"]
   }
 }

@@ -12,9 +12,9 @@ public struct Snippet: Equatable, Sendable {
   public let text: String
   /// The matches in rising order; they neither overlap nor touch.
   public let highlights: [Highlight]
-  /// True if the source goes on before the passage.
+  /// True if the source has more than white space before the passage.
   public let isCutAtStart: Bool
-  /// True if the source goes on behind the passage.
+  /// True if the source has more than white space behind the passage.
   public let isCutAtEnd: Bool
 
   /// The part `range` of `source`, both and the highlights in bytes of the source's UTF-8.
@@ -23,21 +23,22 @@ public struct Snippet: Equatable, Sendable {
     let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
     let end = utf8.index(start, offsetBy: range.count)
     text = String(source[start..<end])
-    isCutAtStart = range.lowerBound > 0
-    isCutAtEnd = end < source.endIndex
+    let scalars = source.unicodeScalars
+    isCutAtStart = scalars[..<start].contains { !$0.properties.isWhitespace }
+    isCutAtEnd = scalars[end...].contains { !$0.properties.isWhitespace }
     var result: [Highlight] = []
     var index = start
-    var scalars = 0
+    var position = 0
     for highlight in highlights {
       let lower = max(highlight.lowerBound, range.lowerBound)
       let upper = min(highlight.upperBound, range.upperBound)
       guard lower < upper else { continue }
       let from = utf8.index(utf8.startIndex, offsetBy: lower)
       let to = utf8.index(utf8.startIndex, offsetBy: upper)
-      scalars += source.unicodeScalars.distance(from: index, to: from)
-      let length = source.unicodeScalars.distance(from: from, to: to)
-      result.append(Highlight(start: scalars, length: length))
-      scalars += length
+      position += scalars.distance(from: index, to: from)
+      let length = scalars.distance(from: from, to: to)
+      result.append(Highlight(start: position, length: length))
+      position += length
       index = to
     }
     self.highlights = result

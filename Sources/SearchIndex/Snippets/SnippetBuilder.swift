@@ -10,8 +10,9 @@ struct SnippetBuilder {
   /// What a repeated match adds, as a share of its weight.
   private static let repetition: Float = 0.1
 
-  /// Up to `limit` passages, at least one, in the order of the text; each after the first shows a part of the query
-  /// that those before do not.
+  /// Up to `limit` passages, at least one, in the order of the text.
+  ///
+  /// Each after the first shows a part of the query that those before do not.
   func snippets(of text: String, _ highlighter: Highlighter, limit: Int) -> [Snippet] {
     var text = text
     text.makeContiguousUTF8()
@@ -110,42 +111,60 @@ struct SnippetBuilder {
     if end < text.count, let lastSentence, (lastSentence - start) * 2 > end - start {
       end = lastSentence
     }
-    while end > core.upperBound, SnippetBuilder.isSpace(text[end - 1]) { end -= 1 }
-    return start..<end
+    while end > core.upperBound {
+      let last = SnippetBuilder.before(text, end)
+      guard SnippetBuilder.isSpace(text, last) else { break }
+      end = last
+    }
+    return start..<max(end, core.upperBound)
   }
 
   /// True if a sentence or line ends right before `index`.
+  ///
+  /// Quotes and brackets that close behind a full stop belong to the sentence.
   private static func isSentenceBorder(_ text: UnsafeRawBufferPointer, _ index: Int) -> Bool {
     guard index > 0, index <= text.count else { return index == 0 }
-    let last = text[index - 1]
-    if last == 0x0a { return true }
-    if last == 0x21 || last == 0x3f { return true }  // ! ?
-    guard index >= 3 else { return false }
-    let character = (text[index - 3], text[index - 2], last)
-    return character == (0xe3, 0x80, 0x82)  // 。
-      || character == (0xef, 0xbc, 0x81)  // ！
-      || character == (0xef, 0xbc, 0x9f)  // ？
+    if index < text.count, isClosing(scalar(text, index)) { return false }
+    var index = index
+    while index > 0 {
+      let start = before(text, index)
+      switch scalar(text, start) {
+      case "\n", "!", "?", "。", "！", "？": return true
+      case let last where isClosing(last): index = start
+      default: return false
+      }
+    }
+    return false
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09
+  private static func isClosing(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "”", "’", "」", "』", "）", "》", ")", "\"": true
+    default: false
+    }
+  }
+
+  /// The scalar that begins at `index`, in well-formed UTF-8.
+  private static func scalar(_ text: UnsafeRawBufferPointer, _ index: Int) -> Unicode.Scalar {
+    var bytes = UnsafeRawBufferPointer(rebasing: text[index...]).makeIterator()
+    var decoder = UTF8()
+    guard case .scalarValue(let scalar) = decoder.decode(&bytes) else { return "\u{fffd}" }
+    return scalar
+  }
+
+  /// True for white space as paragraphs begin and end with, the ideographic space included.
+  private static func isSpace(_ text: UnsafeRawBufferPointer, _ index: Int) -> Bool {
+    switch scalar(text, index) {
+    case " ", "\n", "\r", "\t", "\u{3000}": true
+    default: false
+    }
   }
 
   private static func skipSpace(
     _ text: UnsafeRawBufferPointer, _ start: Int, _ limit: Int
   ) -> Int {
     var start = start
-    while start < limit {
-      if isSpace(text[start]) {
-        start += 1
-      } else if start + 3 <= limit, text[start] == 0xe3, text[start + 1] == 0x80,
-        text[start + 2] == 0x80  // the ideographic space that begins a paragraph
-      {
-        start += 3
-      } else {
-        break
-      }
-    }
+    while start < limit, isSpace(text, start) { start = after(text, start) }
     return start
   }
 

@@ -77,6 +77,9 @@ enum SystemCall {
     }
   }
 
+  /// True for the code of a path that names nothing, or a link to nowhere.
+  static func isMissing(_ code: Int32) -> Bool { code == ENOENT || code == ELOOP }
+
   /// The names in a folder in byte order, without `.` and `..`.
   static func names(in folder: String) throws(IndexError) -> [String] {
     guard let stream = opendir(folder) else {

@@ -197,6 +197,13 @@ import Testing
     #expect(parse(nested(1_000_000)) == .problem("JSON nested too deeply"))
   }
 
+  @Test("What is broken in keys that are not kept is not counted")
+  func ignoredKeys() {
+    var line = JSONLine()
+    _ = parse(Array(#"{"x":"\ud800","y":{"\udc00":["\ud800"]},"text":"c"}"#.utf8), with: &line)
+    #expect(line.brokenEscapes == 0)
+  }
+
   @Test("A line leaves nothing behind for the next")
   func reuse() {
     var line = JSONLine()

@@ -55,6 +55,13 @@ import Testing
     #expect(parts("“\(inside)”") == [.literal(inside)])
   }
 
+  @Test("Very many quotes that nothing closes are text", arguments: ["「", "『", "“"])
+  func manyUnclosed(quote: String) {
+    let many = String(repeating: quote, count: quote == "“" ? 1 : 200_000)
+    #expect(parts(many) == [.text(many)])
+    #expect(parts(many + "燃气").count == 1)
+  }
+
   @Test("Brackets may hold quotes, and other brackets")
   func nested() {
     #expect(parts("「他说“好”」") == [.literal("他说“好”")])

@@ -46,9 +46,13 @@ extension Snippet {
     let all = Array(source.utf8)
     let places = all.indices.filter { all[$0...].starts(with: bytes) }
     let starts = bytes.isEmpty ? [0] : places
+    func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
+      String(decoding: bytes, as: UTF8.self).unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    }
     let isVerbatim = starts.contains { start in
       bytes.isEmpty
-        || (isCutAtStart == (start > 0) && isCutAtEnd == (start + bytes.count < all.count))
+        || (isCutAtStart != isBlank(all[..<start])
+          && isCutAtEnd != isBlank(all[(start + bytes.count)...]))
     }
     #expect(isVerbatim, "no substring: \(comment)")
     let boundaries = Set(

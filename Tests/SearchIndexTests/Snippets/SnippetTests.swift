@@ -73,6 +73,22 @@ import Testing
     #expect(snippet.text.unicodeScalars.count <= 40)
   }
 
+  @Test("Quotes and brackets that close a sentence stay with it")
+  func closingQuotes() {
+    let filler = String(repeating: "没有句号的填充文字", count: 10)
+    let text = "他说：“\(filler)。”（掌声。）燃气公司说：「好！」" + filler
+    let snippet = maker.snippet(text, "\"燃气公司\"", length: 20)
+    snippet.check(of: text, "")
+    #expect(snippet.text.hasPrefix("燃气公司说：「好！」"))
+  }
+
+  @Test("White space alone around a passage is no cut")
+  func blankRest() {
+    let snippet = maker.snippet("\n　　燃气安全。\n　\n", "\"燃气\"", length: 20)
+    #expect(snippet.text == "燃气安全。")
+    #expect(!snippet.isCutAtStart && !snippet.isCutAtEnd)
+  }
+
   @Test(
     "A passage begins behind the space that begins a paragraph",
     arguments: ["\n　　", "\r\n\t", "。\n\n "])
