@@ -17,7 +17,7 @@ public struct Query: Equatable, Sendable {
   /// Makes a query of parts.
   public init(_ parts: [Part]) { self.parts = parts }
 
-  /// Reads what a person typed; see ``QueryParser``.
+  /// Reads what a person typed; see <doc:QueryLanguage>.
   ///
   /// No string is an error.
   public init(_ string: String) { self = QueryParser.parse(string) }

@@ -6,7 +6,7 @@ struct AnalyzeCommand: ParsableCommand {
     commandName: "analyze",
     abstract: "Show how a text is cut.",
     discussion: """
-      Prints the folded text, ICU's words, and the units with their positions; a unit is what
+      Prints the folded text, ICU's words, and the units with their positions; a unit is what \
       literals are made of. No index is needed.
       """)
 

@@ -6,8 +6,8 @@ struct EvalCommand: ParsableCommand {
     commandName: "eval",
     abstract: "Measure the quality and the speed of the ranking.",
     discussion: """
-      Runs the queries on one thread: once to warm up, then timed. Quality is measured by
-      trec_eval's definitions with linear gain, over the queries that have a relevant document.
+      Runs the queries on one thread: once to warm up, then timed. Quality is measured by \
+      trec_eval's definitions with linear gain, over the queries that have a relevant document. \
       Time is that of the ranking; documents are looked up apart.
       """)
 

@@ -6,11 +6,11 @@ struct IndexCommand: ParsableCommand {
     commandName: "index",
     abstract: "Add files to the index, or make one.",
     discussion: """
-      Folders are searched for .txt and .jsonl files. A .txt file in UTF-8 is one document, titled
-      by its first line. A line of a .jsonl file is one document: {"id","title","text","date"}. A
+      Folders are searched for .txt and .jsonl files. A .txt file in UTF-8 is one document, titled \
+      by its first line. A line of a .jsonl file is one document: {"id","title","text","date"}. A \
       document whose id (for .txt, its path) is in the index already is replaced.
 
-      What cannot be read is reported and skipped. The exit code is 2 if nothing could be indexed,
+      What cannot be read is reported and skipped. The exit code is 2 if nothing could be indexed, \
       or, with --strict, if there was any problem; then nothing is committed.
       """)
 
@@ -64,10 +64,10 @@ struct IndexCommand: ParsableCommand {
         ]).text)
     } else if !fails {
       Output.line(
-        "\(Format.count(progress.documents)) documents from \(Format.count(progress.files)) files, "
+        "\(Format.count(progress.documents, "document")) from \(Format.count(progress.files, "file")), "
           + "\(Format.bytes(progress.bytes)) in \(Format.decimal(seconds, 2)) s "
           + "(\(Format.decimal(Double(progress.bytes) / 1e6 / seconds, 1)) MB/s); "
-          + "the index \(path) has \(Format.count(writer.documentCount)) documents, "
+          + "the index \(path) has \(Format.count(writer.documentCount, "document")), "
           + Format.bytes(indexBytes))
     }
     if fails {

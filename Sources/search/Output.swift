@@ -72,6 +72,11 @@ enum Format {
     return (number < 0 ? "-" : "") + String(digits)
   }
 
+  /// A number with its noun in the right form.
+  static func count(_ number: Int, _ noun: String) -> String {
+    "\(count(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
+
   static func decimal(_ value: Double, _ places: Int) -> String {
     guard value.isFinite else { return "0" }
     var scale = 1.0

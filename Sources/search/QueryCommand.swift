@@ -6,9 +6,9 @@ struct QueryCommand: ParsableCommand {
     commandName: "query",
     abstract: "Find documents.",
     discussion: """
-      Words and sentences rank the documents that hold any part of them. A string in quotes, which
-      may be "…", “…”, 「…」 or 『…』, is required: exactly the documents that hold it are found,
-      however its words are cut. Letters of either case, full-width and half-width forms are the
+      Words and sentences rank the documents that hold any part of them. A string in quotes, which \
+      may be "…", “…”, 「…」 or 『…』, is required: exactly the documents that hold it are found, \
+      however its words are cut. Letters of either case, full-width and half-width forms are the \
       same. Mind the shell: search query '"燃气安全" 社区'
 
       The exit code is 0 if something was found, 1 if not, 2 after an error.

@@ -6,7 +6,7 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Check every byte and every structure of the index.",
     discussion: """
-      With --literals N, also cuts N random strings from the texts, scans all texts for each, and
+      With --literals N, also cuts N random strings from the texts, scans all texts for each, and \
       compares: a quoted query must find exactly the documents that the scan finds.
 
       The exit code is 0 if the index is sound, 2 if not.

@@ -4,12 +4,12 @@
 /// the high bits of the exceptions packed behind the indexes as in Lemire and Boytsov's FastPFOR.
 ///
 /// ```
-/// packed = width|0x40? low:bits(width)[count] exceptions?
-/// exceptions = number:u8 highWidth:u8 index:u8[number] high:bits(highWidth)[number]
+/// packed = width:u8 low:bits(width)[count]
+///        | (width|0x40):u8 number:u8 highWidth:u8 low:bits(width)[count]
+///          index:u8[number] high:bits(highWidth)[number]
 /// ```
 ///
-/// The exceptions' numbers stand before the low bits, so that the length of a run is known from
-/// its first three bytes. Bits are packed from the lowest up; each run ends at a byte.
+/// The length of a run is known from its first three bytes. Bits are packed from the lowest up; each run ends at a byte.
 enum PackedIntegers {
   static let capacity = 128
   /// The longest encoding: all values at 32 bits.

@@ -1,4 +1,4 @@
-/// A document's length in terms, coded in a byte: exact to 40, then with an error of at most 1/16.
+/// A document's length in terms, coded in a byte: exact to 40, then with an error of at most 1/9.
 ///
 /// The code keeps the four highest bits of the length and where they stand, counting from 24 on, as
 /// Lucene's `SmallFloat.intToByte4` does. It grows with the length, so it compares as lengths do;
