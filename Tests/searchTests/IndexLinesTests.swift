@@ -21,7 +21,7 @@ import Testing
     archive.folder.write(lines, to: "x.jsonl")
     let result = try archive.run("index", "x.jsonl")
     #expect(result.status == 0)
-    #expect(result.stdout.hasPrefix("4 documents from 1 files"))
+    #expect(result.stdout.hasPrefix("4 documents from 1 file,"))
     #expect(result.errors.count == 3)
     #expect(result.errors[0].hasPrefix("search: x.jsonl:2: invalid JSON"))
     #expect(result.errors[1] == "search: x.jsonl:3: not a JSON object (skipped)")
