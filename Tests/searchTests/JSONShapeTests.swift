@@ -156,7 +156,7 @@ import Testing
         "segments",
       ])
     #expect(try json.string("path") == archive.index)
-    #expect(try json.int("formatVersion") == 1)
+    #expect(try json.int("formatVersion") == 2)
     #expect(try json.int("generation") == 2)
     #expect(try json.int("documents") == 2)
     #expect(try json.int("deleted") == 1)

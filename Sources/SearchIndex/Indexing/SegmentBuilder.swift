@@ -17,10 +17,7 @@ final class SegmentBuilder {
     writer = try SegmentWriter(folder: folder, number: number)
   }
 
-  deinit {
-    sink.words.terms.deallocate()
-    sink.grams.terms.deallocate()
-  }
+  deinit { sink.deallocate() }
 
   var documentCount: Int { writer.documentCount }
   /// Those that were neither replaced nor deleted.
@@ -29,11 +26,8 @@ final class SegmentBuilder {
   var bytes: UInt64 { writer.bytes }
 
   /// About how much memory the segment takes, with what ``finish()`` will add to it.
-  ///
-  /// The lanes are inverted one after the other: the grams' docs and positions are the most.
   var memory: Int {
     sink.words.memory + sink.grams.memory + identifiers.memory + documentCount * 8
-      + sink.grams.count * 8
   }
 
   /// Adds a document in parts of well-formed UTF-8.
@@ -46,7 +40,8 @@ final class SegmentBuilder {
     analyzer.analyze(title, into: &sink)
     analyzer.analyze(text, into: &sink)
     try writer.add(
-      id, title, text, path, date, words: sink.wordCount, grams: sink.unitCount)
+      id, title, text, path, date, words: UInt32(sink.words.countInDocument),
+      grams: UInt32(sink.grams.countInDocument))
     sink.endDocument()
   }
 

@@ -1,8 +1,8 @@
-/// Gives each term of a lane a number, in the order of first appearance, and counts it.
+/// Gives each term a number, its ordinal, in the order of first appearance.
 ///
-/// An open-addressing table. A term of up to four UTF-16 units, which nearly all words and all
-/// bigrams of the BMP are, is its own key: the units side by side in 64 bits. Longer terms are
-/// keyed by a hash that is marked as such and compared in the arena that holds their units.
+/// An open-addressing table. A term of up to four UTF-16 units, which nearly all Chinese words are, is
+/// its own key: the units side by side in 64 bits. Longer terms are keyed by a hash that is marked as
+/// such and compared in the arena that holds their units. The owner calls ``deallocate()``.
 struct TermTable {
   private struct Slot {
     var key: UInt64
@@ -11,31 +11,35 @@ struct TermTable {
 
   /// No term has this number: the slot is free.
   private static let free = UInt32.max
+  /// The top units of the keys of long terms: no character, so no short term begins with it.
+  private static let longMark: UInt64 = 0xffff_0000_0000_0000
 
   private var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
-  /// By ordinal: the key, and for long terms where the units stand in `arena`.
-  private(set) var keys: [UInt64] = []
+  /// By ordinal: the key.
+  private var keys = GrowingArray<UInt64>(capacity: 1024)
+  /// By ordinal: where the units of a long term stand in `arena`.
   private var longTerms: [UInt32: Range<Int>] = [:]
-  private var arena: [UInt16] = []
-  /// How often each term was added.
-  private(set) var counts: [UInt32] = []
+  private var arena = GrowingArray<UInt16>(capacity: 1024)
 
-  init(capacity: Int = 1 << 16) {
+  init(capacity: Int = 1 << 12) {
     mask = capacity - 1
     slots = .allocate(capacity: capacity)
     slots.initialize(repeating: Slot(key: 0, ordinal: TermTable.free), count: capacity)
   }
 
   /// Frees the table's memory; it must not be used any more.
-  func deallocate() { slots.deallocate() }
+  func deallocate() {
+    slots.deallocate()
+    keys.deallocate()
+    arena.deallocate()
+  }
 
   var count: Int { keys.count }
 
   /// About how many bytes the table takes.
   var memory: Int {
-    (mask + 1) * MemoryLayout<Slot>.stride + keys.capacity * 12 + arena.capacity * 2
-      + longTerms.count * 48
+    (mask + 1) * MemoryLayout<Slot>.stride + keys.memory + arena.memory + longTerms.count * 48
   }
 
   /// The ordinal of a term; the units must not be empty and hold no NUL.
@@ -55,19 +59,16 @@ struct TermTable {
     var index = Int(truncatingIfNeeded: TermTable.mix(key)) & mask
     while true {
       let slot = slots[index]
-      if slot.key == key, slot.ordinal != TermTable.free {
-        counts[Int(slot.ordinal)] &+= 1
-        return slot.ordinal
-      }
+      if slot.key == key, slot.ordinal != TermTable.free { return slot.ordinal }
       if slot.ordinal == TermTable.free { return add(key, at: index) }
       index = (index &+ 1) & mask
     }
   }
 
+  @inline(never)
   private mutating func insertLong(_ units: UnsafeBufferPointer<UInt16>) -> UInt32 {
-    // The top unit of a short key of four is never 0xFFFF, which is no character.
     let hash = Checksum.of(UnsafeRawBufferPointer(units))
-    var key = 0xffff_0000_0000_0000 | hash >> 16
+    var key = TermTable.longMark | hash >> 16
     while true {
       var index = Int(truncatingIfNeeded: TermTable.mix(key)) & mask
       while slots[index].ordinal != TermTable.free, slots[index].key != key {
@@ -81,12 +82,11 @@ struct TermTable {
       }
       let ordinal = slots[index].ordinal
       if let range = longTerms[ordinal], range.count == units.count,
-        arena[range].elementsEqual(units)
+        arena.elements[range].elementsEqual(units)
       {
-        counts[Int(ordinal)] &+= 1
         return ordinal
       }
-      key = 0xffff_0000_0000_0000 | (key &+ 1)  // another term of the same hash: take the next key
+      key = TermTable.longMark | (key &+ 1)  // another term of the same hash: take the next key
     }
   }
 
@@ -95,25 +95,23 @@ struct TermTable {
     let ordinal = UInt32(keys.count)
     slots[index] = Slot(key: key, ordinal: ordinal)
     keys.append(key)
-    counts.append(1)
     if keys.count * 2 > mask { grow() }
     return ordinal
   }
 
   private mutating func grow() {
-    let capacity = (mask + 1) * 2
     slots.deallocate()
-    slots = .allocate(capacity: capacity)
-    slots.initialize(repeating: Slot(key: 0, ordinal: TermTable.free), count: capacity)
-    mask = capacity - 1
-    for (ordinal, key) in keys.enumerated() {
-      var index = Int(truncatingIfNeeded: TermTable.mix(key)) & mask
-      while slots[index].ordinal != TermTable.free { index = (index + 1) & mask }
-      slots[index] = Slot(key: key, ordinal: UInt32(ordinal))
+    mask = mask * 2 + 1
+    slots = .allocate(capacity: mask + 1)
+    slots.initialize(repeating: Slot(key: 0, ordinal: TermTable.free), count: mask + 1)
+    for ordinal in 0..<keys.count {
+      var index = Int(truncatingIfNeeded: TermTable.mix(keys.base[ordinal])) & mask
+      while slots[index].ordinal != TermTable.free { index = (index &+ 1) & mask }
+      slots[index] = Slot(key: keys.base[ordinal], ordinal: UInt32(ordinal))
     }
   }
 
-  /// Spreads the bits of a key (the finalizer of MurmurHash3, by Austin Appleby).
+  /// The finalizer of MurmurHash3 without its last step: low bits depend on all bits.
   @inline(__always)
   private static func mix(_ key: UInt64) -> UInt64 {
     var hash = key
@@ -125,59 +123,58 @@ struct TermTable {
 
   /// Appends a term's UTF-8 to `writer`.
   func appendTerm(_ ordinal: UInt32, to writer: inout ByteWriter) {
-    if let range = longTerms[ordinal] {
-      arena.withUnsafeBufferPointer {
-        UTF16Text.appendUTF8(UnsafeBufferPointer(rebasing: $0[range]), to: &writer)
-      }
-      return
+    withUnits(ordinal) { UTF16Text.appendUTF8($0, to: &writer) }
+  }
+
+  private func withUnits<Result>(
+    _ ordinal: UInt32, _ body: (UnsafeBufferPointer<UInt16>) -> Result
+  ) -> Result {
+    let key = keys.base[Int(ordinal)]
+    if key >= TermTable.longMark, let range = longTerms[ordinal] {
+      return body(UnsafeBufferPointer(rebasing: arena.elements[range]))
     }
-    let key = keys[Int(ordinal)]
     var units = InlineArray<4, UInt16>(repeating: 0)
     var count = 0
     for shift in stride(from: UInt64(48), through: 0, by: -16) {
-      let unit = UInt16(truncatingIfNeeded: key >> shift)
+      let unit = UInt16(truncatingIfNeeded: key &>> shift)
       if unit != 0 || count > 0 {
         units[count] = unit
         count += 1
       }
     }
-    units.span.withUnsafeBufferPointer {
-      UTF16Text.appendUTF8(UnsafeBufferPointer(rebasing: $0[..<count]), to: &writer)
-    }
+    return units.span.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[..<count])) }
   }
 
-  /// All ordinals in the byte order of their terms' UTF-8, with those bytes.
-  func sorted() -> SortedTerms {
-    var bytes = ByteWriter()
-    var starts: [Int] = []
-    starts.reserveCapacity(count + 1)
-    for ordinal in keys.indices {
-      starts.append(bytes.count)
-      appendTerm(UInt32(ordinal), to: &bytes)
+  /// All ordinals in the byte order of their terms' UTF-8, which is the order of code points.
+  func sorted() -> [UInt32] {
+    var entries = (0..<UInt32(count)).map { ordinal in
+      (prefix: withUnits(ordinal) { TermTable.prefix($0) }, ordinal: ordinal)
     }
-    starts.append(bytes.count)
-    let utf8 = bytes.bytes
-    let order = utf8.withUnsafeBytes { all in
-      func term(_ ordinal: UInt32) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: all[starts[Int(ordinal)]..<starts[Int(ordinal) + 1]])
+    entries.sort { left, right in
+      if left.prefix != right.prefix { return left.prefix < right.prefix }
+      return withUnits(left.ordinal) { first in
+        withUnits(right.ordinal) { second in
+          first.lexicographicallyPrecedes(second) {
+            TermTable.codePointOrder($0) < TermTable.codePointOrder($1)
+          }
+        }
       }
-      var entries = (0..<UInt32(count)).map { (key: TermKey.prefix(term($0)), ordinal: $0) }
-      entries.sort { left, right in
-        if left.key != right.key { return left.key < right.key }
-        return TermKey.precedes(term(left.ordinal), term(right.ordinal))
-      }
-      return entries.map(\.ordinal)
     }
-    return SortedTerms(order: order, utf8: utf8, starts: starts)
+    return entries.map(\.ordinal)
   }
-}
 
-/// The terms of a table in byte order.
-struct SortedTerms {
-  let order: [UInt32]
-  let utf8: [UInt8]
-  /// By ordinal: where the term begins in `utf8`; one more for the end.
-  let starts: [Int]
+  /// The first four units as a number that compares as they do.
+  private static func prefix(_ units: UnsafeBufferPointer<UInt16>) -> UInt64 {
+    var prefix: UInt64 = 0
+    for index in 0..<4 {
+      prefix = prefix << 16 | (index < units.count ? UInt64(codePointOrder(units[index])) : 0)
+    }
+    return prefix
+  }
 
-  func range(_ ordinal: UInt32) -> Range<Int> { starts[Int(ordinal)]..<starts[Int(ordinal) + 1] }
+  /// A unit's place in the order of code points, where surrogates come behind all others.
+  static func codePointOrder(_ unit: UInt16) -> UInt16 {
+    if unit < 0xd800 { return unit }
+    return unit < 0xe000 ? unit &+ 0x2000 : unit &- 0x800
+  }
 }

@@ -37,10 +37,9 @@ struct SegmentMerger {
     try copyDocuments(to: writer)
     var totals: [Lane: UInt64] = [:]
     for lane in [Lane.words, .grams] {
-      let lengths = writer.lengths(lane)
       var total: UInt64 = 0
       try writer.writeLane(lane) { (postings, dictionary) throws(IndexError) in
-        total = try copyLane(lane, lengths, postings, dictionary)
+        total = try copyLane(lane, postings, dictionary)
       }
       totals[lane] = total
     }
@@ -80,14 +79,12 @@ struct SegmentMerger {
   /// Copies the postings of all terms; returns the sum of the lengths of the live documents.
   ///
   /// The lengths in the columns are rounded, but each word of a document is one occurrence, and each
-  /// unit is where exactly one gram begins: those that tell a run's left end begin with none.
+  /// unit begins one gram.
   private func copyLane(
-    _ lane: Lane, _ lengths: [UInt8], _ postings: PostingsWriter,
-    _ dictionary: TermDictionaryWriter
+    _ lane: Lane, _ postings: PostingsWriter, _ dictionary: TermDictionaryWriter
   ) throws(IndexError) -> UInt64 {
     var total: UInt64 = 0
     try merge(sources.map { $0.reader.dictionary(lane) }) { (term, holders) throws(IndexError) in
-      let countsUnits = lane == .words || (term.first ?? 0) > UInt8(Gram.word)
       var isEmpty = true
       for (source, info) in holders {
         let reader = sources[source].reader
@@ -98,10 +95,14 @@ struct SegmentMerger {
           if doc != .end {
             isEmpty = false
             let frequency = cursor.frequency
-            if countsUnits { total += UInt64(frequency) }
-            try postings.add(
-              doc: doc, frequency: frequency, length: lengths[Int(doc)],
-              positions: positions?.positions())
+            total += UInt64(frequency)
+            if let deltas = positions?.deltas() {
+              deltas.withUnsafeBufferPointer {
+                postings.add(doc: doc, frequency: $0.count, deltas: $0.baseAddress)
+              }
+            } else {
+              postings.add(doc: doc, frequency: frequency, deltas: nil)
+            }
           }
           cursor.advance()
         }

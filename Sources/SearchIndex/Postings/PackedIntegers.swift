@@ -21,44 +21,68 @@ enum PackedIntegers {
 
   static func byteCount(_ count: Int, width: Int) -> Int { (count &* width &+ 7) >> 3 }
 
-  static func append(_ values: UnsafeBufferPointer<UInt32>, to writer: inout ByteWriter) {
-    assert(values.count <= capacity)
-    var widths = InlineArray<33, Int>(repeating: 0)
-    for value in values { widths[32 - value.leadingZeroBitCount] += 1 }
-    var widest = 32
-    while widest > 0, widths[widest] == 0 { widest -= 1 }
+  /// Packs values to `target`, which has room for ``maximumLength`` bytes and ``slack`` more; returns
+  /// the length of the run.
+  static func pack(
+    _ values: UnsafePointer<UInt32>, count: Int, into target: UnsafeMutableRawPointer
+  ) -> Int {
+    assert(count <= capacity)
+    var all: UInt32 = 0
+    for index in 0..<count { all |= values[index] }
+    let widest = 32 - all.leadingZeroBitCount
+    let width = bestWidth(values, count, widest)
+    if width == widest {
+      target.storeBytes(of: UInt8(truncatingIfNeeded: widest), as: UInt8.self)
+      packBits(values, count, width: widest, shift: 0, target + 1)
+      return 1 &+ byteCount(count, width: widest)
+    }
+    target.storeBytes(of: UInt8(truncatingIfNeeded: width) | exceptionsFlag, as: UInt8.self)
+    packBits(values, count, width: width, shift: 0, target + 3)
+    let indexes = target + 3 + byteCount(count, width: width)
+    let limit = UInt32(1) << UInt32(width)
+    var number = 0
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { large in
+      for index in 0..<count where values[index] >= limit {
+        indexes.storeBytes(
+          of: UInt8(truncatingIfNeeded: index), toByteOffset: number, as: UInt8.self)
+        large[number] = values[index]
+        number &+= 1
+      }
+      if let first = large.baseAddress {
+        packBits(first, number, width: widest &- width, shift: width, indexes + number)
+      }
+    }
+    target.storeBytes(of: UInt8(truncatingIfNeeded: number), toByteOffset: 1, as: UInt8.self)
+    target.storeBytes(
+      of: UInt8(truncatingIfNeeded: widest &- width), toByteOffset: 2, as: UInt8.self)
+    return 3 &+ byteCount(count, width: width) &+ number
+      &+ byteCount(number, width: widest &- width)
+  }
 
+  /// The width at which the run is shortest.
+  private static func bestWidth(
+    _ values: UnsafePointer<UInt32>, _ count: Int, _ widest: Int
+  ) -> Int {
+    // An exception costs three bytes at least: of few values none pays.
+    guard count > 4, widest > 1 else { return widest }
+    var widths = InlineArray<33, UInt8>(repeating: 0)
+    for index in 0..<count { widths[32 &- values[index].leadingZeroBitCount] &+= 1 }
     var best = widest
-    var bestLength = byteCount(values.count, width: widest)
+    var bestLength = byteCount(count, width: widest)
     var exceptions = 0
-    var width = widest - 1
+    var width = widest &- 1
     while width >= 0 {
-      exceptions += widths[width + 1]
+      exceptions &+= Int(widths[width &+ 1])
       let length =
-        byteCount(values.count, width: width) + 2 + exceptions
-        + byteCount(exceptions, width: widest - width)
+        byteCount(count, width: width) &+ 2 &+ exceptions
+        &+ byteCount(exceptions, width: widest &- width)
       if length < bestLength {
         bestLength = length
         best = width
       }
-      width -= 1
+      width &-= 1
     }
-
-    if best == widest {
-      writer.append(UInt8(widest))
-      appendBits(values, width: widest, shift: 0, to: &writer)
-      return
-    }
-    let limit = UInt64(1) << UInt64(best)
-    let large = values.indices.filter { UInt64(values[$0]) >= limit }
-    writer.append(UInt8(best) | exceptionsFlag)
-    writer.append(UInt8(large.count))
-    writer.append(UInt8(widest - best))
-    appendBits(values, width: best, shift: 0, to: &writer)
-    for index in large { writer.append(UInt8(index)) }
-    large.map { values[$0] }.withUnsafeBufferPointer {
-      appendBits($0, width: widest - best, shift: best, to: &writer)
-    }
+    return best
   }
 
   /// The length in bytes of the run of `count` values at `source`, from its first three bytes.
@@ -122,22 +146,28 @@ enum PackedIntegers {
     return UInt32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & mask)
   }
 
-  private static func appendBits(
-    _ values: UnsafeBufferPointer<UInt32>, width: Int, shift: Int, to writer: inout ByteWriter
+  /// Stores eight bytes at a time: touches up to ``slack`` bytes past the end.
+  @inline(__always)
+  private static func packBits(
+    _ values: UnsafePointer<UInt32>, _ count: Int, width: Int, shift: Int,
+    _ target: UnsafeMutableRawPointer
   ) {
     guard width > 0 else { return }
-    let mask = UInt64(1) << UInt64(width) - 1
+    let mask = UInt64(1) &<< UInt64(width) &- 1
     var pending: UInt64 = 0
-    var pendingBits = 0
-    for value in values {
-      pending |= (UInt64(value) >> UInt64(shift) & mask) << UInt64(pendingBits)
-      pendingBits += width
-      while pendingBits >= 8 {
-        writer.append(UInt8(truncatingIfNeeded: pending))
-        pending >>= 8
-        pendingBits -= 8
+    var bits = 0
+    var offset = 0
+    for index in 0..<count {
+      let value = UInt64(values[index]) &>> UInt64(shift) & mask
+      pending |= value &<< UInt64(bits)
+      bits &+= width
+      if bits >= 64 {
+        target.storeBytes(of: pending, toByteOffset: offset, as: UInt64.self)
+        offset &+= 8
+        bits &-= 64
+        pending = bits == 0 ? 0 : value &>> UInt64(width &- bits)
       }
     }
-    if pendingBits > 0 { writer.append(UInt8(truncatingIfNeeded: pending)) }
+    target.storeBytes(of: pending, toByteOffset: offset, as: UInt64.self)
   }
 }

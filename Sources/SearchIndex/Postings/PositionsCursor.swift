@@ -21,23 +21,31 @@ final class PositionsCursor {
 
   deinit { run.deallocate() }
 
-  /// The positions of the term in the current document, rising; valid until the next call.
+  /// The positions of the term in the current document, rising.
   ///
   /// Empty if the bytes are damaged, which the file then tells.
   func positions() -> [UInt32] {
+    _ = deltas()
+    var position: UInt32 = 0
+    for index in buffer.indices {
+      position &+= buffer[index]
+      buffer[index] = position
+    }
+    return buffer
+  }
+
+  /// The positions as they are stored: the first, then the difference of each to the one before.
+  func deltas() -> [UInt32] {
     let count = postings.frequency
     buffer.removeAll(keepingCapacity: true)
     let info = postings.info
     if postings.documentFrequency == 1, info.positionsLength == 0 {
-      var position: UInt32 = 0
       for index in 0..<min(count, PostingList.inlinePositions) {
-        position &+= info.inlineDeltas[index]
-        buffer.append(position)
+        buffer.append(info.inlineDeltas[index])
       }
       return buffer
     }
     var skipped = postings.positionsBefore
-    var position: UInt32 = 0
     var left = count
     while left > 0 {
       guard decodeRun(skipped / PackedIntegers.capacity) else {
@@ -48,8 +56,7 @@ final class PositionsCursor {
       let taken = min(left, runLength - first)
       guard taken > 0 else { return buffer }
       for index in first..<first + taken {
-        position &+= run[index]
-        buffer.append(position)
+        buffer.append(run[index])
       }
       skipped += taken
       left -= taken

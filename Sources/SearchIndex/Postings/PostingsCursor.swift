@@ -190,6 +190,11 @@ final class PostingsCursor {
 
   private func decodeFrequencies() {
     frequenciesDecoded = true
+    // A single block of less than full length has none if all are one.
+    if documentFrequency < PostingList.blockLength, info.totalTermFrequency == documentFrequency {
+      frequencies.update(repeating: 0, count: blockLength)
+      return
+    }
     PackedIntegers.unpack(frequenciesStart, count: blockLength, into: frequencies)
   }
 

@@ -8,53 +8,107 @@
 ///                       the first of a document as it is, then differences
 /// ```
 ///
-/// `packed` is ``PackedIntegers``. The first document of a list counts from -1.
+/// `packed` is ``PackedIntegers``. The first document of a list counts from -1. A list of one block
+/// in which the term occurs once a document has no frequencies: the dictionary tells.
 final class PostingsWriter {
   private let postings: IndexFileWriter
   private let positions: IndexFileWriter?
+  /// The documents' lengths in the lane, as ``DocumentLength`` codes them.
+  private let lengths: UnsafePointer<UInt8>
 
-  private var docs: [UInt32] = []
-  private var frequencies: [UInt32] = []
-  private var deltas: [UInt32] = []
-  private var list = ByteWriter()
-  private var positionList = ByteWriter()
+  /// The current block: documents, and frequencies less one.
+  private let docs = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockLength)
+  private let frequencies = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockLength)
+  private let packed = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockLength)
+  private var inBlock = 0
+  private var deltas = GrowingArray<UInt32>(capacity: 1024)
+  private var list = GrowingArray<UInt8>(capacity: 4096)
+  private var positionList = GrowingArray<UInt8>(capacity: 4096)
   private var table: [BlockEntry] = []
-  private var lastDoc: DocID = .end  // so that the first delta counts from -1
-  private var firstDoc: DocID = 0
-  private var minLength = UInt8.max
+  /// The last document of the block before, so that the first delta counts from -1.
+  private var lastDoc: DocID = .end
   private var documentFrequency = 0
   private var totalTermFrequency: UInt64 = 0
 
-  init(postings: IndexFileWriter, positions: IndexFileWriter?) {
+  /// - Parameters:
+  ///   - postings: takes the lists.
+  ///   - positions: takes the positions, if the lane has them.
+  ///   - lengths: of all documents; must stay in place as long as the writer is used.
+  init(
+    postings: IndexFileWriter, positions: IndexFileWriter?, lengths: UnsafePointer<UInt8>
+  ) {
     self.postings = postings
     self.positions = positions
+    self.lengths = lengths
   }
 
-  /// Where the next list begins in the two files.
-  var offsets: (postings: Int, positions: Int) { (postings.offset, positions?.offset ?? 0) }
+  deinit {
+    docs.deallocate()
+    frequencies.deallocate()
+    packed.deallocate()
+    deltas.deallocate()
+    list.deallocate()
+    positionList.deallocate()
+  }
 
-  /// Adds a document; documents come in rising order, and so do the positions in each.
-  ///
-  /// `length` is the document's length in this lane as ``DocumentLength`` codes it.
-  func add(
-    doc: DocID, frequency: Int, length: UInt8, positions: (some Sequence<UInt32>)?
-  ) throws(IndexError) {
-    assert(frequency > 0)
-    if documentFrequency == 0 { firstDoc = doc }
-    docs.append(doc &- lastDoc &- 1)
-    lastDoc = doc
-    frequencies.append(UInt32(clamping: frequency - 1))
-    minLength = min(minLength, length)
-    documentFrequency += 1
-    totalTermFrequency += UInt64(frequency)
-    if self.positions != nil, let positions {
+  /// Adds occurrences of the current term, in rising order of documents and, within them, of
+  /// positions; a call begins with a new document.
+  func add(_ occurrences: UnsafeBufferPointer<Occurrence>) {
+    let count = occurrences.count
+    totalTermFrequency &+= UInt64(count)
+    var target = deltas.room(for: count)
+    var index = 0
+    while index < count {
+      let doc = occurrences[index].doc
+      let start = index
       var previous: UInt32 = 0
-      for position in positions {
-        deltas.append(position &- previous)
+      repeat {
+        let position = occurrences[index].position
+        target[0] = position &- previous
+        target += 1
         previous = position
-      }
+        index &+= 1
+      } while index < count && occurrences[index].doc == doc
+      deltas.extend(by: index &- start)
+      if push(doc, frequency: index &- start) { target = deltas.room(for: count &- index) }
     }
-    if docs.count == PostingList.blockLength { try finishBlock() }
+  }
+
+  /// Adds occurrences in a lane without positions: the document of each, in rising order.
+  func add(documents: UnsafeBufferPointer<DocID>) {
+    let count = documents.count
+    totalTermFrequency &+= UInt64(count)
+    var index = 0
+    while index < count {
+      let doc = documents[index]
+      let start = index
+      repeat { index &+= 1 } while index < count && documents[index] == doc
+      push(doc, frequency: index &- start)
+    }
+  }
+
+  /// Adds a document with the differences of its positions, if the lane has them.
+  @inline(__always)
+  func add(doc: DocID, frequency: Int, deltas source: UnsafePointer<UInt32>?) {
+    totalTermFrequency &+= UInt64(frequency)
+    if let source {
+      let target = deltas.room(for: frequency)
+      for index in 0..<frequency { target[index] = source[index] }
+      deltas.extend(by: frequency)
+    }
+    push(doc, frequency: frequency)
+  }
+
+  /// True if the block was full and has been written.
+  @inline(__always) @discardableResult
+  private func push(_ doc: DocID, frequency: Int) -> Bool {
+    docs[inBlock] = doc
+    frequencies[inBlock] = UInt32(clamping: frequency &- 1)
+    inBlock &+= 1
+    documentFrequency &+= 1
+    guard inBlock == PostingList.blockLength else { return false }
+    finishBlock()
+    return true
   }
 
   /// Ends the list and returns what the term dictionary keeps of it.
@@ -64,70 +118,96 @@ final class PostingsWriter {
     info.totalTermFrequency = totalTermFrequency
     info.postingsStart = postings.offset
     info.positionsStart = positions?.offset ?? 0
-
     if documentFrequency == 1 {
-      info.onlyDoc = firstDoc
+      info.onlyDoc = docs[0]
       if positions != nil {
         if deltas.count <= PostingList.inlinePositions {
-          for index in deltas.indices { info.inlineDeltas[index] = deltas[index] }
+          for index in 0..<deltas.count { info.inlineDeltas[index] = deltas.base[index] }
         } else {
           packPositions()
         }
       }
-      startList()
     } else {
-      if !docs.isEmpty { try finishBlock() }
-      if table.count > 1 {
-        for entry in table { entry.append(to: &list, withPositions: positions != nil) }
-      }
-      startList()
+      if inBlock > 0 { finishBlock() }
+      if table.count > 1 { appendTable() }
     }
     guard list.count <= UInt32.max, positionList.count <= UInt32.max else {
       throw .unacceptable(document: postings.path, reason: "a posting list passes 4 GiB")
     }
     info.postingsLength = list.count
     info.positionsLength = positionList.count
-    try postings.append(list.bytes)
-    try positions?.append(positionList.bytes)
-    list.removeAll()
-    positionList.removeAll()
+    if list.count > 0 { try postings.append(list.bytes) }
+    if positionList.count > 0 { try positions?.append(positionList.bytes) }
+    startList()
     return info
   }
 
   private func startList() {
-    docs.removeAll(keepingCapacity: true)
-    frequencies.removeAll(keepingCapacity: true)
-    deltas.removeAll(keepingCapacity: true)
-    table.removeAll(keepingCapacity: true)
+    inBlock = 0
+    deltas.removeAll()
+    list.removeAll()
+    positionList.removeAll()
+    if !table.isEmpty { table.removeAll(keepingCapacity: true) }
     lastDoc = .end
     documentFrequency = 0
     totalTermFrequency = 0
-    minLength = .max
   }
 
-  private func finishBlock() throws(IndexError) {
-    docs.withUnsafeBufferPointer { PackedIntegers.append($0, to: &list) }
-    frequencies.withUnsafeBufferPointer { PackedIntegers.append($0, to: &list) }
+  private func finishBlock() {
+    let count = inBlock
+    var previous = lastDoc
+    var minLength = UInt8.max
+    var largest: UInt32 = 0
+    for index in 0..<count {
+      let doc = docs[index]
+      packed[index] = doc &- previous &- 1
+      previous = doc
+      minLength = min(minLength, lengths[Int(doc)])
+      largest = max(largest, frequencies[index])
+    }
+    lastDoc = previous
+    pack(packed, count, to: &list)
+    let isOnlyBlock = documentFrequency == count && count < PostingList.blockLength
+    if largest > 0 || !isOnlyBlock { pack(frequencies, count, to: &list) }
     packPositions()
-    let largest = (frequencies.max() ?? 0) &+ 1
     table.append(
       BlockEntry(
-        lastDoc: lastDoc, blockEnd: UInt32(truncatingIfNeeded: list.count),
-        maxFrequency: UInt8(clamping: largest), minLength: minLength,
+        lastDoc: previous, blockEnd: UInt32(truncatingIfNeeded: list.count),
+        maxFrequency: UInt8(clamping: UInt64(largest) + 1), minLength: minLength,
         positionsEnd: UInt32(truncatingIfNeeded: positionList.count)))
-    docs.removeAll(keepingCapacity: true)
-    frequencies.removeAll(keepingCapacity: true)
-    minLength = .max
+    inBlock = 0
   }
 
   private func packPositions() {
     guard positions != nil else { return }
-    deltas.withUnsafeBufferPointer { all in
-      for start in stride(from: 0, to: all.count, by: PackedIntegers.capacity) {
-        let run = all[start..<min(start + PackedIntegers.capacity, all.count)]
-        PackedIntegers.append(UnsafeBufferPointer(rebasing: run), to: &positionList)
-      }
+    var start = 0
+    while start < deltas.count {
+      let count = min(PackedIntegers.capacity, deltas.count &- start)
+      pack(deltas.base + start, count, to: &positionList)
+      start &+= count
     }
-    deltas.removeAll(keepingCapacity: true)
+    deltas.removeAll()
   }
+
+  private func pack(
+    _ values: UnsafePointer<UInt32>, _ count: Int, to target: inout GrowingArray<UInt8>
+  ) {
+    let room = target.room(for: PackedIntegers.maximumLength + PackedIntegers.slack)
+    target.extend(
+      by: PackedIntegers.pack(values, count: count, into: UnsafeMutableRawPointer(room)))
+  }
+
+  private func appendTable() {
+    var bytes = ByteWriter()
+    for entry in table { entry.append(to: &bytes, withPositions: positions != nil) }
+    bytes.bytes.withUnsafeBufferPointer { list.append(contentsOf: $0) }
+  }
+}
+
+/// One place of a term, on the way from texts to posting lists.
+struct Occurrence: BitwiseCopyable {
+  /// The part of the term by which occurrences are still to be sorted.
+  var key: UInt32
+  var doc: DocID
+  var position: UInt32
 }

@@ -5,12 +5,12 @@ struct LiteralMatcher {
   func matches(_ pattern: LiteralPattern) -> MatchList {
     if let character = pattern.character { return matches(ofCharacter: character) }
     var entries: [(atom: LiteralPattern.Atom, info: TermInfo)] = []
-    for atom in pattern.atoms {
+    for atom in pattern.atoms where !atom.isPrefix {
       guard let info = segment.grams.lookup(atom.term) else { return MatchList() }
       entries.append((atom, info))
     }
-    guard let only = entries.first else { return MatchList() }
-    if entries.count == 1 { return allDocuments(only.info) }
+    let last = pattern.atoms.last(where: \.isPrefix)
+    if entries.count == 1, last == nil { return allDocuments(entries[0].info) }
 
     // The rarest list leads: the others are asked for its documents only.
     entries.sort { $0.info.documentFrequency < $1.info.documentFrequency }
@@ -19,10 +19,39 @@ struct LiteralMatcher {
       return Member(atom: entry.atom, cursor: cursor, positions: segment.positions(cursor))
     }
     var result = MatchList()
+    var places: [[UInt32]] = []
     while let doc = nextCommon(members) {
-      let places = places(members)
-      if !places.isEmpty { result.append(doc, frequency: places.count) }
+      let found = self.places(members)
+      if !found.isEmpty {
+        result.append(doc, frequency: found.count)
+        if last != nil { places.append(found) }
+      }
       members[0].cursor.advance()
+    }
+    guard let last else { return result }
+    return restrict(result, places, to: last)
+  }
+
+  /// Keeps the matches, by document the places where they begin, behind which a gram stands that
+  /// begins with a character.
+  private func restrict(
+    _ matches: MatchList, _ places: [[UInt32]], to last: LiteralPattern.Atom
+  ) -> MatchList {
+    var counts = [Int](repeating: 0, count: matches.count)
+    forEachGram(beginningWith: last.term) { info in
+      let cursor = segment.cursor(info, .grams)
+      let positions = segment.positions(cursor)
+      for (index, doc) in matches.docs.enumerated() {
+        cursor.seek(to: doc)
+        guard cursor.doc == doc else { continue }
+        let found = Set(positions.positions())
+        // Each place has one gram, so no match is counted twice.
+        counts[index] += places[index].count { found.contains($0 + last.offset) }
+      }
+    }
+    var result = MatchList()
+    for (index, count) in counts.enumerated() where count > 0 {
+      result.append(matches.docs[index], frequency: count)
     }
     return result
   }
@@ -36,8 +65,8 @@ struct LiteralMatcher {
     func starts() -> [UInt32] {
       var starts = positions.positions()
       if atom.isWord {
-        // See `PostingsBuffer`: twice the position, plus one if no separator stands before.
-        if atom.followsSeparator { starts.removeAll { $0 & 1 == 1 } }
+        // See `GramsSorter`: twice the position, plus one if a separator stands behind.
+        if atom.precedesSeparator { starts.removeAll { $0 & 1 == 0 } }
         for index in starts.indices { starts[index] >>= 1 }
       }
       let offset = atom.offset
@@ -98,19 +127,24 @@ struct LiteralMatcher {
   /// begin with it add up to its own.
   private func matches(ofCharacter character: [UInt8]) -> MatchList {
     var frequencies = [UInt32](repeating: 0, count: segment.documentCount)
-    let terms = TermCursor(segment.grams)
-    var found = character.withUnsafeBytes { terms.seek(to: $0) }
-    while found, terms.term.starts(with: character) {
-      let cursor = segment.cursor(terms.info, .grams)
-      cursor.forEachRun(before: .end) { docs, counts, count in
+    forEachGram(beginningWith: character) { info in
+      segment.cursor(info, .grams).forEachRun(before: .end) { docs, counts, count in
         for index in 0..<count { frequencies[Int(docs[index])] &+= counts[index] &+ 1 }
       }
-      found = terms.advance()
     }
     var result = MatchList()
     for doc in frequencies.indices where frequencies[doc] > 0 {
       result.append(DocID(doc), frequency: Int(frequencies[doc]))
     }
     return result
+  }
+
+  private func forEachGram(beginningWith character: [UInt8], _ body: (TermInfo) -> Void) {
+    let terms = TermCursor(segment.grams)
+    var found = character.withUnsafeBytes { terms.seek(to: $0) }
+    while found, terms.term.starts(with: character) {
+      body(terms.info)
+      found = terms.advance()
+    }
   }
 }

@@ -4,10 +4,12 @@ struct LiteralPattern: Equatable {
     var term: [UInt8]
     /// Where the term stands, counted from the literal's first unit.
     var offset: UInt32
-    /// A word, whose positions tell too whether a separator stands before it.
+    /// A word, whose positions tell too whether a separator stands behind it.
     var isWord = false
-    /// A word that must stand behind a separator.
-    var followsSeparator = false
+    /// A word that must stand before a separator.
+    var precedesSeparator = false
+    /// Any gram that begins with the term, which is a character: nothing is said of what is behind.
+    var isPrefix = false
   }
 
   var atoms: [Atom] = []
@@ -19,9 +21,9 @@ struct LiteralPattern: Equatable {
 
   /// The terms that every place of the literal holds.
   ///
-  /// A run of characters gives its pairs; where it begins behind, or ends before, another unit of the
-  /// literal, also the gram of that end: it tells what is beside the run. Distances alone would not
-  /// do: `改革、开放` and `改革5开放` put the same distance between the two runs.
+  /// The gram of a unit tells what stands behind it: a character, a word or a separator. Distances
+  /// alone would not do: `改革、开放` and `改革5开放` put the same distance between the two runs. Of the
+  /// last unit nothing behind it matters.
   init(_ text: AnalyzedText) { self.init(text, units: text.units[...]) }
 
   /// The pattern of a part of a text.
@@ -33,27 +35,19 @@ struct LiteralPattern: Equatable {
       return
     }
     for (index, unit) in units.enumerated() {
-      let offset = UInt32(unit.position - first.position)
       let term = text.term(unit.range)
-      let previous = index > 0 ? units[index - 1] : nil
+      let offset = UInt32(unit.position - first.position)
       let next = index + 1 < units.count ? units[index + 1] : nil
-      guard unit.isCharacter else {
-        let isBehindGap = previous.map { $0.position + 1 < unit.position } ?? false
+      let isBeforeGap = next.map { $0.position > unit.position + 1 } ?? false
+      if !unit.isCharacter {
         atoms.append(
-          Atom(term: term, offset: offset, isWord: true, followsSeparator: isBehindGap))
-        continue
-      }
-      if let previous, previous.position + 1 < unit.position || !previous.isCharacter {
-        let isGap = previous.position + 1 < unit.position
-        atoms.append(Atom(term: [isGap ? 1 : 2] + term, offset: offset))
-      }
-      guard let next else { continue }
-      if next.position > unit.position + 1 {
-        atoms.append(Atom(term: term, offset: offset))
-      } else if next.isCharacter {
-        atoms.append(Atom(term: term + text.term(next.range), offset: offset))
-      } else {
-        atoms.append(Atom(term: term + [2], offset: offset))
+          Atom(term: term, offset: offset, isWord: true, precedesSeparator: isBeforeGap))
+      } else if let next {
+        let right = isBeforeGap ? [] : next.isCharacter ? text.term(next.range) : [UInt8(Gram.word)]
+        atoms.append(Atom(term: term + right, offset: offset))
+      } else if !units[index - 1].isCharacter || units[index - 1].position + 1 < unit.position {
+        // Behind a character right before it, the pair of the two has told of the last one.
+        atoms.append(Atom(term: term, offset: offset, isPrefix: true))
       }
     }
   }

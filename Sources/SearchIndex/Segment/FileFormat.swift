@@ -16,7 +16,9 @@ enum FileFormat {
   /// The version of every file.
   ///
   /// - 1: the first.
-  static let version: UInt8 = 1
+  /// - 2: no grams for the left ends of runs, words tell what stands behind them; no frequencies in
+  ///   short lists where all are one; texts are coded before they are compressed.
+  static let version: UInt8 = 2
 
   static let magic: UInt32 = 0x5844_4953  // "SIDX"
   static let footerMagic: UInt32 = 0x444e_4549  // "IEND"

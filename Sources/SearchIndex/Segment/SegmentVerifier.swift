@@ -35,11 +35,10 @@ struct SegmentVerifier {
       previous = Array(cursor.term)
       terms += 1
       total += cursor.info.totalTermFrequency
-      let countsUnits = lane == .words || (cursor.term.first ?? 0) > UInt8(Gram.word)
       report.postings += try verifyList(
         cursor.info, lane, name: String(decoding: cursor.term, as: UTF8.self), lengths: lengths
       ) { doc, frequency in
-        if countsUnits { sums[Int(doc)] += UInt64(frequency) }
+        sums[Int(doc)] += UInt64(frequency)
       }
     }
     if let damage = segment.damage { throw damage }

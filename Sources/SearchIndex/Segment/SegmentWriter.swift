@@ -53,11 +53,6 @@ final class SegmentWriter {
     columns.gramsTotal = grams
   }
 
-  /// The coded lengths of the documents added so far.
-  func lengths(_ lane: Lane) -> [UInt8] {
-    lane == .words ? columns.wordsLengths : columns.gramsLengths
-  }
-
   /// Writes a lane: `body` adds all terms in byte order.
   func writeLane(
     _ lane: Lane, _ body: (PostingsWriter, TermDictionaryWriter) throws(IndexError) -> Void
@@ -69,7 +64,16 @@ final class SegmentWriter {
     let positions =
       isGrams ? try SegmentWriter.file(folder, .gramsPositions, number) : nil
     let dictionary = TermDictionaryWriter(file: terms, withPositions: isGrams)
-    try body(PostingsWriter(postings: postings, positions: positions), dictionary)
+    let lengths = isGrams ? columns.gramsLengths : columns.wordsLengths
+    try lengths.withSpanOfBytes(lengths.count) { lengths throws(IndexError) in
+      let noLengths: UInt8 = 0
+      let start = lengths.assumingMemoryBound(to: UInt8.self).baseAddress
+      try withUnsafePointer(to: noLengths) { none throws(IndexError) in
+        try body(
+          PostingsWriter(postings: postings, positions: positions, lengths: start ?? none),
+          dictionary)
+      }
+    }
     try dictionary.commit(documents: documentCount)
     try postings.commit()
     try positions?.commit()

@@ -36,6 +36,11 @@ final class TermDictionaryWriter {
   }
 
   /// Adds a term; terms come in rising byte order, each once.
+  func add(_ term: [UInt8], _ info: TermInfo) throws(IndexError) {
+    try term.withSpanOfBytes(term.count) { term throws(IndexError) in try add(term, info) }
+  }
+
+  /// Adds a term; terms come in rising byte order, each once.
   func add(_ term: UnsafeRawBufferPointer, _ info: TermInfo) throws(IndexError) {
     if inBlock == TermDictionaryWriter.blockLength { try finishBlock() }
     var shared = 0

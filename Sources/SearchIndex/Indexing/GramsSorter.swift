@@ -1,0 +1,209 @@
+/// Sorts the entries of a ``GramsBuffer`` into posting lists, in the byte order of the terms.
+struct GramsSorter {
+  /// Into how many rounds the work is divided, unless it is little.
+  static let rounds = 4
+  /// A round of up to this many occurrences needs no dividing.
+  static let roundLength = 1 << 16
+
+  private let buffer: GramsBuffer
+  private let limit: Int
+  /// By the high half of the key: how many entries, the words of the table left out.
+  private var counts = [UInt32](repeating: 0, count: 1 << 16)
+  /// The occurrences of the table's terms, ordinal by ordinal, and where each one's begin.
+  private var wide = GrowingArray<Occurrence>(capacity: 16)
+  private var wideStarts: [Int] = []
+  private var wideOrder: [UInt32] = []
+  private var round = GrowingArray<Occurrence>(capacity: 16)
+  private var scratch = GrowingArray<Occurrence>(capacity: 16)
+
+  init(_ buffer: GramsBuffer, _ keys: UnsafeBufferPointer<UInt32>) {
+    self.buffer = buffer
+    limit = max(GramsSorter.roundLength, keys.count / GramsSorter.rounds)
+    counts.withUnsafeMutableBufferPointer { counts in
+      for key in keys { counts[Int(key &>> 16)] &+= 1 }
+    }
+    wideOrder = buffer.sortedWideTerms()
+    if !wideOrder.isEmpty { gatherWide() }
+  }
+
+  func deallocate() {
+    wide.deallocate()
+    round.deallocate()
+    scratch.deallocate()
+  }
+
+  /// Calls `body` with each term in byte order and its occurrences in the order of the texts.
+  mutating func forEachTerm(
+    _ body: (_ term: [UInt8], UnsafeBufferPointer<Occurrence>) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    var nextWide = 0
+    var wideTerm = ByteWriter()
+    var term = ByteWriter()
+
+    func loadWide() {
+      wideTerm.removeAll()
+      if nextWide < wideOrder.count { buffer.appendTerm(wideOrder[nextWide], to: &wideTerm) }
+    }
+    func takeWide(before term: [UInt8]?) throws(IndexError) {
+      while nextWide < wideOrder.count,
+        term.map({ wideTerm.bytes.lexicographicallyPrecedes($0) }) ?? true
+      {
+        let ordinal = Int(wideOrder[nextWide])
+        let range = wideStarts[ordinal]..<wideStarts[ordinal + 1]
+        try body(wideTerm.bytes, UnsafeBufferPointer(rebasing: wide.elements[range]))
+        nextWide += 1
+        loadWide()
+      }
+    }
+
+    loadWide()
+    var first = 0
+    while let buckets = nextRound(from: &first) {
+      let starts = gather(buckets)
+      for bucket in buckets {
+        let range = starts[bucket - buckets.lowerBound]..<starts[bucket - buckets.lowerBound + 1]
+        guard !range.isEmpty else { continue }
+        sort(range)
+        var start = range.lowerBound
+        while start < range.upperBound {
+          let key = round.base[start].key
+          var end = start &+ 1
+          while end < range.upperBound, round.base[end].key == key { end &+= 1 }
+          term.removeAll()
+          GramsSorter.append(UInt16(bucket), UInt16(truncatingIfNeeded: key), to: &term)
+          try takeWide(before: term.bytes)
+          try body(
+            term.bytes, UnsafeBufferPointer(start: round.base + start, count: end &- start))
+          start = end
+        }
+      }
+    }
+    try takeWide(before: nil)
+  }
+
+  /// The UTF-8 of a pair of characters of the BMP; of the left one alone where the right is 0.
+  private static func append(_ left: UInt16, _ right: UInt16, to term: inout ByteWriter) {
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 2) { units in
+      units[0] = left
+      units[1] = right
+      UTF16Text.appendUTF8(
+        UnsafeBufferPointer(rebasing: units[..<(right == 0 ? 1 : 2)]), to: &term)
+    }
+  }
+
+  /// The next characters whose occurrences fit into a round; nil at the end.
+  private func nextRound(from first: inout Int) -> Range<Int>? {
+    guard first < counts.count else { return nil }
+    var end = first
+    var sum = 0
+    while end < counts.count {
+      let count = isWide(end) ? 0 : Int(counts[end])
+      if sum > 0, sum + count > limit { break }
+      sum += count
+      end += 1
+    }
+    defer { first = end }
+    return first..<end
+  }
+
+  private func isWide(_ high: Int) -> Bool {
+    high >= Int(GramsBuffer.Wide.word >> 16) && high < Int(GramsBuffer.Wide.end >> 16)
+  }
+
+  /// Puts the occurrences of some characters into `round`, character by character.
+  private mutating func gather(_ buckets: Range<Int>) -> [Int] {
+    var starts: [Int] = [0]
+    for bucket in buckets {
+      starts.append((starts.last ?? 0) + (isWide(bucket) ? 0 : Int(counts[bucket])))
+    }
+    round.removeAll()
+    let total = starts.last ?? 0
+    let target = round.room(for: total)
+    round.extend(by: total)
+    var next = starts
+    let low = UInt32(buckets.lowerBound)
+    let count = UInt32(buckets.count)
+    next.withUnsafeMutableBufferPointer { next in
+      buffer.forEachEntry { key, doc, position in
+        // Keys of the table are in no round: their buckets have no room.
+        let bucket = key &>> 16 &- low
+        guard bucket < count, key &- GramsBuffer.Wide.word >= 0x0800_0000 else { return }
+        let place = next[Int(bucket)]
+        next[Int(bucket)] = place &+ 1
+        target[place] = Occurrence(key: key & 0xffff, doc: doc, position: position)
+      }
+    }
+    return starts
+  }
+
+  /// Sorts occurrences of one left character by the right one, keeping their order.
+  private mutating func sort(_ range: Range<Int>) {
+    let count = range.count
+    let base = round.base + range.lowerBound
+    if count <= 24 {
+      for index in 1..<max(count, 1) {
+        let moved = base[index]
+        var place = index
+        while place > 0, base[place &- 1].key > moved.key {
+          base[place] = base[place &- 1]
+          place &-= 1
+        }
+        base[place] = moved
+      }
+      return
+    }
+    scratch.removeAll()
+    let other = scratch.room(for: count)
+    GramsSorter.distribute(base, count, by: 0, to: other)
+    GramsSorter.distribute(other, count, by: 8, to: base)
+  }
+
+  private static func distribute(
+    _ source: UnsafePointer<Occurrence>, _ count: Int, by shift: UInt32,
+    to target: UnsafeMutablePointer<Occurrence>
+  ) {
+    var next = InlineArray<256, UInt32>(repeating: 0)
+    for index in 0..<count { next[Int(source[index].key &>> shift & 0xff)] &+= 1 }
+    var sum: UInt32 = 0
+    for digit in 0..<256 {
+      let number = next[digit]
+      next[digit] = sum
+      sum &+= number
+    }
+    for index in 0..<count {
+      let digit = Int(source[index].key &>> shift & 0xff)
+      target[Int(next[digit])] = source[index]
+      next[digit] &+= 1
+    }
+  }
+
+  /// Sorts the occurrences of the table's terms by ordinal.
+  ///
+  /// Positions of words are doubled, plus one where a separator stands behind the word.
+  private mutating func gatherWide() {
+    typealias Wide = GramsBuffer.Wide
+    var next = [Int](repeating: 0, count: wideOrder.count + 1)
+    buffer.forEachEntry { key, _, _ in
+      guard key &- Wide.word < 0x0800_0000 else { return }
+      next[Int(GramsSorter.ordinal(key)) + 1] += 1
+    }
+    for index in 1..<next.count { next[index] += next[index - 1] }
+    wideStarts = next
+    let total = next.last ?? 0
+    let target = wide.room(for: total)
+    wide.extend(by: total)
+    buffer.forEachEntry { key, doc, position in
+      guard key &- Wide.word < 0x0800_0000 else { return }
+      let ordinal = Int(GramsSorter.ordinal(key))
+      let place =
+        key < Wide.gram ? position &<< 1 | (key & Wide.beforeGap) : position
+      target[next[ordinal]] = Occurrence(key: 0, doc: doc, position: place)
+      next[ordinal] += 1
+    }
+  }
+
+  private static func ordinal(_ key: UInt32) -> UInt32 {
+    key < GramsBuffer.Wide.gram
+      ? (key & GramsBuffer.Wide.ordinal) >> 1 : key & GramsBuffer.Wide.ordinal
+  }
+}

@@ -1,0 +1,60 @@
+/// A growing array of plain values, written and read through its pointer.
+///
+/// For the buffers of the indexing loop, where the checks of a Swift array (uniqueness, exclusivity)
+/// would be a good part of the work. It does not free itself: its owner calls ``deallocate()``.
+struct GrowingArray<Element: BitwiseCopyable> {
+  private(set) var base: UnsafeMutablePointer<Element>
+  private(set) var count = 0
+  private(set) var capacity: Int
+
+  init(capacity: Int = 64) {
+    self.capacity = capacity
+    base = .allocate(capacity: capacity)
+  }
+
+  /// Frees the memory; the array must not be used any more.
+  func deallocate() { base.deallocate() }
+
+  /// How many bytes the array takes.
+  var memory: Int { capacity * MemoryLayout<Element>.stride }
+
+  var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(elements) }
+
+  @inline(__always)
+  mutating func append(_ element: Element) {
+    if count == capacity { grow(to: count &+ 1) }
+    base[count] = element
+    count &+= 1
+  }
+
+  mutating func append(contentsOf source: UnsafeBufferPointer<Element>) {
+    guard let first = source.baseAddress else { return }
+    room(for: source.count).update(from: first, count: source.count)
+    count &+= source.count
+  }
+
+  /// The place behind the last element, with room for `more`; ``extend(by:)`` follows.
+  @inline(__always)
+  mutating func room(for more: Int) -> UnsafeMutablePointer<Element> {
+    if count &+ more > capacity { grow(to: count &+ more) }
+    return base + count
+  }
+
+  /// Makes elements that were written behind the end part of the array.
+  @inline(__always)
+  mutating func extend(by more: Int) { count &+= more }
+
+  mutating func removeAll() { count = 0 }
+
+  /// By halves once it is large, so that little memory lies unused.
+  @inline(never)
+  private mutating func grow(to needed: Int) {
+    let next = capacity < 1 << 20 ? capacity * 2 : capacity + capacity / 2
+    capacity = max(next, needed)
+    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    larger.update(from: base, count: count)
+    base.deallocate()
+    base = larger
+  }
+}
