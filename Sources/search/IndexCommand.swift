@@ -19,6 +19,14 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Fail, and change nothing, if anything cannot be indexed as it is.")
   var strict = false
 
+  @Option(help: ArgumentHelp("How many threads work (default: all processors).", valueName: "N"))
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "How much memory the process may take: 512M, 2G (default: 256M).", valueName: "SIZE"))
+  var memory: ByteCount?
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -26,10 +34,20 @@ struct IndexCommand: ParsableCommand {
     help: ArgumentHelp("Files and folders; - is JSON Lines on standard input.", valueName: "PATH"))
   var paths: [String]
 
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads must be 1 to 1024")
+    }
+    if let memory, memory.bytes < 64 << 20 { throw ValidationError("--memory must be 64M or more") }
+  }
+
   func run() throws {
     let started = Terminal.now
     let path = location.writable
-    let writer = try IndexWriter(path: path)
+    var options = IndexWriter.Options()
+    if let threads { options.threads = threads }
+    if let memory { options.memoryLimit = memory.bytes }
+    let writer = try IndexWriter(path: path, options: options)
     let line = ProgressBox()
     let ingester = try Ingester(writer: writer, root: IndexLocation.root(of: path)) { progress in
       line.value.show(IndexCommand.progressText(progress, Terminal.now - started))
@@ -63,11 +81,12 @@ struct IndexCommand: ParsableCommand {
           ("errors", .array(progress.problems.map(IndexCommand.json))),
         ]).text)
     } else if !fails {
+      let total = Format.count(try writer.documentCount(), "document")
       Output.line(
         "\(Format.count(progress.documents, "document")) from \(Format.count(progress.files, "file")), "
           + "\(Format.bytes(progress.bytes)) in \(Format.decimal(seconds, 2)) s "
           + "(\(Format.decimal(Double(progress.bytes) / 1e6 / seconds, 1)) MB/s); "
-          + "the index \(path) has \(Format.count(writer.documentCount, "document")), "
+          + "the index \(path) has \(total), "
           + Format.bytes(indexBytes))
     }
     if fails {

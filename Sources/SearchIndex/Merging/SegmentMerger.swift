@@ -56,6 +56,11 @@ struct SegmentMerger {
     return writer.documentCount
   }
 
+  /// Calls `body` with the old and the new number of each document of a source that was copied.
+  func forEachSurvivor(of source: Int, _ body: (_ old: DocID, _ new: DocID) -> Void) {
+    for (old, new) in newNumbers[source].enumerated() where new != .end { body(DocID(old), new) }
+  }
+
   private func copyDocuments(to writer: SegmentWriter) throws(IndexError) {
     for (source, numbers) in zip(sources, newNumbers) {
       let reader = source.reader

@@ -73,6 +73,17 @@ enum FileKind: UInt8, CaseIterable, Sendable {
     .documents,
   ]
 
+  /// True if a writer gives files such a name.
+  static func isIndexFile(_ name: String) -> Bool {
+    if name == Manifest.fileName { return true }
+    let parts = name.split(separator: ".", maxSplits: 1)
+    guard parts.count == 2, parts[0].count >= 8, parts[0].allSatisfy(\.isHexDigit) else {
+      return false
+    }
+    let kind = parts[1].split(separator: "-").first == "deletions" ? "deletions" : parts[1]
+    return allCases.contains { $0.name == kind }
+  }
+
   /// The name of a segment's file: `0000000a.grams`, or `0000000a.deletions-3`.
   func fileName(segment: UInt64, generation: UInt64 = 0) -> String {
     let digits = String(segment, radix: 16)

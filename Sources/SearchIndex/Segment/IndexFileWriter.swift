@@ -1,10 +1,11 @@
 internal import Glibc
 
-/// Writes one file of an index from start to end and makes it durable on ``commit(metadata:)``.
+/// Writes one file of an index from start to end.
 ///
-/// The bytes go to `NAME.tmp`; commit adds metadata, page table and footer, calls fsync and gives
-/// the file its name. A writer that is dropped without commit removes what it wrote. The caller
-/// flushes the folder, once for all its files. See ``FileFormat`` for the layout.
+/// The bytes go to `NAME.tmp`; commit adds metadata, page table and footer and gives the file its
+/// name. A writer that is dropped without commit removes what it wrote. The commit of the index makes
+/// files durable, so that segments which are merged before never have to be. See ``FileFormat``
+/// for the layout.
 final class IndexFileWriter {
   let path: String
   private let kind: FileKind
@@ -52,9 +53,10 @@ final class IndexFileWriter {
     if buffer.count >= IndexFileWriter.bufferLength { try flushWholePages() }
   }
 
-  /// Writes the end of the file and gives it its name; returns the file's length.
+  /// Writes the end of the file and gives it its name, behind an fsync if it must be durable before
+  /// it replaces another; returns the file's length.
   @discardableResult
-  func commit(metadata: [UInt8] = []) throws(IndexError) -> Int {
+  func commit(metadata: [UInt8] = [], isDurable: Bool = false) throws(IndexError) -> Int {
     let payloadEnd = offset
     try flushWholePages()
     if !buffer.isEmpty { pageChecksums.append(buffer.withUnsafeBytes { Checksum.of($0) }) }
@@ -81,7 +83,7 @@ final class IndexFileWriter {
     let rest = buffer
     buffer = []
     try write(rest, count: rest.count)
-    try SystemCall.sync(descriptor, path: path)
+    if isDurable { try SystemCall.sync(descriptor, path: path) }
     close(descriptor)
     descriptor = -1
     try SystemCall.rename(path + ".tmp", to: path)

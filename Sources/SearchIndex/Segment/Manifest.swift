@@ -44,7 +44,7 @@ struct Manifest: Equatable, Sendable {
       folder: folder, name: Manifest.fileName, kind: .manifest, segment: 0)
     // The files that the manifest names must be found after a crash before it is.
     try SystemCall.syncFolder(folder)
-    try file.commit(metadata: writer.bytes)
+    try file.commit(metadata: writer.bytes, isDurable: true)
     try SystemCall.syncFolder(folder)
   }
 

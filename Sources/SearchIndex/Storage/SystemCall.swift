@@ -59,6 +59,13 @@ enum SystemCall {
     try sync(descriptor, path: path)
   }
 
+  /// Makes a file durable that was written and closed.
+  static func syncFile(_ path: String) throws(IndexError) {
+    let descriptor = try open(path, flags: O_RDONLY, operation: "open")
+    defer { close(descriptor) }
+    try sync(descriptor, path: path)
+  }
+
   static func rename(_ old: String, to new: String) throws(IndexError) {
     guard Glibc.rename(old, new) == 0 else {
       throw .io(operation: "rename \(old) to", path: new, code: errno)

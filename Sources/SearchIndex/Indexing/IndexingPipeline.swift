@@ -1,0 +1,213 @@
+/// Takes documents from one thread and has them analyzed and written as segments by many.
+///
+/// Each document belongs to a share by the hash of its id, and a share's documents are worked off in
+/// their order, by one thread at a time: so what replaces what does not depend on the threads. Each
+/// share gathers a segment of its own. Little input goes to a single share, for a small commit should
+/// be one segment.
+///
+/// Called from one thread. What fails on another is thrown by the next call.
+final class IndexingPipeline: @unchecked Sendable {
+  /// The documents of a share that wait, and the segment that the others are in.
+  private final class Share: @unchecked Sendable {
+    var filling = DocumentBatch()
+    var waiting: [DocumentBatch] = []
+    var isRunning = false
+    var builder: SegmentBuilder?
+    var analyzer: Analyzer?
+  }
+
+  /// Documents travel in batches of about this many bytes.
+  private static let batchLength = 256 << 10
+  /// With this many bytes the input is worth more than one share.
+  private static let spreadLength = 2 << 20
+
+  private let segments: SegmentSet
+  private let builderLimit: Int
+  private let makeAnalyzer: @Sendable () throws(IndexError) -> Analyzer
+  private let pool: WorkerPool
+  private let monitor = Monitor()
+
+  // Guarded by the monitor, but for what the running thread of a share does with its builder.
+  private var shares: [Share] = []
+  private var waitingBytes = 0
+  private var running = 0
+  private var isMerging = false
+  private var failure: IndexError?
+
+  private var bytesSinceFlush = 0
+
+  /// - Parameters:
+  ///   - threads: how many work; with one, all is done on the calling thread.
+  ///   - memory: how many bytes the segments in memory may take together.
+  init(
+    segments: SegmentSet, threads: Int, memory: Int,
+    analyzer: @escaping @Sendable () throws(IndexError) -> Analyzer
+  ) {
+    self.segments = segments
+    builderLimit = memory / threads
+    makeAnalyzer = analyzer
+    pool = WorkerPool(threads: threads > 1 ? threads : 0)
+    shares = (0..<threads).map { _ in Share() }
+  }
+
+  /// Adds a document in parts of well-formed UTF-8; waits while too many wait.
+  func add(
+    id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,
+    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer
+  ) throws(IndexError) {
+    if shares.count > 1, bytesSinceFlush <= IndexingPipeline.spreadLength {
+      bytesSinceFlush += title.count + text.count
+      // An id may change its share here: what came before must be in a segment first.
+      if bytesSinceFlush > IndexingPipeline.spreadLength { try flushShares() }
+    }
+    let share = share(of: id)
+    share.filling.append(id: id, title: title, text: text, path: path, date: date)
+    if share.filling.byteCount >= IndexingPipeline.batchLength { try send(share) }
+  }
+
+  private func share(of id: UnsafeRawBufferPointer) -> Share {
+    guard shares.count > 1, bytesSinceFlush > IndexingPipeline.spreadLength else {
+      return shares[0]
+    }
+    return shares[Int(Checksum.of(id) >> 32) % shares.count]
+  }
+
+  /// Deletes a document; false if there is none.
+  func delete(id: UnsafeRawBufferPointer) throws(IndexError) -> Bool {
+    try drain()
+    let inMemory = share(of: id).builder?.delete(id: id) ?? false
+    let onDisk = try segments.delete(id)
+    return inMemory || onDisk
+  }
+
+  /// The number of documents in memory.
+  func documentCount() throws(IndexError) -> Int {
+    try drain()
+    return shares.reduce(0) { $0 + ($1.builder?.liveCount ?? 0) }
+  }
+
+  /// Writes all that is in memory as segments, and ends all merges.
+  func flush() throws(IndexError) {
+    try flushShares()
+    bytesSinceFlush = 0
+  }
+
+  private func flushShares() throws(IndexError) {
+    try drain()
+    for share in shares where share.builder != nil {
+      start { pipeline throws(IndexError) in try pipeline.flush(share) }
+    }
+    try drain()
+  }
+
+  /// Merges all segments into one.
+  func mergeAll() throws(IndexError) {
+    try flush()
+    if let merge = segments.nextMerge(ofAll: true) { try run(merge) }
+  }
+
+  // MARK: Threads
+
+  private func send(_ share: Share) throws(IndexError) {
+    let batch = share.filling
+    share.filling = DocumentBatch()
+    let needsThread = try monitor.locked { () throws(IndexError) in
+      while waitingBytes > shares.count * 4 * IndexingPipeline.batchLength, failure == nil {
+        monitor.wait()
+      }
+      if let failure { throw failure }
+      share.waiting.append(batch)
+      waitingBytes += batch.byteCount
+      defer { share.isRunning = true }
+      return !share.isRunning
+    }
+    if needsThread {
+      start { pipeline throws(IndexError) in try pipeline.work(off: share) }
+    }
+  }
+
+  /// Waits until no thread has anything to do.
+  private func drain() throws(IndexError) {
+    for share in shares where share.filling.count > 0 { try send(share) }
+    try monitor.locked { () throws(IndexError) in
+      while running > 0 { monitor.wait() }
+      if let failure { throw failure }
+    }
+  }
+
+  /// Runs a job on a thread; the first error of all is kept.
+  private func start(_ job: @escaping @Sendable (IndexingPipeline) throws(IndexError) -> Void) {
+    monitor.locked { running += 1 }
+    pool.submit { [self] in
+      var caught: IndexError?
+      if monitor.locked({ failure == nil }) {
+        do throws(IndexError) { try job(self) } catch { caught = error }
+      }
+      monitor.locked {
+        if failure == nil { failure = caught }
+        running -= 1
+        monitor.notifyAll()
+      }
+    }
+  }
+
+  /// Adds the documents of a share that wait.
+  private func work(off share: Share) throws(IndexError) {
+    while let batch = next(of: share) {
+      try batch.add(
+        to: { () throws(IndexError) in try self.builder(of: share) },
+        added: { (builder) throws(IndexError) in
+          if builder.memory > self.builderLimit { try self.flush(share) }
+        })
+    }
+  }
+
+  private func next(of share: Share) -> DocumentBatch? {
+    monitor.locked {
+      guard failure == nil, !share.waiting.isEmpty else {
+        share.isRunning = false
+        return nil
+      }
+      let batch = share.waiting.removeFirst()
+      waitingBytes -= batch.byteCount
+      monitor.notifyAll()
+      return batch
+    }
+  }
+
+  private func builder(of share: Share) throws(IndexError) -> SegmentBuilder {
+    if let builder = share.builder { return builder }
+    let analyzer: Analyzer
+    if let kept = share.analyzer { analyzer = kept } else { analyzer = try makeAnalyzer() }
+    share.analyzer = analyzer
+    let builder = try SegmentBuilder(
+      folder: segments.folder, number: segments.nextNumber(), analyzer: analyzer)
+    share.builder = builder
+    return builder
+  }
+
+  private func flush(_ share: Share) throws(IndexError) {
+    guard let builder = share.builder else { return }
+    share.builder = nil
+    try builder.finish()
+    try segments.add(builder)
+    startMerge()
+  }
+
+  /// Has a thread do the next merge unless one is under way.
+  private func startMerge() {
+    let isFree = monitor.locked {
+      defer { isMerging = true }
+      return !isMerging
+    }
+    guard isFree else { return }
+    start { pipeline throws(IndexError) in
+      defer { pipeline.monitor.locked { pipeline.isMerging = false } }
+      while let merge = pipeline.segments.nextMerge() { try pipeline.run(merge) }
+    }
+  }
+
+  private func run(_ merge: SegmentSet.Merge) throws(IndexError) {
+    try segments.finish(merge, count: merge.write(folder: segments.folder))
+  }
+}

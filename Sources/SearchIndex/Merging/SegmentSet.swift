@@ -1,0 +1,237 @@
+/// The segments of an index as its writer sees them: those of the last commit and those since.
+///
+/// Threads that flush and merge share it; each call is one step that no other thread sees half
+/// done. Readers see nothing of it before ``commit()``.
+final class SegmentSet: @unchecked Sendable {
+  private struct Segment {
+    var entry: Manifest.Entry
+    var reader: SegmentReader
+    var live: LiveDocuments
+    var filter: IdentifierFilter?
+    var hasNewDeletions = false
+    var isMerging = false
+    /// Words of it were cut by another ICU than the one that runs.
+    var isForeign = false
+
+    var liveCount: Int { live.documentCount - live.deletedCount }
+  }
+
+  /// Some segments that are being made into one.
+  struct Merge {
+    let number: UInt64
+    fileprivate let merger: SegmentMerger
+    fileprivate let sources: [UInt64]
+
+    /// Writes the merged segment, on whatever thread; returns how many documents it holds.
+    func write(folder: String) throws(IndexError) -> Int {
+      try merger.write(folder: folder, number: number)
+    }
+  }
+
+  let folder: String
+  private let monitor = Monitor()
+  private var manifest: Manifest
+  private var segments: [Segment] = []
+  private var policy = MergePolicy()
+
+  var mergePolicy: MergePolicy {
+    get { monitor.locked { policy } }
+    set { monitor.locked { policy = newValue } }
+  }
+
+  /// Opens the segments of the last commit; an empty set where there is none.
+  init(folder: String) throws(IndexError) {
+    self.folder = folder
+    do throws(IndexError) {
+      manifest = try Manifest(folder: folder)
+    } catch {
+      guard case .noIndex = error else { throw error }
+      manifest = Manifest(identity: .current)
+    }
+    let isForeign = manifest.identity != .current
+    for entry in manifest.segments {
+      let reader = try SegmentReader(folder: folder, entry: entry)
+      segments.append(
+        Segment(entry: entry, reader: reader, live: reader.live, isForeign: isForeign))
+    }
+    try removeOrphans()
+  }
+
+  /// The number of live documents.
+  var documentCount: Int { monitor.locked { segments.reduce(0) { $0 + $1.liveCount } } }
+
+  var count: Int { monitor.locked { segments.count } }
+
+  /// The number of the next segment.
+  func nextNumber() -> UInt64 { monitor.locked { takeNumber() } }
+
+  private func takeNumber() -> UInt64 {
+    defer { manifest.nextSegment += 1 }
+    return manifest.nextSegment
+  }
+
+  /// Adds a segment that was written, and deletes the documents of the others that it replaces.
+  func add(_ builder: SegmentBuilder) throws(IndexError) {
+    let entry = Manifest.Entry(
+      number: builder.number, documentCount: builder.documentCount, deletedCount: 0,
+      deletionsGeneration: 0)
+    let reader = try SegmentReader(folder: folder, entry: entry)
+    var filter = IdentifierFilter(count: builder.documentCount)
+    try builder.forEachID { id throws(IndexError) in filter.insert(id) }
+    try monitor.locked { () throws(IndexError) in
+      // Filters of older segments are worth their making only for many ids.
+      for index in segments.indices where segments[index].filter == nil {
+        if builder.documentCount > segments[index].entry.documentCount / 64 {
+          segments[index].filter = IdentifierFilter(segments[index].reader.identifiers)
+        }
+      }
+      if !segments.isEmpty {
+        try builder.forEachID { id throws(IndexError) in _ = try self.deleteUnlocked(id) }
+      }
+      segments.append(
+        Segment(
+          entry: entry, reader: reader, live: builder.live, filter: filter,
+          hasNewDeletions: builder.live.deletedCount > 0))
+    }
+  }
+
+  /// Deletes the document of an id from all segments; false if none holds it.
+  func delete(_ id: UnsafeRawBufferPointer) throws(IndexError) -> Bool {
+    try monitor.locked { () throws(IndexError) in try deleteUnlocked(id) }
+  }
+
+  private func deleteUnlocked(_ id: UnsafeRawBufferPointer) throws(IndexError) -> Bool {
+    let hash = Checksum.of(id)
+    var found = false
+    for index in segments.indices where segments[index].filter?.mayHold(hash) ?? true {
+      let reader = segments[index].reader
+      if let info = reader.identifiers.lookup(id), segments[index].live.delete(info.onlyDoc) {
+        segments[index].hasNewDeletions = true
+        found = true
+      }
+      if let damage = reader.identifiers.file.damage { throw damage }
+    }
+    return found
+  }
+
+  /// The next merge that the policy asks for, or one of all segments; nil if there is none.
+  func nextMerge(ofAll: Bool = false) -> Merge? {
+    monitor.locked {
+      let free = segments.indices.filter { !segments[$0].isMerging }
+      var chosen: [Int] = []
+      if ofAll {
+        let needsMerge = free.count > 1 || free.contains { segments[$0].live.deletedCount > 0 }
+        if needsMerge { chosen = free }
+      } else if let places = policy.next(free.map { segments[$0].reader.documents.bytes }) {
+        chosen = places.map { free[$0] }
+      }
+      guard !chosen.isEmpty else { return nil }
+      for index in chosen { segments[index].isMerging = true }
+      let sources = chosen.map { segments[$0] }
+      return Merge(
+        number: takeNumber(),
+        merger: SegmentMerger(sources.map { .init(reader: $0.reader, live: $0.live) }),
+        sources: sources.map(\.entry.number))
+    }
+  }
+
+  /// Puts a merged segment of `count` documents in the place of its sources.
+  func finish(_ merge: Merge, count: Int) throws(IndexError) {
+    var merged: Segment?
+    if count > 0 {
+      let entry = Manifest.Entry(
+        number: merge.number, documentCount: count, deletedCount: 0, deletionsGeneration: 0)
+      let reader = try SegmentReader(folder: folder, entry: entry)
+      merged = Segment(
+        entry: entry, reader: reader, live: reader.live,
+        filter: IdentifierFilter(reader.identifiers))
+    } else {
+      try removeFiles(ofSegment: merge.number)
+    }
+    try monitor.locked { () throws(IndexError) in
+      let committed = Set(manifest.segments.map(\.number))
+      var place = segments.count
+      for (source, number) in merge.sources.enumerated() {
+        guard let index = segments.firstIndex(where: { $0.entry.number == number }) else {
+          continue
+        }
+        // What was deleted while the merge was under way.
+        merge.merger.forEachSurvivor(of: source) { old, new in
+          guard segments[index].live.isDeleted(old) else { return }
+          if merged?.live.delete(new) == true { merged?.hasNewDeletions = true }
+        }
+        if segments[index].isForeign { merged?.isForeign = true }
+        segments.remove(at: index)
+        place = min(place, index)
+        // Files of the last commit stay until the next one has replaced it.
+        if !committed.contains(number) { try removeFiles(ofSegment: number) }
+      }
+      if let merged { segments.insert(merged, at: place) }
+    }
+  }
+
+  /// Makes the segments the index: durable, then visible.
+  ///
+  /// No flush or merge may be under way.
+  func commit() throws(IndexError) {
+    try monitor.locked { () throws(IndexError) in
+      var obsolete = manifest.fileNames
+      let committed = Set(manifest.segments.map(\.number))
+      let empty = segments.filter { $0.liveCount == 0 }.map(\.entry.number)
+      segments.removeAll { $0.liveCount == 0 }
+      manifest.generation += 1
+      for index in segments.indices {
+        let number = segments[index].entry.number
+        if !committed.contains(number) { try sync(segment: number) }
+        if segments[index].hasNewDeletions { try writeDeletions(index) }
+      }
+      manifest.segments = segments.map(\.entry)
+      if !segments.contains(where: \.isForeign) { manifest.identity = .current }
+      try manifest.write(to: folder)
+      obsolete.subtract(manifest.fileNames)
+      for name in obsolete { try SystemCall.remove(folder + "/" + name) }
+      for number in empty { try removeFiles(ofSegment: number) }
+    }
+  }
+
+  private func sync(segment: UInt64) throws(IndexError) {
+    for kind in FileKind.ofEverySegment {
+      try SystemCall.syncFile(folder + "/" + kind.fileName(segment: segment))
+    }
+  }
+
+  private func writeDeletions(_ index: Int) throws(IndexError) {
+    let number = segments[index].entry.number
+    let name = FileKind.deletions.fileName(segment: number, generation: manifest.generation)
+    try segments[index].live.write(
+      to: IndexFileWriter(folder: folder, name: name, kind: .deletions, segment: number))
+    try SystemCall.syncFile(folder + "/" + name)
+    segments[index].entry.deletionsGeneration = manifest.generation
+    segments[index].entry.deletedCount = segments[index].live.deletedCount
+    segments[index].hasNewDeletions = false
+  }
+
+  private func removeFiles(ofSegment number: UInt64) throws(IndexError) {
+    for kind in FileKind.ofEverySegment {
+      try SystemCall.remove(folder + "/" + kind.fileName(segment: number))
+    }
+  }
+
+  /// Removes what a writer left that ended before its commit.
+  ///
+  /// Only names that an index gives count.
+  private func removeOrphans() throws(IndexError) {
+    let known = manifest.fileNames
+    for name in try SystemCall.names(in: folder) where !known.contains(name) {
+      let base = name.hasSuffix(".tmp") ? String(name.dropLast(4)) : name
+      if FileKind.isIndexFile(base) { try SystemCall.remove(folder + "/" + name) }
+    }
+  }
+}
+
+extension SegmenterIdentity {
+  /// That of the ICU which runs.
+  static var current: SegmenterIdentity {
+    SegmenterIdentity(icuVersion: ICU.version, dictionaryHash: ICU.dictionaryHash)
+  }
+}
