@@ -51,8 +51,14 @@ static inline int8_t icu_generalCategory(UChar32 scalar) { return u_charType(sca
 static inline UBool icu_hasProperty(UChar32 scalar, UProperty property) {
   return u_hasBinaryProperty(scalar, property);
 }
+static inline int32_t icu_wordBreakClass(UChar32 scalar) {
+  return u_getIntPropertyValue(scalar, UCHAR_WORD_BREAK);
+}
 static inline int32_t icu_lineBreakClass(UChar32 scalar) {
   return u_getIntPropertyValue(scalar, UCHAR_LINE_BREAK);
+}
+static inline int32_t icu_script(UChar32 scalar, UErrorCode *status) {
+  return uscript_getScript(scalar, status);
 }
 static inline UBool icu_isInScript(UChar32 scalar, UScriptCode script) {
   return uscript_hasScript(scalar, script);

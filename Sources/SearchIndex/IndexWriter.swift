@@ -20,6 +20,9 @@ public final class IndexWriter {
     /// How many threads analyze, write and merge; all processors by default.
     public var threads = WorkerPool.processors
 
+    /// How words are found; both ways find the same.
+    public var segmenter = Segmenter.fast
+
     /// The defaults.
     public init() {}
 
@@ -50,7 +53,9 @@ public final class IndexWriter {
     segments = try SegmentSet(folder: path)
     pipeline = IndexingPipeline(
       segments: segments, threads: max(1, options.threads), memory: options.memoryForDocuments
-    ) { () throws(IndexError) in try Analyzer() }
+    ) { [segmenter = options.segmenter] () throws(IndexError) in
+      try Analyzer(segmenter: segmenter)
+    }
   }
 
   /// The number of live documents, those not yet committed included.

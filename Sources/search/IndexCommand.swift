@@ -27,6 +27,9 @@ struct IndexCommand: ParsableCommand {
       "How much memory the process may take: 512M, 2G (default: 256M).", valueName: "SIZE"))
   var memory: ByteCount?
 
+  @Option(help: "How words are found: fast, or icu for ICU's own iterator. The words are the same.")
+  var segmenter = SegmenterName.fast
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -47,6 +50,7 @@ struct IndexCommand: ParsableCommand {
     var options = IndexWriter.Options()
     if let threads { options.threads = threads }
     if let memory { options.memoryLimit = memory.bytes }
+    options.segmenter = segmenter.segmenter
     let writer = try IndexWriter(path: path, options: options)
     let line = ProgressBox()
     let ingester = try Ingester(writer: writer, root: IndexLocation.root(of: path)) { progress in
@@ -126,4 +130,12 @@ struct IndexCommand: ParsableCommand {
 /// Lets a closure that outlives a call change the progress line.
 private final class ProgressBox {
   var value = ProgressLine()
+}
+
+/// The values of --segmenter.
+enum SegmenterName: String, CaseIterable, ExpressibleByArgument {
+  case fast
+  case icu
+
+  var segmenter: Segmenter { self == .icu ? .icu : .fast }
 }

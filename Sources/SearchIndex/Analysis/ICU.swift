@@ -18,17 +18,7 @@ enum ICU {
   }
 
   /// XXH3 of ICU's Chinese and Japanese dictionary, 0 where there is none.
-  ///
-  /// The format is that of ICU's `dictionarydata.h`: eight 32-bit indexes, of which the fourth is
-  /// the size of all.
-  static let dictionaryHash: UInt64 = {
-    var status = U_ZERO_ERROR
-    guard let data = icu_openChineseDictionary(&status), status.rawValue <= 0 else { return 0 }
-    defer { icu_closeData(data) }
-    guard let bytes = icu_dataBytes(data) else { return 0 }
-    let size = Int(bytes.load(fromByteOffset: 12, as: Int32.self))
-    return Checksum.of(UnsafeRawBufferPointer(start: bytes, count: max(0, size)))
-  }()
+  static let dictionaryHash: UInt64 = withDictionaryBytes { Checksum.of($0) } ?? 0
 
   /// What a character is to the index.
   static func characterClass(_ scalar: UInt32) -> CharacterClass {
@@ -52,6 +42,56 @@ enum ICU {
     default:
       return .separator
     }
+  }
+
+  /// What a unit of the BMP that is no surrogate is to the rules of word segments.
+  static func breakClass(_ scalar: UInt32) -> BreakClass {
+    let c = Int32(bitPattern: scalar)
+    let rules = UInt32(bitPattern: icu_wordBreakClass(c))
+    switch rules {
+    case U_WB_EXTEND.rawValue, U_WB_FORMAT.rawValue, U_WB_ZWJ.rawValue, U_WB_WSEGSPACE.rawValue:
+      return .attaching
+    case U_WB_CR.rawValue, U_WB_LF.rawValue, U_WB_NEWLINE.rawValue: return .newline
+    case U_WB_MIDLETTER.rawValue: return .midLetter
+    case U_WB_MIDNUMLET.rawValue, U_WB_MIDNUM.rawValue: return .midOther
+    case U_WB_OTHER.rawValue: break
+    default: return .other
+    }
+    // The sets for which ICU has dictionaries are made by script, not by script extensions, which
+    // common punctuation has too.
+    var status = U_ZERO_ERROR
+    switch UScriptCode(rawValue: icu_script(c, &status)) {
+    case USCRIPT_HAN:
+      return scalar >= WordTrie.first && scalar <= WordTrie.last ? .han : .other
+    case USCRIPT_HIRAGANA, USCRIPT_KATAKANA, USCRIPT_HANGUL: return .other
+    default: break
+    }
+    // Pictograms join behind a joiner. Letters that no rule names, such as 〆, may still be in sets.
+    let isPictogram = icu_hasProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) != 0
+    let category = UInt32(icu_generalCategory(c))
+    let isLetter = category <= U_OTHER_NUMBER.rawValue && category != U_UNASSIGNED.rawValue
+    return isPictogram || isLetter || isComplexContext(c) ? .other : .plain
+  }
+
+  /// The Chinese dictionary's words, read once; nil if ICU has none or of another format.
+  static let wordTrie: WordTrie? = withDictionary { WordTrie($0) } ?? nil
+
+  /// Calls `body` with the Chinese dictionary; nil if ICU has none or of another format.
+  static func withDictionary<Result>(_ body: (CJKDictionary) -> Result) -> Result? {
+    withDictionaryBytes { CJKDictionary($0).map(body) } ?? nil
+  }
+
+  /// The format is that of ICU's `dictionarydata.h`: eight 32-bit indexes, of which the fourth is
+  /// the size of all.
+  private static func withDictionaryBytes<Result>(
+    _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result? {
+    var status = U_ZERO_ERROR
+    guard let data = icu_openChineseDictionary(&status), status.rawValue <= 0 else { return nil }
+    defer { icu_closeData(data) }
+    guard let bytes = icu_dataBytes(data) else { return nil }
+    let size = Int(bytes.load(fromByteOffset: 12, as: Int32.self))
+    return body(UnsafeRawBufferPointer(start: bytes, count: max(0, size)))
   }
 
   /// True for letters of scripts that put no space between words.
@@ -121,6 +161,11 @@ final class WordBreaker {
   }
 
   deinit { icu_closeBreakIterator(handle) }
+
+  /// True if a segment of a rule's status is a word and not punctuation or space
+  /// (`UBRK_WORD_NONE_LIMIT`).
+  @inline(__always)
+  static func isWord(_ status: Int32) -> Bool { status >= 100 }
 
   /// Calls `body` with each segment of `text` and the status of the rule that ended it.
   @inline(__always)
