@@ -7,7 +7,9 @@
 PREFIX ?= /usr/local
 PACKAGES = libicu-dev libzstd-dev libxxhash-dev pkg-config
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
-RELEASE = -c release --static-swift-stdlib --scratch-path .build-release
+# Overlapping accesses are found by the tests, which are built with the checks.
+RELEASE = -c release --static-swift-stdlib --scratch-path .build-release \
+	-Xswiftc -enforce-exclusivity=unchecked
 BINARY = .build-release/release/search
 
 .PHONY: demo test build lint format golden install setup clean

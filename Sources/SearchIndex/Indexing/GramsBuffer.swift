@@ -34,6 +34,7 @@ struct GramsBuffer {
     static let word: UInt32 = 0xd800_0000
     static let gram: UInt32 = 0xdc00_0000
     static let end: UInt32 = 0xe000_0000
+    static let range = end - word
     static let ordinal: UInt32 = 0x03ff_ffff
     /// The lowest bit of a word's key, below its ordinal: a separator stands behind the word.
     static let beforeGap: UInt32 = 1

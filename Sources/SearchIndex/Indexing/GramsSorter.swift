@@ -118,18 +118,21 @@ struct GramsSorter {
     }
     round.removeAll()
     let total = starts.last ?? 0
-    let target = round.room(for: total)
+    // What is not of this round goes to a spare place behind the others: that costs less than a
+    // branch that cannot be foreseen.
+    let target = round.room(for: total + 1)
     round.extend(by: total)
     var next = starts
     let low = UInt32(buckets.lowerBound)
     let count = UInt32(buckets.count)
     next.withUnsafeMutableBufferPointer { next in
       buffer.forEachEntry { key, doc, position in
-        // Keys of the table are in no round: their buckets have no room.
         let bucket = key &>> 16 &- low
-        guard bucket < count, key &- GramsBuffer.Wide.word >= 0x0800_0000 else { return }
-        let place = next[Int(bucket)]
-        next[Int(bucket)] = place &+ 1
+        let isOfTable = key &- GramsBuffer.Wide.word < GramsBuffer.Wide.range
+        let isIn = (bucket < count ? 1 : 0) & (isOfTable ? 0 : 1)
+        let index = isIn == 1 ? bucket : count
+        let place = next[Int(index)]
+        next[Int(index)] = place &+ isIn
         target[place] = Occurrence(key: key & 0xffff, doc: doc, position: position)
       }
     }
@@ -184,7 +187,7 @@ struct GramsSorter {
     typealias Wide = GramsBuffer.Wide
     var next = [Int](repeating: 0, count: wideOrder.count + 1)
     buffer.forEachEntry { key, _, _ in
-      guard key &- Wide.word < 0x0800_0000 else { return }
+      guard key &- Wide.word < Wide.range else { return }
       next[Int(GramsSorter.ordinal(key)) + 1] += 1
     }
     for index in 1..<next.count { next[index] += next[index - 1] }
@@ -193,7 +196,7 @@ struct GramsSorter {
     let target = wide.room(for: total)
     wide.extend(by: total)
     buffer.forEachEntry { key, doc, position in
-      guard key &- Wide.word < 0x0800_0000 else { return }
+      guard key &- Wide.word < Wide.range else { return }
       let ordinal = Int(GramsSorter.ordinal(key))
       let place =
         key < Wide.gram ? position &<< 1 | (key & Wide.beforeGap) : position

@@ -37,8 +37,10 @@ final class IndexingPipeline: @unchecked Sendable {
   private var bytesSinceFlush = 0
 
   /// - Parameters:
+  ///   - segments: takes what is written.
   ///   - threads: how many work; with one, all is done on the calling thread.
   ///   - memory: how many bytes the segments in memory may take together.
+  ///   - analyzer: makes the analyzer of a share.
   init(
     segments: SegmentSet, threads: Int, memory: Int,
     analyzer: @escaping @Sendable () throws(IndexError) -> Analyzer

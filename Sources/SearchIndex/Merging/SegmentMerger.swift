@@ -8,31 +8,46 @@ struct SegmentMerger {
     var live: LiveDocuments
   }
 
+  /// The new numbers of the documents of a source.
+  private struct Numbers {
+    /// Of the first document.
+    var base: DocID
+    /// By document, if some are deleted.
+    var byDocument: [DocID]?
+
+    @inline(__always)
+    func new(_ old: DocID) -> DocID {
+      guard let byDocument else { return base &+ old }
+      return byDocument[Int(old)]
+    }
+  }
+
   private let sources: [Source]
-  /// By source: the new number of each document, ``DocID/end`` for deleted ones.
-  private var newNumbers: [[DocID]] = []
+  private var numbers: [Numbers] = []
 
   init(_ sources: [Source]) {
     self.sources = sources
     var next: DocID = 0
     for source in sources {
-      var numbers = [DocID](repeating: .end, count: source.reader.documentCount)
-      for doc in numbers.indices where !source.live.isDeleted(DocID(doc)) {
-        numbers[doc] = next
+      let base = next
+      guard source.live.deletedCount > 0 else {
+        next += DocID(source.reader.documentCount)
+        numbers.append(Numbers(base: base))
+        continue
+      }
+      var byDocument = [DocID](repeating: .end, count: source.reader.documentCount)
+      for doc in byDocument.indices where !source.live.isDeleted(DocID(doc)) {
+        byDocument[doc] = next
         next += 1
       }
-      newNumbers.append(numbers)
+      numbers.append(Numbers(base: base, byDocument: byDocument))
     }
   }
 
   /// Writes the merged segment; returns how many documents it holds.
   func write(folder: String, number: UInt64) throws(IndexError) -> Int {
-    // Damage must not be copied into files whose checksums are then right.
-    for source in sources {
-      for file in source.reader.files {
-        if let damage = file.checkAllPages() { throw damage }
-      }
-    }
+    // Each page is checked when it is first read, so no damage is copied into files whose checksums
+    // are then right.
     let writer = try SegmentWriter(folder: folder, number: number)
     try copyDocuments(to: writer)
     var totals: [Lane: UInt64] = [:]
@@ -47,7 +62,7 @@ struct SegmentMerger {
     try writer.writeIdentifiers { add throws(IndexError) in
       try merge(sources.map(\.reader.identifiers)) { (term, holders) throws(IndexError) in
         for (source, info) in holders {
-          let doc = newNumbers[source][Int(info.onlyDoc)]
+          let doc = numbers[source].new(info.onlyDoc)
           if doc != .end { try add(term, doc) }
         }
       }
@@ -58,11 +73,14 @@ struct SegmentMerger {
 
   /// Calls `body` with the old and the new number of each document of a source that was copied.
   func forEachSurvivor(of source: Int, _ body: (_ old: DocID, _ new: DocID) -> Void) {
-    for (old, new) in newNumbers[source].enumerated() where new != .end { body(DocID(old), new) }
+    for old in 0..<DocID(sources[source].reader.documentCount) {
+      let new = numbers[source].new(old)
+      if new != .end { body(old, new) }
+    }
   }
 
   private func copyDocuments(to writer: SegmentWriter) throws(IndexError) {
-    for (source, numbers) in zip(sources, newNumbers) {
+    for (source, numbers) in zip(sources, numbers) {
       let reader = source.reader
       guard let words = reader.columns.lengths(.words), let grams = reader.columns.lengths(.grams)
       else { throw reader.damage ?? .damaged(file: reader.columns.file.path, reason: "no lengths") }
@@ -70,7 +88,7 @@ struct SegmentMerger {
         let block = try reader.documents.block(number)
         for index in 0..<block.count {
           let doc = Int(block.firstDoc) + index
-          guard numbers[doc] != .end else { continue }
+          guard numbers.new(DocID(doc)) != .end else { continue }
           try block.withParts(index) { parts throws(IndexError) in
             try writer.add(
               parts[0], parts[1], parts[2], parts[3], parts[4],
@@ -89,33 +107,40 @@ struct SegmentMerger {
     _ lane: Lane, _ postings: PostingsWriter, _ dictionary: TermDictionaryWriter
   ) throws(IndexError) -> UInt64 {
     var total: UInt64 = 0
+    let lists = sources.map { PostingsBlocks($0.reader, lane) }
     try merge(sources.map { $0.reader.dictionary(lane) }) { (term, holders) throws(IndexError) in
       var isEmpty = true
       for (source, info) in holders {
-        let reader = sources[source].reader
-        let cursor = reader.cursor(info, lane)
-        let positions = lane == .grams ? reader.positions(cursor) : nil
-        while cursor.doc != .end {
-          let doc = newNumbers[source][Int(cursor.doc)]
-          if doc != .end {
-            isEmpty = false
-            let frequency = cursor.frequency
-            total += UInt64(frequency)
-            if let deltas = positions?.deltas() {
-              deltas.withUnsafeBufferPointer {
-                postings.add(doc: doc, frequency: $0.count, deltas: $0.baseAddress)
-              }
-            } else {
-              postings.add(doc: doc, frequency: frequency, deltas: nil)
-            }
-          }
-          cursor.advance()
+        let list = lists[source]
+        list.open(info)
+        while list.next() {
+          let copied = copyBlock(list, numbers[source], postings)
+          if copied > 0 { isEmpty = false }
+          total += copied
         }
-        if let damage = reader.damage { throw damage }
+        if let damage = sources[source].reader.damage { throw damage }
       }
       if !isEmpty { try dictionary.add(term, try postings.finishTerm()) }
     }
     return total
+  }
+
+  /// Copies what is live of a block; returns how many occurrences that is.
+  private func copyBlock(
+    _ block: PostingsBlocks, _ numbers: Numbers, _ postings: PostingsWriter
+  ) -> UInt64 {
+    var copied: UInt64 = 0
+    var deltas = block.deltas.count > 0 ? UnsafePointer(block.deltas.base) : nil
+    for index in 0..<block.count {
+      let frequency = Int(block.frequencies[index]) &+ 1
+      let doc = numbers.new(block.docs[index])
+      if doc != .end {
+        postings.add(doc: doc, frequency: frequency, deltas: deltas)
+        copied &+= UInt64(frequency)
+      }
+      if let start = deltas { deltas = start + frequency }
+    }
+    return copied
   }
 
   /// Walks several dictionaries at once: calls `body` with each term and those that hold it.

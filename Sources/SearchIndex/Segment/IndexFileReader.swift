@@ -133,6 +133,9 @@ final class IndexFileReader: @unchecked Sendable {
       file: path, reason: "the checksum of the page at byte \(start) does not match")
   }
 
+  /// Gives the memory of a part of the payload back that has been read and will not be soon.
+  func forget(_ range: Range<Int>) { file.forget(range) }
+
   /// Compares every page with its checksum.
   func checkAllPages() -> IndexError? {
     file.willReadSequentially()

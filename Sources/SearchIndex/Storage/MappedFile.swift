@@ -35,6 +35,15 @@ final class MappedFile: @unchecked Sendable {
     }
   }
 
+  /// Gives the memory of a range back; its pages are mapped anew when they are read again.
+  func forget(_ range: Range<Int>) {
+    let page = 4096
+    let start = (range.lowerBound + page - 1) / page * page
+    let end = min(range.upperBound, bytes.count) / page * page
+    guard let address = bytes.baseAddress, start < end else { return }
+    madvise(UnsafeMutableRawPointer(mutating: address + start), end - start, MADV_DONTNEED)
+  }
+
   /// Tells the kernel that the file will be read from start to end.
   func willReadSequentially() {
     if let address = bytes.baseAddress {
