@@ -33,7 +33,12 @@ struct SegmentMerger {
         if let damage = file.checkAllPages() { throw damage }
       }
     }
-    let writer = try SegmentWriter(folder: folder, number: number)
+    let writer =
+      if let codebook = try codebook() {
+        try SegmentWriter(folder: folder, number: number, codebook: codebook)
+      } else {
+        try SegmentWriter(folder: folder, number: number, preferred: nil)
+      }
     try copyDocuments(to: writer)
     var totals: [Lane: UInt64] = [:]
     for lane in [Lane.words, .grams] {
@@ -61,15 +66,37 @@ struct SegmentMerger {
     for (old, new) in newNumbers[source].enumerated() where new != .end { body(DocID(old), new) }
   }
 
+  /// The codebook of the largest source that has a general one.
+  ///
+  /// Without such a source it is that of the largest, or nil if a new one is due: it was chosen for
+  /// few texts of what the merged segment will hold.
+  private func codebook() throws(IndexError) -> TextCodebook? {
+    let all = sources.map(\.reader.documents).sorted { $0.bytes > $1.bytes }
+    if let general = all.first(where: \.hasGeneralCodebook) { return try general.codebook() }
+    let total = all.reduce(0) { $0 + $1.bytes }
+    guard let largest = all.first, total / 2 < largest.codebookTraining else { return nil }
+    return try largest.codebook()
+  }
+
   private func copyDocuments(to writer: SegmentWriter) throws(IndexError) {
     for (source, numbers) in zip(sources, newNumbers) {
       let reader = source.reader
       guard let words = reader.columns.lengths(.words), let grams = reader.columns.lengths(.grams)
       else { throw reader.damage ?? .damaged(file: reader.columns.file.path, reason: "no lengths") }
+      let hasSameCodes = writer.acceptsBlocks(codedWith: reader.documents.codebookHash)
       for number in 0..<reader.documents.blockCount {
+        let packed = try reader.documents.packedBlock(number)
+        let first = Int(packed.firstDoc)
+        // Short blocks are joined with others.
+        if hasSameCodes, packed.textLength >= StoredDocumentsWriter.blockLength / 2,
+          !numbers[first..<first + packed.documents].contains(.end)
+        {
+          try writer.add(packed, wordsCodes: words + first, gramsCodes: grams + first)
+          continue
+        }
         let block = try reader.documents.block(number)
         for index in 0..<block.count {
-          let doc = Int(block.firstDoc) + index
+          let doc = first + index
           guard numbers[doc] != .end else { continue }
           try block.withParts(index) { parts throws(IndexError) in
             try writer.add(
