@@ -12,11 +12,11 @@ final class SegmentBuilder {
   private var replaced: Set<DocID> = []
 
   init(
-    folder: String, number: UInt64, analyzer: Analyzer, codebook: TextCodebook?
+    folder: String, number: UInt64, analyzer: Analyzer, codebook: SharedCodebook?
   ) throws(IndexError) {
     self.number = number
     self.analyzer = analyzer
-    writer = try SegmentWriter(folder: folder, number: number, preferred: codebook)
+    writer = try SegmentWriter(folder: folder, number: number, shared: codebook)
   }
 
   deinit { sink.deallocate() }

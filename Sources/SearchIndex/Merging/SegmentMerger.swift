@@ -9,11 +9,14 @@ struct SegmentMerger {
   }
 
   private let sources: [Source]
+  private let shared: SharedCodebook?
   /// By source: the new number of each document, ``DocID/end`` for deleted ones.
   private var newNumbers: [[DocID]] = []
 
-  init(_ sources: [Source]) {
+  /// The shared codebook codes the texts if no source has one that serves.
+  init(_ sources: [Source], shared: SharedCodebook? = nil) {
     self.sources = sources
+    self.shared = shared
     var next: DocID = 0
     for source in sources {
       var numbers = [DocID](repeating: .end, count: source.reader.documentCount)
@@ -37,7 +40,7 @@ struct SegmentMerger {
       if let codebook = try codebook() {
         try SegmentWriter(folder: folder, number: number, codebook: codebook)
       } else {
-        try SegmentWriter(folder: folder, number: number, preferred: nil)
+        try SegmentWriter(folder: folder, number: number, shared: shared)
       }
     try copyDocuments(to: writer)
     var totals: [Lane: UInt64] = [:]
@@ -68,7 +71,7 @@ struct SegmentMerger {
 
   /// The codebook of the largest source that has a general one.
   ///
-  /// Without such a source it is that of the largest, or nil if a new one is due: it was chosen for
+  /// Without such a source it is that of the largest, or nil if another is due: it was chosen for
   /// few texts of what the merged segment will hold.
   private func codebook() throws(IndexError) -> TextCodebook? {
     let all = sources.map(\.reader.documents).sorted { $0.bytes > $1.bytes }

@@ -8,12 +8,12 @@ final class SegmentWriter {
   private var columns = DocumentColumnsWriter()
   private let documents: StoredDocumentsWriter
 
-  /// Texts are coded with `codebook` if they are many, else with one of their own.
-  init(folder: String, number: UInt64, preferred codebook: TextCodebook?) throws(IndexError) {
+  /// Texts are coded with the shared codebook if they are many, else with one of their own.
+  init(folder: String, number: UInt64, shared: SharedCodebook?) throws(IndexError) {
     self.folder = folder
     self.number = number
     documents = try StoredDocumentsWriter(
-      file: SegmentWriter.file(folder, .documents, number), preferred: codebook)
+      file: SegmentWriter.file(folder, .documents, number), shared: shared)
   }
 
   /// Texts are coded with `codebook`, so that blocks of segments that have it can be copied.

@@ -23,13 +23,13 @@ final class StoredDocumentsWriter {
   static let blockLength = 32 << 10
   static let compressionLevel: Int32 = 3
   /// A codebook is trained when this many bytes of text wait, or the segment ends.
-  static let trainingLength = 8 << 20
-  /// A codebook of another segment is taken over if the texts are this many times as long.
+  static let trainingLength = 4 << 20
+  /// The shared codebook is taken if the texts are at least this many times as long.
   private static let worthwhile = 16
 
   private let file: IndexFileWriter
   private let context: OpaquePointer?
-  private let preferred: TextCodebook?
+  private let shared: SharedCodebook?
   /// Nil until the codebook is chosen.
   private var encoder: TextEncoder?
   private var block = StoredBlockBuffer()
@@ -42,10 +42,10 @@ final class StoredDocumentsWriter {
   private var documents: UInt32 = 0
   private(set) var bytes: UInt64 = 0
 
-  /// Takes over `preferred` if the documents are many, and else trains a codebook.
-  init(file: IndexFileWriter, preferred: TextCodebook? = nil) {
+  /// Takes the shared codebook if the documents are many, and else trains one.
+  init(file: IndexFileWriter, shared: SharedCodebook? = nil) {
     self.file = file
-    self.preferred = preferred
+    self.shared = shared
     context = ZSTD_createCCtx()
   }
 
@@ -117,29 +117,39 @@ final class StoredDocumentsWriter {
     waitingLength += block.length
     waiting.append(block)
     block = StoredBlockBuffer()
-    let enough =
-      preferred.map { $0.serialized.count * StoredDocumentsWriter.worthwhile }
-      ?? StoredDocumentsWriter.trainingLength
-    if waitingLength >= enough { try chooseCodebook(isEnd: false) }
-  }
-
-  /// Chooses the codebook and writes what has waited for it.
-  private func chooseCodebook(isEnd: Bool) throws(IndexError) {
-    if let preferred,
-      waitingLength >= preferred.serialized.count * StoredDocumentsWriter.worthwhile
-    {
-      try begin(preferred)
-    } else {
-      try begin(TextCodebookTrainer.train(waiting.map(\.texts), isEnd: isEnd))
+    if waitingLength >= StoredDocumentsWriter.trainingLength {
+      try chooseCodebook(isEnd: false)
+    } else if let book = try worthwhileBook() {
+      try begin(book)
     }
-    for block in waiting { try write(block) }
-    waiting = []
-    waitingLength = 0
   }
 
+  /// The shared codebook if there is one and the texts that wait are worth its bytes.
+  private func worthwhileBook() throws(IndexError) -> TextCodebook? {
+    guard let book = try shared?.current(),
+      waitingLength >= book.serialized.count * StoredDocumentsWriter.worthwhile
+    else { return nil }
+    return book
+  }
+
+  private func chooseCodebook(isEnd: Bool) throws(IndexError) {
+    func train() -> TextCodebook {
+      TextCodebookTrainer.train(waiting.map(\.texts), isEnd: isEnd)
+    }
+    if isEnd {
+      try begin(worthwhileBook() ?? train())
+    } else {
+      try begin(shared?.current(orTrain: train) ?? train())
+    }
+  }
+
+  /// Writes the codebook and what has waited for it.
   private func begin(_ book: TextCodebook) throws(IndexError) {
     encoder = TextEncoder(book)
     try file.append(book.serialized)
+    for block in waiting { try write(block) }
+    waiting = []
+    waitingLength = 0
   }
 
   private func write(_ block: borrowing StoredBlockBuffer) throws(IndexError) {

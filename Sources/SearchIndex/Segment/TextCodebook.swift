@@ -3,32 +3,37 @@
 /// ```
 /// book    = pageStarts:u32[entries / 256 + 1] offsets:u16[entries + 1] strings padding
 /// code    = entry | raw
-/// entry   = first                     entry `first` where first < 160
-///         | first second              entry 160 + (first - 160) * 256 + second, first < 250
+/// entry   = first                     entry `first` where first < short
+///         | first second              entry short + (first - short) * 256 + second, first < 250
 /// raw     = 250 + n, n bytes          1 to 4 bytes as they are
 ///         | 255 n, n bytes            1 to 255 bytes as they are
 /// ```
 ///
-/// Entries stand by falling frequency. Entry i is the bytes from `pageStarts[i / 256] + offsets[i]`
+/// Entries stand by falling frequency. As many as can have a code of one byte: `short` is the largest
+/// number that leaves codes for all others. Entry i is the bytes from `pageStarts[i / 256] + offsets[i]`
 /// to the start of entry i + 1, counted from the first string; so a reader takes an entry from the
 /// mapped file without having seen the others. The padding lets it copy ``TextCodebook/stride``
 /// bytes from any entry's start.
 ///
 /// Immutable, and so shared by all writers of an index.
 final class TextCodebook: Sendable {
-  /// Entries with a code of one byte; the commonest.
-  static let shortCodes = 160
   /// First bytes from here on introduce bytes as they are.
   static let firstRaw = 250
   static let rawRun: UInt8 = 255
-  static let maximumCount = shortCodes + (firstRaw - shortCodes) * 256
+  static let maximumCount = 23_200
   /// Entries are at most this long.
   static let maximumLength = 48
   /// How many bytes a reader copies at once.
   static let stride = 16
 
+  /// How many entries of so many have a code of one byte.
+  static func shortCodes(_ count: Int) -> Int {
+    firstRaw - (max(0, count - firstRaw) + 254) / 255
+  }
+
   /// The book without entries, which no file holds.
-  static let empty = TextCodebook(serialized: [], matcher: TextMatcher(count: 0))
+  static let empty = TextCodebook(
+    serialized: [], matcher: TextMatcher(count: 0) { _ in .init(start: nil, count: 0) })
 
   let count: Int
   /// What the file holds.

@@ -5,7 +5,7 @@
 /// and so on, a few times. Strings are kept if they pay for the place that they take in the book.
 struct TextCodebookTrainer {
   /// How many bytes of sample are looked at; more are taken at even distances.
-  static let sampleLength = 2 << 20
+  static let sampleLength = 1 << 20
   private static let rounds = 5
   /// Strings under consideration at any time.
   private static let candidateLimit = 60_000
@@ -85,18 +85,17 @@ struct TextCodebookTrainer {
       TextMatcher(count: ends.count) { UnsafeRawBufferPointer(rebasing: all[range($0)]) }
     }
     var counts = [UInt32](repeating: 0, count: ends.count)
-    var pairs = PairCounter(capacity: addsPairs ? sample.count / 2 : 0)
+    var pairs = PairCounter(capacity: addsPairs ? sample.count / 4 : 0)
     counts.withUnsafeMutableBufferPointer { counts in
       var previous = TextMatcher.none
-      var offset = 0
-      while offset < sample.count {
-        let match = matcher.longest(bytes, offset, sample.count)
-        offset = match.end
-        if match.index != TextMatcher.none {
-          counts[Int(match.index)] &+= 1
-          if addsPairs, previous != TextMatcher.none { pairs.add(previous, match.index) }
+      var previousEnd = 0
+      matcher.forEachMatch(in: bytes, sample.count) { match, start, end in
+        counts[Int(match)] &+= 1
+        if addsPairs, previousEnd == start, previous != TextMatcher.none {
+          pairs.add(previous, match)
         }
-        previous = match.index
+        previous = match
+        previousEnd = end
       }
     }
 
@@ -118,7 +117,7 @@ struct TextCodebookTrainer {
         let right = string(right)
         let length = left.count + right.count
         guard count >= minimum, length <= TextCodebook.maximumLength,
-          Int(count) * length >= least
+          count * length >= least
         else { return }
         next.add(left, right)
       }
@@ -135,15 +134,16 @@ struct TextCodebookTrainer {
       let uses = Double(counts[index]) * scale
       let length = range(index).count
       // An entry saves about this many bytes a use, after zstd.
-      if uses * 1.0 > Double(length + 2) { order.append((counts[index], index)) }
+      if uses * 0.6 > Double(length + 2) { order.append((counts[index], index)) }
     }
     order.sort { $0.count != $1.count ? $0.count > $1.count : $0.index < $1.index }
+    let shortCodes = TextCodebook.shortCodes(min(order.count, TextCodebook.maximumCount))
     var strings: [UInt8] = []
     var ends: [UInt32] = []
     for (_, index) in order where ends.count < TextCodebook.maximumCount {
       let range = range(index)
       // A code of two bytes does not pay for a string of one.
-      if ends.count >= TextCodebook.shortCodes, range.count < 2 { continue }
+      if ends.count >= shortCodes, range.count < 2 { continue }
       strings += self.strings[range]
       ends.append(UInt32(strings.count))
     }
@@ -152,45 +152,51 @@ struct TextCodebookTrainer {
   }
 }
 
-/// Counts pairs of numbers in a table of fixed size.
+/// Counts pairs of numbers below 2^20 in a table of fixed size.
+///
+/// A slot holds both numbers and the count, so that a pair costs one access to memory. When the
+/// table is full, pairs that are new are not counted: those that are frequent have come before.
 private struct PairCounter {
-  private var keys: [UInt64]
-  private var counts: [UInt32]
+  private static let countBits: UInt64 = 24
+  private var slots: [UInt64]
   private let mask: Int
   private var used = 0
 
-  /// Of room for half as many pairs as `capacity`, rounded up to a power of two.
+  /// Of room for about as many pairs as `capacity`.
   init(capacity: Int) {
     var room = 4096
     while room < capacity { room *= 2 }
-    keys = [UInt64](repeating: .max, count: room)
-    counts = [UInt32](repeating: 0, count: room)
+    slots = [UInt64](repeating: 0, count: room)
     mask = room - 1
   }
 
   @inline(__always)
   mutating func add(_ left: UInt32, _ right: UInt32) {
-    let key = UInt64(left) &<< 32 | UInt64(right)
+    // One more than the number, for a free slot is 0.
+    let key = (UInt64(left) &+ 1) &<< 20 | UInt64(right)
     var index = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> 40) & mask
     while true {
-      if keys[index] == key {
-        counts[index] &+= 1
+      let slot = slots[index]
+      if slot &>> PairCounter.countBits == key {
+        slots[index] = slot &+ 1
         return
       }
-      if keys[index] == .max {
-        guard used < mask / 2 else { return }
+      if slot == 0 {
+        guard used < mask &- mask / 4 else { return }
         used &+= 1
-        keys[index] = key
-        counts[index] = 1
+        slots[index] = key &<< PairCounter.countBits | 1
         return
       }
       index = (index &+ 1) & mask
     }
   }
 
-  func forEach(_ body: (_ left: Int, _ right: Int, _ count: UInt32) -> Void) {
-    for index in keys.indices where keys[index] != .max {
-      body(Int(keys[index] >> 32), Int(keys[index] & 0xffff_ffff), counts[index])
+  func forEach(_ body: (_ left: Int, _ right: Int, _ count: Int) -> Void) {
+    for slot in slots where slot != 0 {
+      body(
+        Int(slot >> (20 + PairCounter.countBits)) - 1,
+        Int(slot >> PairCounter.countBits & 0xf_ffff),
+        Int(slot & (1 << PairCounter.countBits - 1)))
     }
   }
 
@@ -199,7 +205,7 @@ private struct PairCounter {
     var histogram = [Int](repeating: 0, count: 1024)
     forEach { left, right, count in
       guard count >= 3 else { return }
-      histogram[min(Int(count) * (length(left) + length(right)), 1023)] += 1
+      histogram[min(count * (length(left) + length(right)), 1023)] += 1
     }
     var sum = 0
     for gain in stride(from: 1023, through: 0, by: -1) {

@@ -4,6 +4,7 @@
 /// room there is, so that no bytes, whatever they are, are read or written outside.
 struct TextDecoder {
   private let count: Int
+  private let shortCodes: Int
   private let pages: UnsafePointer<UInt32>
   private let offsets: UnsafePointer<UInt16>
   private let strings: UnsafePointer<UInt8>
@@ -20,6 +21,7 @@ struct TextDecoder {
       book.count >= TextDecoder.tableLength(count) + TextCodebook.stride
     else { return nil }
     self.count = count
+    shortCodes = TextCodebook.shortCodes(count)
     pages = base.assumingMemoryBound(to: UInt32.self)
     offsets = (base + (count / 256 + 1) * 4).assumingMemoryBound(to: UInt16.self)
     strings = (base + TextDecoder.tableLength(count)).assumingMemoryBound(to: UInt8.self)
@@ -60,7 +62,7 @@ struct TextDecoder {
       let first = Int(source[position])
       position &+= 1
       var index = first
-      if first >= TextCodebook.shortCodes {
+      if first >= shortCodes {
         guard position < end else { return false }
         if first >= TextCodebook.firstRaw {
           var run = first &- TextCodebook.firstRaw
@@ -75,8 +77,7 @@ struct TextDecoder {
           continue
         }
         index =
-          TextCodebook.shortCodes &+ (first &- TextCodebook.shortCodes) &* 256
-          &+ Int(source[position])
+          shortCodes &+ (first &- shortCodes) &* 256 &+ Int(source[position])
         position &+= 1
       }
       guard index < count else { return false }

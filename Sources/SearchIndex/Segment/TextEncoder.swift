@@ -14,9 +14,10 @@ struct TextEncoder {
     let bound = text.count * 2 + 16
     if codes.count < bound { codes = [UInt8](repeating: 0, count: bound) }
     let matcher = book.matcher
+    let shortCodes = TextCodebook.shortCodes(book.count)
     count = codes.withUnsafeMutableBufferPointer { target in
       guard let output = target.baseAddress else { return 0 }
-      return TextEncoder.encode(source, text.count, matcher, output)
+      return TextEncoder.encode(source, text.count, matcher, shortCodes, output)
     }
   }
 
@@ -29,30 +30,24 @@ struct TextEncoder {
 
   private static func encode(
     _ source: UnsafePointer<UInt8>, _ length: Int, _ matcher: TextMatcher,
-    _ output: UnsafeMutablePointer<UInt8>
+    _ shortCodes: Int, _ output: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var target = output
-    var offset = 0
+    /// Where the bytes begin that are not yet written.
     var raw = 0
-    while offset < length {
-      let match = matcher.longest(source, offset, length)
-      if match.index == TextMatcher.none {
-        offset = match.end
-        continue
-      }
-      if raw < offset { target = copy(source + raw, offset &- raw, target) }
-      let index = Int(match.index)
-      if index < TextCodebook.shortCodes {
+    matcher.forEachMatch(in: source, length) { match, start, end in
+      if raw < start { target = copy(source + raw, start &- raw, target) }
+      let index = Int(match)
+      if index < shortCodes {
         target[0] = UInt8(truncatingIfNeeded: index)
         target += 1
       } else {
-        let rest = index &- TextCodebook.shortCodes
-        target[0] = UInt8(truncatingIfNeeded: TextCodebook.shortCodes &+ rest &>> 8)
+        let rest = index &- shortCodes
+        target[0] = UInt8(truncatingIfNeeded: shortCodes &+ rest &>> 8)
         target[1] = UInt8(truncatingIfNeeded: rest)
         target += 2
       }
-      offset = match.end
-      raw = offset
+      raw = end
     }
     if raw < length { target = copy(source + raw, length &- raw, target) }
     return target - output

@@ -3,126 +3,136 @@
 /// Nodes are numbers. The node of a string that is in the set is its index there; nodes that only
 /// lead to others are numbered behind. The first step is a table by unit, all others go through one
 /// open-addressing table whose slots hold node, unit and child in 64 bits, so that a step costs one
-/// probe.
+/// probe. Nodes that lead nowhere are marked, which saves the probe that would fail.
 final class TextMatcher: @unchecked Sendable {
   static let none = UInt32.max
-  /// Nodes and the nodes of units fit in 21 bits.
-  static let nodeLimit = 1 << 21
+  /// Set in a node's number where it is stored, if the node has children.
+  private static let branch: UInt32 = 1 << 24
+  private static let nodeMask = branch - 1
 
   /// How many strings there are: nodes below are strings.
-  let count: UInt32
+  private let count: UInt32
+  /// By unit: a number for those that are part of a string, in order of appearance; 0 for others.
+  private let units: UnsafeMutablePointer<UInt16>
+  /// By such a number: the unit's node as the first of a string, or ``none``.
   private let roots: UnsafeMutablePointer<UInt32>
+  private var unitCount = 1
   private var slots: UnsafeMutablePointer<UInt64>
   private var mask: Int
   private var edges = 0
-  private(set) var nodes: UInt32
+  private var nodes: UInt32
 
-  /// Of strings that are made of numbered units and are all different.
-  init(count: Int, string: (Int) -> UnsafeRawBufferPointer = { _ in .init(start: nil, count: 0) }) {
+  /// Of strings that are all different, and made of units that have numbers.
+  ///
+  /// At most 2^20 strings with together less than 2^24 units.
+  init(count: Int, string: (Int) -> UnsafeRawBufferPointer) {
     self.count = UInt32(count)
     nodes = UInt32(count)
+    units = .allocate(capacity: TextUnit.limit)
+    units.initialize(repeating: 0, count: TextUnit.limit)
     roots = .allocate(capacity: TextUnit.limit)
-    roots.initialize(repeating: TextMatcher.none, count: TextUnit.limit)
+    roots.initialize(repeating: TextMatcher.none, count: 1)
     mask = 1023
-    while mask < count * 2 { mask = mask * 2 + 1 }
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: 0, count: mask + 1)
     // Shorter strings first: they are the prefixes of others, and their nodes must be theirs.
-    var lengths = [Int32](repeating: 0, count: count)
-    var longest = 0
-    for index in 0..<count {
-      let length = TextMatcher.units(string(index))
-      lengths[index] = Int32(length)
-      longest = max(longest, length)
-    }
-    var order: [Int] = []
-    order.reserveCapacity(count)
-    var heads = [Int](repeating: 0, count: longest + 2)
-    for length in lengths { heads[Int(length) + 1] += 1 }
-    for length in 1..<heads.count { heads[length] += heads[length - 1] }
-    order = [Int](repeating: 0, count: count)
-    for index in 0..<count {
-      order[heads[Int(lengths[index])]] = index
-      heads[Int(lengths[index])] += 1
-    }
-    for index in order { insert(string(index), as: UInt32(index)) }
+    for index in TextMatcher.byLength(count, string) { insert(string(index), as: UInt32(index)) }
   }
 
   deinit {
+    units.deallocate()
     roots.deallocate()
     slots.deallocate()
   }
 
   /// About how many bytes the matcher takes.
-  var memory: Int { TextUnit.limit * 4 + (mask + 1) * 8 }
+  var memory: Int { TextUnit.limit * 2 + unitCount * 4 + (mask + 1) * 8 }
 
-  private static func units(_ string: UnsafeRawBufferPointer) -> Int {
-    guard let bytes = string.assumingMemoryBound(to: UInt8.self).baseAddress else { return 0 }
-    var offset = 0
-    var units = 0
-    while offset < string.count {
-      offset += TextUnit.next(bytes, offset, string.count).length
-      units += 1
+  /// The strings' indexes by the strings' numbers of units.
+  private static func byLength(
+    _ count: Int, _ string: (Int) -> UnsafeRawBufferPointer
+  ) -> [Int] {
+    var heads: [Int] = [0]
+    let lengths = (0..<count).map { index in
+      let string = string(index)
+      var offset = 0
+      var length = 0
+      if let bytes = string.assumingMemoryBound(to: UInt8.self).baseAddress {
+        while offset < string.count {
+          offset += TextUnit.next(bytes, offset, string.count).length
+          length += 1
+        }
+      }
+      while heads.count <= length + 1 { heads.append(0) }
+      heads[length + 1] += 1
+      return length
     }
-    return units
+    for length in 1..<max(1, heads.count) { heads[length] += heads[length - 1] }
+    var order = [Int](repeating: 0, count: count)
+    for (index, length) in lengths.enumerated() {
+      order[heads[length]] = index
+      heads[length] += 1
+    }
+    return order
   }
 
   private func insert(_ string: UnsafeRawBufferPointer, as index: UInt32) {
     guard let bytes = string.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
     var offset = 0
     var node = TextMatcher.none
+    /// Where the node's number is stored: a root, or a slot.
+    var root = 0
+    var slot = -1
     while offset < string.count {
-      let unit = TextUnit.next(bytes, offset, string.count)
-      guard unit.number != TextUnit.none else { return }
-      offset += unit.length
+      let next = TextUnit.next(bytes, offset, string.count)
+      guard next.number != TextUnit.none else { return }
+      offset += next.length
       let isLast = offset == string.count
+      let unit = unitNumber(next.number)
       if node == TextMatcher.none {
-        if roots[Int(unit.number)] == TextMatcher.none {
-          roots[Int(unit.number)] = isLast ? index : newNode()
-        }
-        node = roots[Int(unit.number)]
-      } else {
-        if roots[Int(unit.number)] == TextMatcher.none { roots[Int(unit.number)] = newNode() }
-        let root = roots[Int(unit.number)]
-        let child = self.child(node, root)
-        if child == TextMatcher.none {
-          let new = isLast ? index : newNode()
-          add(TextMatcher.slot(node, root) | UInt64(new))
-          node = new
-        } else {
-          node = child
-        }
+        root = unit
+        if roots[root] == TextMatcher.none { roots[root] = isLast ? index : newNode() }
+        node = roots[root] & TextMatcher.nodeMask
+        continue
       }
+      if slot < 0 { roots[root] |= TextMatcher.branch } else { slots[slot] |= 1 << 24 }
+      if (edges + 1) * 2 > mask { grow() }
+      let key = TextMatcher.key(node, UInt16(unit))
+      slot = find(key)
+      if slots[slot] == 0 {
+        edges += 1
+        slots[slot] = key << 25 | UInt64(isLast ? index : newNode())
+      }
+      node = UInt32(truncatingIfNeeded: slots[slot]) & TextMatcher.nodeMask
     }
+  }
+
+  private func unitNumber(_ unit: UInt32) -> Int {
+    if units[Int(unit)] == 0 {
+      units[Int(unit)] = UInt16(truncatingIfNeeded: unitCount)
+      roots[unitCount] = TextMatcher.none
+      unitCount += 1
+    }
+    return Int(units[Int(unit)])
   }
 
   private func newNode() -> UInt32 {
     nodes += 1
-    precondition(nodes < TextMatcher.nodeLimit)
     return nodes - 1
   }
 
-  /// Never 0: a free slot is 0.
+  /// Never 0, for a free slot is 0, and below 2^39.
   @inline(__always)
-  private static func slot(_ node: UInt32, _ root: UInt32) -> UInt64 {
-    (UInt64(node) &+ 1) &<< 42 | UInt64(root) &<< 21
+  private static func key(_ node: UInt32, _ unit: UInt16) -> UInt64 {
+    UInt64(node &+ 1) &<< 16 | UInt64(unit)
   }
 
+  /// The slot of a key, or the free one where it would be.
   @inline(__always)
-  private static func hash(_ slot: UInt64) -> Int {
-    Int(truncatingIfNeeded: ((slot &>> 21) &* 0x9e37_79b9_7f4a_7c15) &>> 32)
-  }
-
-  private func add(_ slot: UInt64) {
-    if (edges + 1) * 2 > mask { grow() }
-    edges += 1
-    place(slot)
-  }
-
-  private func place(_ slot: UInt64) {
-    var index = TextMatcher.hash(slot) & mask
-    while slots[index] != 0 { index = (index + 1) & mask }
-    slots[index] = slot
+  private func find(_ key: UInt64) -> Int {
+    var index = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> 32) & mask
+    while slots[index] != 0, slots[index] &>> 25 != key { index = (index &+ 1) & mask }
+    return index
   }
 
   private func grow() {
@@ -131,47 +141,66 @@ final class TextMatcher: @unchecked Sendable {
     mask = mask * 2 + 1
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: 0, count: mask + 1)
-    for index in 0..<oldCount where old[index] != 0 { place(old[index]) }
+    for index in 0..<oldCount where old[index] != 0 { slots[find(old[index] >> 25)] = old[index] }
     old.deallocate()
   }
 
+  /// Cuts a text into the longest strings of the set, from left to right.
+  ///
+  /// Calls `body` with each string's index and where it begins and ends; units that begin no string
+  /// are left out.
   @inline(__always)
-  private func child(_ node: UInt32, _ root: UInt32) -> UInt32 {
-    let wanted = TextMatcher.slot(node, root)
-    var index = TextMatcher.hash(wanted) & mask
-    while true {
-      let slot = slots[index]
-      if slot &>> 21 == wanted &>> 21 { return UInt32(truncatingIfNeeded: slot & 0x1f_ffff) }
-      if slot == 0 { return TextMatcher.none }
-      index = (index &+ 1) & mask
-    }
-  }
-
-  /// The longest string at `offset`, and where it ends; none, and where the first unit ends.
-  @inline(__always)
-  func longest(
-    _ bytes: UnsafePointer<UInt8>, _ offset: Int, _ end: Int
-  ) -> (index: UInt32, end: Int) {
-    let first = TextUnit.next(bytes, offset, end)
-    var position = offset &+ first.length
-    guard first.number != TextUnit.none else { return (TextMatcher.none, position) }
-    var node = roots[Int(first.number)]
-    guard node != TextMatcher.none else { return (TextMatcher.none, position) }
-    var best = node < count ? node : TextMatcher.none
-    var bestEnd = position
-    while position < end {
-      let unit = TextUnit.next(bytes, position, end)
-      guard unit.number != TextUnit.none else { break }
-      let root = roots[Int(unit.number)]
-      guard root != TextMatcher.none else { break }
-      node = child(node, root)
-      guard node != TextMatcher.none else { break }
-      position &+= unit.length
-      if node < count {
-        best = node
-        bestEnd = position
+  func forEachMatch(
+    in bytes: UnsafePointer<UInt8>, _ end: Int,
+    _ body: (_ index: UInt32, _ start: Int, _ end: Int) -> Void
+  ) {
+    let units = units
+    let roots = roots
+    let slots = slots
+    let mask = mask
+    let count = count
+    var offset = 0
+    /// The unit at `position`, which is looked up once although a match ends before it.
+    var position = -1
+    var unit: UInt16 = 0
+    var length = 0
+    while offset < end {
+      if position != offset {
+        let next = TextUnit.next(bytes, offset, end)
+        unit = units[Int(next.number)]
+        length = next.length
       }
+      position = offset &+ length
+      var node = roots[Int(unit)]
+      guard node != TextMatcher.none else {
+        offset = position
+        position = -1
+        continue
+      }
+      var best = node & TextMatcher.nodeMask
+      var bestEnd = position
+      if best >= count { best = TextMatcher.none }
+      var isLoaded = false
+      while node & TextMatcher.branch != 0, position < end {
+        let next = TextUnit.next(bytes, position, end)
+        unit = units[Int(next.number)]
+        length = next.length
+        isLoaded = true
+        let key = TextMatcher.key(node & TextMatcher.nodeMask, unit)
+        var index = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> 32) & mask
+        while slots[index] != 0, slots[index] &>> 25 != key { index = (index &+ 1) & mask }
+        guard slots[index] != 0 else { break }
+        node = UInt32(truncatingIfNeeded: slots[index] & 0x1ff_ffff)
+        position &+= length
+        isLoaded = false
+        if node & TextMatcher.nodeMask < count {
+          best = node & TextMatcher.nodeMask
+          bestEnd = position
+        }
+      }
+      if best != TextMatcher.none { body(best, offset, bestEnd) }
+      offset = bestEnd
+      if !isLoaded { position = -1 }
     }
-    return (best, bestEnd)
   }
 }

@@ -132,6 +132,8 @@ import Testing
       TextCodebook(serialized: $0, count: trained.count, trainedOn: 8 << 20)
     }
     let book = try #require(general)
+    let shared = SharedCodebook(of: [])
+    _ = try shared.current { book }
     for sharesBook in [true, false] {
       var random = SeededRandom(seed: seed)
       var sources: [SegmentMerger.Source] = []
@@ -140,7 +142,7 @@ import Testing
         let number = UInt64(index + (sharesBook ? 20 : 30))
         let builder = try SegmentBuilder(
           folder: directory.path, number: number, analyzer: Analyzer(),
-          codebook: sharesBook || index == 0 ? book : nil)
+          codebook: sharesBook || index == 0 ? shared : nil)
         // Long enough for the codebook to be taken over.
         let copies = 16 * book.serialized.count / 100_000 + 1
         var live = LiveDocuments(documentCount: documents.count * copies)
