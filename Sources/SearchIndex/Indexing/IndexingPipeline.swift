@@ -183,7 +183,8 @@ final class IndexingPipeline: @unchecked Sendable {
     if let kept = share.analyzer { analyzer = kept } else { analyzer = try makeAnalyzer() }
     share.analyzer = analyzer
     let builder = try SegmentBuilder(
-      folder: segments.folder, number: segments.nextNumber(), analyzer: analyzer)
+      folder: segments.folder, number: segments.nextNumber(), analyzer: analyzer,
+      codebook: segments.codebook)
     share.builder = builder
     return builder
   }

@@ -11,10 +11,12 @@ final class SegmentBuilder {
   private(set) var live = LiveDocuments(documentCount: 0)
   private var replaced: Set<DocID> = []
 
-  init(folder: String, number: UInt64, analyzer: Analyzer) throws(IndexError) {
+  init(
+    folder: String, number: UInt64, analyzer: Analyzer, codebook: SharedCodebook?
+  ) throws(IndexError) {
     self.number = number
     self.analyzer = analyzer
-    writer = try SegmentWriter(folder: folder, number: number)
+    writer = try SegmentWriter(folder: folder, number: number, shared: codebook)
   }
 
   deinit { sink.deallocate() }
@@ -27,7 +29,7 @@ final class SegmentBuilder {
 
   /// About how much memory the segment takes, with what ``finish()`` will add to it.
   var memory: Int {
-    sink.words.memory + sink.grams.memory + identifiers.memory + documentCount * 8
+    sink.words.memory + sink.grams.memory + identifiers.memory + documentCount * 8 + writer.memory
   }
 
   /// Adds a document in parts of well-formed UTF-8.

@@ -20,13 +20,20 @@ struct SegmentMerger {
       guard let byDocument else { return base &+ old }
       return byDocument[Int(old)]
     }
+
+    func areAll(live documents: Range<Int>) -> Bool {
+      byDocument.map { !$0[documents].contains(.end) } ?? true
+    }
   }
 
   private let sources: [Source]
+  private let shared: SharedCodebook?
   private var numbers: [Numbers] = []
 
-  init(_ sources: [Source]) {
+  /// The shared codebook codes the texts if no source has one that serves.
+  init(_ sources: [Source], shared: SharedCodebook? = nil) {
     self.sources = sources
+    self.shared = shared
     var next: DocID = 0
     for source in sources {
       let base = next
@@ -48,7 +55,12 @@ struct SegmentMerger {
   func write(folder: String, number: UInt64) throws(IndexError) -> Int {
     // Each page is checked when it is first read, so no damage is copied into files whose checksums
     // are then right.
-    let writer = try SegmentWriter(folder: folder, number: number)
+    let writer =
+      if let codebook = try codebook() {
+        try SegmentWriter(folder: folder, number: number, codebook: codebook)
+      } else {
+        try SegmentWriter(folder: folder, number: number, shared: shared)
+      }
     try copyDocuments(to: writer)
     var totals: [Lane: UInt64] = [:]
     for lane in [Lane.words, .grams] {
@@ -79,15 +91,38 @@ struct SegmentMerger {
     }
   }
 
+  /// The codebook of the largest source that has a general one.
+  ///
+  /// Without such a source it is that of the largest, or nil if another is due: it was chosen for
+  /// few texts of what the merged segment will hold.
+  private func codebook() throws(IndexError) -> TextCodebook? {
+    let all = sources.map(\.reader.documents).sorted { $0.bytes > $1.bytes }
+    if let general = all.first(where: \.hasGeneralCodebook) { return try general.codebook() }
+    let total = all.reduce(0) { $0 + $1.bytes }
+    guard let largest = all.first, total / 2 < largest.codebookTraining else { return nil }
+    return try largest.codebook()
+  }
+
   private func copyDocuments(to writer: SegmentWriter) throws(IndexError) {
     for (source, numbers) in zip(sources, numbers) {
       let reader = source.reader
       guard let words = reader.columns.lengths(.words), let grams = reader.columns.lengths(.grams)
       else { throw reader.damage ?? .damaged(file: reader.columns.file.path, reason: "no lengths") }
+      let hasSameCodes = writer.acceptsBlocks(codedWith: reader.documents.codebookHash)
       for number in 0..<reader.documents.blockCount {
+        let packed = try reader.documents.packedBlock(number)
+        let first = Int(packed.firstDoc)
+        // Short blocks are joined with others.
+        try reader.documents.forget(before: number)
+        if hasSameCodes, packed.textLength >= StoredDocumentsWriter.blockLength / 2,
+          numbers.areAll(live: first..<first + packed.documents)
+        {
+          try writer.add(packed, wordsCodes: words + first, gramsCodes: grams + first)
+          continue
+        }
         let block = try reader.documents.block(number)
         for index in 0..<block.count {
-          let doc = Int(block.firstDoc) + index
+          let doc = first + index
           guard numbers.new(DocID(doc)) != .end else { continue }
           try block.withParts(index) { parts throws(IndexError) in
             try writer.add(

@@ -29,6 +29,7 @@ final class SegmentSet: @unchecked Sendable {
   }
 
   let folder: String
+  let codebook: SharedCodebook
   private let monitor = Monitor()
   private var manifest: Manifest
   private var segments: [Segment] = []
@@ -49,11 +50,14 @@ final class SegmentSet: @unchecked Sendable {
       manifest = Manifest(identity: .current)
     }
     let isForeign = manifest.identity != .current
+    var segments: [Segment] = []
     for entry in manifest.segments {
       let reader = try SegmentReader(folder: folder, entry: entry)
       segments.append(
         Segment(entry: entry, reader: reader, live: reader.live, isForeign: isForeign))
     }
+    self.segments = segments
+    codebook = SharedCodebook(of: segments.map(\.reader.documents))
     try removeOrphans()
   }
 
@@ -130,7 +134,8 @@ final class SegmentSet: @unchecked Sendable {
       let sources = chosen.map { segments[$0] }
       return Merge(
         number: takeNumber(),
-        merger: SegmentMerger(sources.map { .init(reader: $0.reader, live: $0.live) }),
+        merger: SegmentMerger(
+          sources.map { .init(reader: $0.reader, live: $0.live) }, shared: codebook),
         sources: sources.map(\.entry.number))
     }
   }

@@ -110,6 +110,7 @@ struct SegmentVerifier {
       docOfID[Array(cursor.term)] = doc
       rank += 1
     }
+    _ = try segment.documents.codebook()
     var bytes: UInt64 = 0
     for number in 0..<segment.documents.blockCount {
       let block = try segment.documents.block(number)

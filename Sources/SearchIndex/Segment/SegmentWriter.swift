@@ -8,14 +8,26 @@ final class SegmentWriter {
   private var columns = DocumentColumnsWriter()
   private let documents: StoredDocumentsWriter
 
-  init(folder: String, number: UInt64) throws(IndexError) {
+  /// Texts are coded with the shared codebook if they are many, else with one of their own.
+  init(folder: String, number: UInt64, shared: SharedCodebook?) throws(IndexError) {
     self.folder = folder
     self.number = number
     documents = try StoredDocumentsWriter(
-      file: SegmentWriter.file(folder, .documents, number))
+      file: SegmentWriter.file(folder, .documents, number), shared: shared)
+  }
+
+  /// Texts are coded with `codebook`, so that blocks of segments that have it can be copied.
+  init(folder: String, number: UInt64, codebook: TextCodebook) throws(IndexError) {
+    self.folder = folder
+    self.number = number
+    documents = try StoredDocumentsWriter(
+      file: SegmentWriter.file(folder, .documents, number), codebook: codebook)
   }
 
   var documentCount: Int { columns.wordsLengths.count }
+
+  /// About how many bytes of memory the documents take that are not yet on disk.
+  var memory: Int { documents.memory }
 
   /// The bytes of titles and texts added so far.
   var bytes: UInt64 { documents.bytes }
@@ -45,6 +57,20 @@ final class SegmentWriter {
     try documents.add(id, title, text, path, date)
     columns.wordsLengths.append(wordsCode)
     columns.gramsLengths.append(gramsCode)
+  }
+
+  /// True if blocks coded with the codebook of this hash can be added as they are.
+  func acceptsBlocks(codedWith hash: UInt64) -> Bool { documents.acceptsBlocks(codedWith: hash) }
+
+  /// Adds the documents of a whole block, whose lengths are known in code only.
+  func add(
+    _ block: PackedBlock, wordsCodes: UnsafePointer<UInt8>, gramsCodes: UnsafePointer<UInt8>
+  ) throws(IndexError) {
+    try documents.add(block)
+    let words = UnsafeBufferPointer(start: wordsCodes, count: block.documents)
+    let grams = UnsafeBufferPointer(start: gramsCodes, count: block.documents)
+    columns.wordsLengths.append(contentsOf: words)
+    columns.gramsLengths.append(contentsOf: grams)
   }
 
   /// Sets the exact sums of the documents' lengths.

@@ -1,0 +1,275 @@
+/// Finds the strings that make a ``TextCodebook`` for texts like a sample.
+///
+/// The sample is cut into the longest strings known so far, at first single characters; neighbours
+/// that often stand together become strings themselves; what is then used too rarely is dropped;
+/// and so on, a few times. Strings are kept if they pay for the place that they take in the book.
+struct TextCodebookTrainer {
+  /// How many bytes of sample are looked at; more are taken at even distances.
+  static let sampleLength = 1 << 20
+  private static let rounds = 5
+  /// Strings under consideration at any time.
+  private static let candidateLimit = 60_000
+  /// Units that a string under consideration may have.
+  private static let maximumUnits = 16
+
+  private let sample: UnsafeRawBufferPointer
+  /// The candidates: their bytes one after the other, and where each ends.
+  private var strings: [UInt8] = []
+  private var ends: [UInt32] = []
+  private var counts: [UInt32] = []
+
+  /// The book for a segment's texts, of which those given come first, or are all if `isEnd`.
+  static func train(_ texts: [ByteWriter], isEnd: Bool) -> TextCodebook {
+    let length = texts.reduce(0) { $0 + $1.count }
+    // Below this, not even the commonest strings pay for the book.
+    guard length >= 8 << 10 else { return .empty }
+    let share = min(1, Double(sampleLength) / Double(length))
+    let piece = 16 << 10
+    var sample: [UInt8] = []
+    var due = 0.0
+    for text in texts {
+      text.bytes.withUnsafeBytes { bytes in
+        var start = 0
+        while start < bytes.count {
+          let end = min(bytes.count, start + piece)
+          due += Double(end - start) * share
+          if Double(sample.count) < due { sample.append(contentsOf: bytes[start..<end]) }
+          start = end
+        }
+      }
+    }
+    // A segment that goes on is likely to become much longer than what waits.
+    let expected = Double(length) * (isEnd ? 1 : 4)
+    return sample.withUnsafeBytes {
+      train($0, trainedOn: length, scale: expected / Double(sample.count))
+    }
+  }
+
+  /// The book for texts that are `scale` times as long as the sample.
+  static func train(
+    _ sample: UnsafeRawBufferPointer, trainedOn: Int, scale: Double
+  ) -> TextCodebook {
+    var trainer = TextCodebookTrainer(sample: sample)
+    trainer.addUnits()
+    for round in 0..<rounds { trainer.refine(addsPairs: round < rounds - 1, minimum: 3) }
+    return trainer.book(trainedOn: trainedOn, scale: scale)
+  }
+
+  private init(sample: UnsafeRawBufferPointer) { self.sample = sample }
+
+  private func range(_ index: Int) -> Range<Int> {
+    (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+
+  /// The first candidates: all units.
+  private mutating func addUnits() {
+    guard let bytes = sample.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
+    var seen = [Bool](repeating: false, count: TextUnit.limit)
+    var offset = 0
+    while offset < sample.count {
+      let unit = TextUnit.next(bytes, offset, sample.count)
+      if unit.number != TextUnit.none, !seen[Int(unit.number)] {
+        seen[Int(unit.number)] = true
+        for index in offset..<offset + unit.length { strings.append(bytes[index]) }
+        ends.append(UInt32(strings.count))
+      }
+      offset += unit.length
+    }
+    counts = [UInt32](repeating: 0, count: ends.count)
+  }
+
+  /// Cuts the sample into candidates, counts them, drops the rare and adds frequent pairs.
+  private mutating func refine(addsPairs: Bool, minimum: UInt32) {
+    guard let bytes = sample.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
+    let matcher = strings.withUnsafeBytes { all in
+      TextMatcher(count: ends.count) { UnsafeRawBufferPointer(rebasing: all[range($0)]) }
+    }
+    var counts = [UInt32](repeating: 0, count: ends.count)
+    var pairs = PairCounter(capacity: addsPairs ? sample.count / 4 : 0)
+    counts.withUnsafeMutableBufferPointer { counts in
+      var previous = TextMatcher.none
+      var previousEnd = 0
+      matcher.forEachMatch(in: bytes, sample.count) { match, start, end in
+        counts[Int(match)] &+= 1
+        if addsPairs, previousEnd == start, previous != TextMatcher.none {
+          pairs.add(previous, match)
+        }
+        previous = match
+        previousEnd = end
+      }
+    }
+
+    var next = CandidateList(capacity: ends.count * 2)
+    strings.withUnsafeBytes { all in
+      func string(_ index: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: all[range(index)])
+      }
+      for index in counts.indices {
+        let string = string(index)
+        if string.count <= 3 || counts[index] >= minimum { next.add(string, count: counts[index]) }
+      }
+      guard addsPairs else { return }
+      let least = pairs.leastGain(room: TextCodebookTrainer.candidateLimit - next.ends.count) {
+        string($0).count
+      }
+      pairs.forEach { left, right, count in
+        let left = string(left)
+        let right = string(right)
+        let length = left.count + right.count
+        guard count >= minimum, length <= TextCodebook.maximumLength,
+          count * length >= least
+        else { return }
+        next.add(left, right)
+      }
+    }
+    strings = next.strings
+    ends = next.ends
+    self.counts = next.counts
+  }
+
+  /// The candidates that pay, the most frequent first.
+  private func book(trainedOn: Int, scale: Double) -> TextCodebook {
+    var order: [(count: UInt32, index: Int)] = []
+    for index in ends.indices {
+      let uses = Double(counts[index]) * scale
+      let length = range(index).count
+      // An entry saves about this many bytes a use, after zstd.
+      if uses * 0.6 > Double(length + 2) { order.append((counts[index], index)) }
+    }
+    order.sort { $0.count != $1.count ? $0.count > $1.count : $0.index < $1.index }
+    let shortCodes = TextCodebook.shortCodes(min(order.count, TextCodebook.maximumCount))
+    var strings: [UInt8] = []
+    var ends: [UInt32] = []
+    for (_, index) in order where ends.count < TextCodebook.maximumCount {
+      let range = range(index)
+      // A code of two bytes does not pay for a string of one.
+      if ends.count >= shortCodes, range.count < 2 { continue }
+      strings += self.strings[range]
+      ends.append(UInt32(strings.count))
+    }
+    guard !ends.isEmpty else { return .empty }
+    return TextCodebook(strings: strings, ends: ends, trainedOn: UInt64(trainedOn))
+  }
+}
+
+/// Counts pairs of numbers below 2^20 in a table of fixed size.
+///
+/// A slot holds both numbers and the count, so that a pair costs one access to memory. When the
+/// table is full, pairs that are new are not counted: those that are frequent have come before.
+private struct PairCounter {
+  private static let countBits: UInt64 = 24
+  private var slots: [UInt64]
+  private let mask: Int
+  private var used = 0
+
+  /// Of room for about as many pairs as `capacity`.
+  init(capacity: Int) {
+    var room = 4096
+    while room < capacity { room *= 2 }
+    slots = [UInt64](repeating: 0, count: room)
+    mask = room - 1
+  }
+
+  @inline(__always)
+  mutating func add(_ left: UInt32, _ right: UInt32) {
+    // One more than the number, for a free slot is 0.
+    let key = (UInt64(left) &+ 1) &<< 20 | UInt64(right)
+    var index = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> 40) & mask
+    while true {
+      let slot = slots[index]
+      if slot &>> PairCounter.countBits == key {
+        slots[index] = slot &+ 1
+        return
+      }
+      if slot == 0 {
+        guard used < mask &- mask / 4 else { return }
+        used &+= 1
+        slots[index] = key &<< PairCounter.countBits | 1
+        return
+      }
+      index = (index &+ 1) & mask
+    }
+  }
+
+  func forEach(_ body: (_ left: Int, _ right: Int, _ count: Int) -> Void) {
+    for slot in slots where slot != 0 {
+      body(
+        Int(slot >> (20 + PairCounter.countBits)) - 1,
+        Int(slot >> PairCounter.countBits & 0xf_ffff),
+        Int(slot & (1 << PairCounter.countBits - 1)))
+    }
+  }
+
+  /// The gain, bytes times uses, that at most `room` pairs reach.
+  func leastGain(room: Int, length: (Int) -> Int) -> Int {
+    var histogram = [Int](repeating: 0, count: 1024)
+    forEach { left, right, count in
+      guard count >= 3 else { return }
+      histogram[min(count * (length(left) + length(right)), 1023)] += 1
+    }
+    var sum = 0
+    for gain in stride(from: 1023, through: 0, by: -1) {
+      sum += histogram[gain]
+      if sum > room { return gain + 1 }
+    }
+    return 0
+  }
+}
+
+/// Different strings, each with a count.
+private struct CandidateList {
+  private(set) var strings: [UInt8] = []
+  private(set) var ends: [UInt32] = []
+  private(set) var counts: [UInt32] = []
+  /// The hashes of the strings; two strings of one hash count as equal, which loses one of them.
+  private var hashes: [UInt64]
+  private var mask: Int
+
+  init(capacity: Int) {
+    mask = 1023
+    while mask < capacity * 2 { mask = mask * 2 + 1 }
+    hashes = [UInt64](repeating: 0, count: mask + 1)
+  }
+
+  mutating func add(_ string: UnsafeRawBufferPointer, count: UInt32) {
+    strings.append(contentsOf: string)
+    finish(count)
+  }
+
+  mutating func add(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) {
+    strings.append(contentsOf: left)
+    strings.append(contentsOf: right)
+    finish(0)
+  }
+
+  /// Keeps the bytes behind the last string as a string if they are new.
+  private mutating func finish(_ count: UInt32) {
+    let start = Int(ends.last ?? 0)
+    let hash = strings.withUnsafeBytes {
+      Checksum.of(UnsafeRawBufferPointer(rebasing: $0[start...])) | 1
+    }
+    var index = Int(truncatingIfNeeded: hash >> 8) & mask
+    while hashes[index] != 0 {
+      if hashes[index] == hash {
+        strings.removeLast(strings.count - start)
+        return
+      }
+      index = (index + 1) & mask
+    }
+    hashes[index] = hash
+    ends.append(UInt32(strings.count))
+    counts.append(count)
+    if ends.count * 2 > mask { grow() }
+  }
+
+  private mutating func grow() {
+    let old = hashes
+    mask = mask * 2 + 1
+    hashes = [UInt64](repeating: 0, count: mask + 1)
+    for hash in old where hash != 0 {
+      var index = Int(truncatingIfNeeded: hash >> 8) & mask
+      while hashes[index] != 0 { index = (index + 1) & mask }
+      hashes[index] = hash
+    }
+  }
+}
