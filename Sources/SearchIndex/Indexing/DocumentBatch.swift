@@ -9,6 +9,12 @@ final class DocumentBatch {
   var byteCount: Int { bytes.count }
   var count: Int { ends.count / DocumentBatch.parts }
 
+  /// Leaves the memory for the next documents, unless it is that of a very large one.
+  func removeAll() {
+    bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
+    ends.removeAll(keepingCapacity: true)
+  }
+
   func append(
     id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,
     path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer

@@ -30,6 +30,8 @@ final class IndexingPipeline: @unchecked Sendable {
   // Guarded by the monitor, but for what the running thread of a share does with its builder.
   private var shares: [Share] = []
   private var waitingBytes = 0
+  /// Batches whose documents have been added, to be filled again.
+  private var spare: [DocumentBatch] = []
   private var running = 0
   private var isMerging = false
   private var failure: IndexError?
@@ -112,7 +114,7 @@ final class IndexingPipeline: @unchecked Sendable {
 
   private func send(_ share: Share) throws(IndexError) {
     let batch = share.filling
-    share.filling = DocumentBatch()
+    share.filling = monitor.locked { spare.popLast() } ?? DocumentBatch()
     let needsThread = try monitor.locked { () throws(IndexError) in
       while waitingBytes > shares.count * 4 * IndexingPipeline.batchLength, failure == nil {
         monitor.wait()
@@ -161,6 +163,8 @@ final class IndexingPipeline: @unchecked Sendable {
         added: { (builder) throws(IndexError) in
           if builder.memory > self.builderLimit { try self.flush(share) }
         })
+      batch.removeAll()
+      monitor.locked { spare.append(batch) }
     }
   }
 

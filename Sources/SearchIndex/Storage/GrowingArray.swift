@@ -1,3 +1,5 @@
+private import Glibc
+
 /// A growing array of plain values, written and read through its pointer.
 ///
 /// For the buffers of the indexing loop, where the checks of a Swift array (uniqueness, exclusivity)
@@ -9,11 +11,11 @@ struct GrowingArray<Element: BitwiseCopyable> {
 
   init(capacity: Int = 64) {
     self.capacity = capacity
-    base = .allocate(capacity: capacity)
+    base = GrowingArray.resized(nil, to: capacity)
   }
 
   /// Frees the memory; the array must not be used any more.
-  func deallocate() { base.deallocate() }
+  func deallocate() { free(base) }
 
   /// How many bytes the array takes.
   var memory: Int { capacity * MemoryLayout<Element>.stride }
@@ -52,9 +54,17 @@ struct GrowingArray<Element: BitwiseCopyable> {
   private mutating func grow(to needed: Int) {
     let next = capacity < 1 << 20 ? capacity * 2 : capacity + capacity / 2
     capacity = max(next, needed)
-    let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
-    larger.update(from: base, count: count)
-    base.deallocate()
-    base = larger
+    base = GrowingArray.resized(base, to: capacity)
+  }
+
+  /// With `realloc`, which moves large arrays by changing the map of the memory: nothing is copied,
+  /// and no page is cleared that was written before.
+  private static func resized(
+    _ base: UnsafeMutablePointer<Element>?, to capacity: Int
+  ) -> UnsafeMutablePointer<Element> {
+    guard let memory = realloc(base, max(1, capacity) * MemoryLayout<Element>.stride) else {
+      fatalError("out of memory")
+    }
+    return memory.bindMemory(to: Element.self, capacity: capacity)
   }
 }
