@@ -46,6 +46,7 @@ struct IndexCommand: ParsableCommand {
 
   func run() throws {
     let started = Terminal.now
+    Terminal.returnFreedMemory()
     let path = location.writable
     var options = IndexWriter.Options()
     if let threads { options.threads = threads }

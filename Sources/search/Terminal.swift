@@ -1,3 +1,4 @@
+import CMalloc
 import Glibc
 
 /// The process's streams and environment.
@@ -13,6 +14,9 @@ enum Terminal {
   static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
+
+  /// Has freed memory given back at once, so that what a segment took does not stay with the process.
+  static func returnFreedMemory() { allocation_returnFreed(1 << 20) }
 
   /// A reader that closes the pipe early is no error: writing then fails with EPIPE.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }

@@ -72,13 +72,21 @@ struct SegmentMerger {
     }
     writer.setTotals(words: totals[.words] ?? 0, grams: totals[.grams] ?? 0)
     try writer.writeIdentifiers { add throws(IndexError) in
-      try merge(sources.map(\.reader.identifiers)) { (term, holders) throws(IndexError) in
-        for (source, info) in holders {
-          let doc = numbers[source].new(info.onlyDoc)
-          if doc != .end { try add(term, doc) }
+      let terms = TermMerge(sources.map(\.reader.identifiers))
+      while terms.next() {
+        for source in terms.holders {
+          let old = terms.info(source).onlyDoc
+          guard Int(old) < sources[source].reader.documentCount else {
+            throw .damaged(
+              file: sources[source].reader.identifiers.file.path,
+              reason: "there is no document \(old)")
+          }
+          let doc = numbers[source].new(old)
+          if doc != .end { try add(terms.term, doc) }
         }
       }
     }
+    try throwIfDamaged()
     try writer.commit()
     return writer.documentCount
   }
@@ -143,21 +151,34 @@ struct SegmentMerger {
   ) throws(IndexError) -> UInt64 {
     var total: UInt64 = 0
     let lists = sources.map { PostingsBlocks($0.reader, lane) }
-    try merge(sources.map { $0.reader.dictionary(lane) }) { (term, holders) throws(IndexError) in
+    let terms = TermMerge(sources.map { $0.reader.dictionary(lane) })
+    while terms.next() {
       var isEmpty = true
-      for (source, info) in holders {
-        let list = lists[source]
-        list.open(info)
-        while list.next() {
-          let copied = copyBlock(list, numbers[source], postings)
+      for source in terms.holders {
+        lists[source].open(terms.info(source))
+        while lists[source].next() {
+          let copied = copyBlock(lists[source], numbers[source], postings)
           if copied > 0 { isEmpty = false }
           total += copied
         }
-        if let damage = sources[source].reader.damage { throw damage }
       }
-      if !isEmpty { try dictionary.add(term, try postings.finishTerm()) }
+      if !isEmpty { try dictionary.add(terms.term, try postings.finishTerm()) }
+    }
+    try throwIfDamaged()
+    for source in sources {
+      let reader = source.reader
+      for file in [reader.dictionary(lane).file, reader.gramsPostings, reader.gramsPositions] {
+        file.forget(0..<file.payload.count)
+      }
     }
     return total
+  }
+
+  /// Cursors over damaged bytes end early: what was written of them must not be used.
+  private func throwIfDamaged() throws(IndexError) {
+    for source in sources {
+      if let damage = source.reader.damage { throw damage }
+    }
   }
 
   /// Copies what is live of a block; returns how many occurrences that is.
@@ -176,30 +197,5 @@ struct SegmentMerger {
       if let start = deltas { deltas = start + frequency }
     }
     return copied
-  }
-
-  /// Walks several dictionaries at once: calls `body` with each term and those that hold it.
-  private func merge(
-    _ dictionaries: [TermDictionary],
-    _ body: (UnsafeRawBufferPointer, [(source: Int, info: TermInfo)]) throws(IndexError) -> Void
-  ) throws(IndexError) {
-    let cursors = dictionaries.map { TermCursor($0) }
-    var alive = cursors.indices.filter { cursors[$0].advance() }
-    while !alive.isEmpty {
-      var holders: [Int] = []
-      for index in alive {
-        guard let first = holders.first else {
-          holders = [index]
-          continue
-        }
-        let order = TermKey.compare(cursors[index].term, cursors[first].term)
-        if order < 0 { holders = [index] } else if order == 0 { holders.append(index) }
-      }
-      try body(cursors[holders[0]].term, holders.map { ($0, cursors[$0].info) })
-      for index in holders where !cursors[index].advance() { alive.removeAll { $0 == index } }
-    }
-    for dictionary in dictionaries {
-      if let damage = dictionary.file.damage { throw damage }
-    }
   }
 }

@@ -17,7 +17,7 @@ final class PostingsBlocks {
   private var forgotten = 0
   private var positionsForgotten = 0
   /// How much is read before it is given back.
-  private static let window = 4 << 20
+  private static let window = 512 << 10
 
   private var info = TermInfo()
   private var left = 0

@@ -1,0 +1,58 @@
+/// Walks several dictionaries at once, term by term.
+///
+/// The dictionaries are few, so the smallest of their current terms is found by comparing them all,
+/// mostly by their first eight bytes.
+final class TermMerge {
+  /// Which dictionaries hold the current term, rising.
+  private(set) var holders: [Int] = []
+
+  private let cursors: [TermCursor]
+  /// The cursors again, without the counting of references at each step.
+  private let unowned: [Unmanaged<TermCursor>]
+  /// By dictionary: the first bytes of its current term.
+  private var prefixes: [UInt64]
+  private var alive: [Int] = []
+
+  init(_ dictionaries: [TermDictionary]) {
+    cursors = dictionaries.map { TermCursor($0) }
+    unowned = cursors.map { Unmanaged.passUnretained($0) }
+    prefixes = [UInt64](repeating: 0, count: cursors.count)
+    holders.reserveCapacity(cursors.count)
+    for index in cursors.indices where advance(index) { alive.append(index) }
+  }
+
+  /// Goes to the next term; false at the end of all dictionaries.
+  func next() -> Bool {
+    for index in holders where !advance(index) { alive.removeAll { $0 == index } }
+    holders.removeAll(keepingCapacity: true)
+    for index in alive {
+      let order = holders.isEmpty ? 0 : compare(index, holders[0])
+      if order < 0 { holders.removeAll(keepingCapacity: true) }
+      if order <= 0 { holders.append(index) }
+    }
+    return !holders.isEmpty
+  }
+
+  /// The current term; valid until the next step.
+  var term: UnsafeRawBufferPointer {
+    unowned[holders[0]]._withUnsafeGuaranteedRef { $0.term }
+  }
+
+  /// The entry of the current term in one of the dictionaries that hold it.
+  func info(_ holder: Int) -> TermInfo { unowned[holder]._withUnsafeGuaranteedRef { $0.info } }
+
+  private func advance(_ index: Int) -> Bool {
+    unowned[index]._withUnsafeGuaranteedRef { cursor in
+      guard cursor.advance() else { return false }
+      prefixes[index] = TermKey.prefix(cursor.term)
+      return true
+    }
+  }
+
+  private func compare(_ left: Int, _ right: Int) -> Int {
+    if prefixes[left] != prefixes[right] { return prefixes[left] < prefixes[right] ? -1 : 1 }
+    return unowned[left]._withUnsafeGuaranteedRef { left in
+      unowned[right]._withUnsafeGuaranteedRef { TermKey.compare(left.term, $0.term) }
+    }
+  }
+}
