@@ -115,8 +115,8 @@ final class StoredDocumentsWriter {
       return
     }
     waitingLength += block.length
-    waiting.append(block)
-    block = StoredBlockBuffer()
+    waiting.append(block.copy())
+    block.removeAll()
     if waitingLength >= StoredDocumentsWriter.trainingLength {
       try chooseCodebook(isEnd: false)
     } else if let book = try worthwhileBook() {
@@ -236,6 +236,26 @@ private struct StoredBlockBuffer {
     texts.append(title)
     texts.append(text)
     count += 1
+  }
+
+  /// The same documents in memory of just the size.
+  func copy() -> StoredBlockBuffer {
+    func copy(_ writer: ByteWriter) -> ByteWriter {
+      var copy = ByteWriter()
+      copy.append(writer.bytes)
+      return copy
+    }
+    var result = self
+    result.idLengths = copy(idLengths)
+    result.pathLengths = copy(pathLengths)
+    result.dateLengths = copy(dateLengths)
+    result.titleLengths = copy(titleLengths)
+    result.textLengths = copy(textLengths)
+    result.ids = copy(ids)
+    result.paths = copy(paths)
+    result.dates = copy(dates)
+    result.texts = copy(texts)
+    return result
   }
 
   mutating func removeAll() {

@@ -6,11 +6,9 @@
 struct TextCodebookTrainer {
   /// How many bytes of sample are looked at; more are taken at even distances.
   static let sampleLength = 1 << 20
-  private static let rounds = 5
+  private static let rounds = 6
   /// Strings under consideration at any time.
   private static let candidateLimit = 60_000
-  /// Units that a string under consideration may have.
-  private static let maximumUnits = 16
 
   private let sample: UnsafeRawBufferPointer
   /// The candidates: their bytes one after the other, and where each ends.
