@@ -26,9 +26,6 @@ struct SegmentMerger {
     }
   }
 
-  /// After so many bytes, memory of what was read of the documents is given back.
-  private static let forgetLength = 4 << 20
-
   private let sources: [Source]
   private let shared: SharedCodebook?
   private var numbers: [Numbers] = []
@@ -112,16 +109,11 @@ struct SegmentMerger {
       guard let words = reader.columns.lengths(.words), let grams = reader.columns.lengths(.grams)
       else { throw reader.damage ?? .damaged(file: reader.columns.file.path, reason: "no lengths") }
       let hasSameCodes = writer.acceptsBlocks(codedWith: reader.documents.codebookHash)
-      var forgotten = 0
       for number in 0..<reader.documents.blockCount {
         let packed = try reader.documents.packedBlock(number)
         let first = Int(packed.firstDoc)
-        if packed.range.lowerBound - forgotten > SegmentMerger.forgetLength {
-          reader.documents.file.forget(forgotten..<packed.range.lowerBound)
-          forgotten = packed.range.lowerBound
-        }
-        // Short blocks are joined with others.
         try reader.documents.forget(before: number)
+        // Short blocks are joined with others.
         if hasSameCodes, packed.textLength >= StoredDocumentsWriter.blockLength / 2,
           numbers.areAll(live: first..<first + packed.documents)
         {

@@ -1,8 +1,6 @@
 /// A block of documents as it stands in the file, which must stay mapped.
 struct PackedBlock {
   let bytes: UnsafeRawBufferPointer
-  /// Where they stand in the file.
-  let range: Range<Int>
   let firstDoc: DocID
   let documents: Int
   /// The length of all titles and texts.

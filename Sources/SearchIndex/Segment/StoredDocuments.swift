@@ -81,7 +81,7 @@ final class StoredDocuments: Sendable {
     let head = reader.count()
     guard !reader.overrun else { throw contradiction("block \(number) has no proper head") }
     return PackedBlock(
-      bytes: bytes, range: start..<end, firstDoc: first, documents: Int(next - first),
+      bytes: bytes, firstDoc: first, documents: Int(next - first),
       textLength: head / 2,
       isCoded: head & 1 == 1, frameStart: reader.offset)
   }
