@@ -120,8 +120,8 @@ struct SegmentMerger {
       for number in 0..<reader.documents.blockCount {
         let packed = try reader.documents.packedBlock(number)
         let first = Int(packed.firstDoc)
-        // Short blocks are joined with others.
         try reader.documents.forget(before: number)
+        // Short blocks are joined with others.
         if hasSameCodes, packed.textLength >= StoredDocumentsWriter.blockLength / 2,
           numbers.areAll(live: first..<first + packed.documents)
         {

@@ -81,7 +81,8 @@ final class StoredDocuments: Sendable {
     let head = reader.count()
     guard !reader.overrun else { throw contradiction("block \(number) has no proper head") }
     return PackedBlock(
-      bytes: bytes, firstDoc: first, documents: Int(next - first), textLength: head / 2,
+      bytes: bytes, firstDoc: first, documents: Int(next - first),
+      textLength: head / 2,
       isCoded: head & 1 == 1, frameStart: reader.offset)
   }
 

@@ -115,8 +115,8 @@ final class StoredDocumentsWriter {
       return
     }
     waitingLength += block.length
-    waiting.append(block)
-    block = StoredBlockBuffer()
+    waiting.append(block.copy())
+    block.removeAll()
     if waitingLength >= StoredDocumentsWriter.trainingLength {
       try chooseCodebook(isEnd: false)
     } else if let book = try worthwhileBook() {
@@ -202,65 +202,6 @@ final class StoredDocumentsWriter {
       throw .unacceptable(document: file.path, reason: "zstd could not compress a block")
     }
     return length
-  }
-}
-
-/// The documents of a block that is not yet written.
-private struct StoredBlockBuffer {
-  private var idLengths = ByteWriter()
-  private var pathLengths = ByteWriter()
-  private var dateLengths = ByteWriter()
-  private var titleLengths = ByteWriter()
-  private var textLengths = ByteWriter()
-  private var ids = ByteWriter()
-  private var paths = ByteWriter()
-  private var dates = ByteWriter()
-  private(set) var texts = ByteWriter()
-  private(set) var count = 0
-
-  /// About how many bytes the block takes.
-  var length: Int { count * 5 + ids.count + paths.count + dates.count + texts.count }
-
-  mutating func add(
-    _ id: UnsafeRawBufferPointer, _ title: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer,
-    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer
-  ) {
-    idLengths.append(varint: id.count)
-    pathLengths.append(varint: path.count)
-    dateLengths.append(varint: date.count)
-    titleLengths.append(varint: title.count)
-    textLengths.append(varint: text.count)
-    ids.append(id)
-    paths.append(path)
-    dates.append(date)
-    texts.append(title)
-    texts.append(text)
-    count += 1
-  }
-
-  mutating func removeAll() {
-    idLengths.removeAll()
-    pathLengths.removeAll()
-    dateLengths.removeAll()
-    titleLengths.removeAll()
-    textLengths.removeAll()
-    ids.removeAll()
-    paths.removeAll()
-    dates.removeAll()
-    texts.removeAll()
-    count = 0
-  }
-
-  /// Appends all but the texts.
-  func appendHead(to writer: inout ByteWriter) {
-    writer.append(idLengths.bytes)
-    writer.append(pathLengths.bytes)
-    writer.append(dateLengths.bytes)
-    writer.append(titleLengths.bytes)
-    writer.append(textLengths.bytes)
-    writer.append(ids.bytes)
-    writer.append(paths.bytes)
-    writer.append(dates.bytes)
   }
 }
 

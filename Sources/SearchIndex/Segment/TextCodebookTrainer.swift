@@ -6,13 +6,14 @@
 struct TextCodebookTrainer {
   /// How many bytes of sample are looked at; more are taken at even distances.
   static let sampleLength = 1 << 20
+  /// How often neighbours are joined.
   private static let rounds = 5
   /// Strings under consideration at any time.
   private static let candidateLimit = 60_000
-  /// Units that a string under consideration may have.
-  private static let maximumUnits = 16
 
   private let sample: UnsafeRawBufferPointer
+  /// How many times as long as the sample the texts are expected to be.
+  private let scale: Double
   /// The candidates: their bytes one after the other, and where each ends.
   private var strings: [UInt8] = []
   private var ends: [UInt32] = []
@@ -49,13 +50,26 @@ struct TextCodebookTrainer {
   static func train(
     _ sample: UnsafeRawBufferPointer, trainedOn: Int, scale: Double
   ) -> TextCodebook {
-    var trainer = TextCodebookTrainer(sample: sample)
+    var trainer = TextCodebookTrainer(sample: sample, scale: scale)
     trainer.addUnits()
-    for round in 0..<rounds { trainer.refine(addsPairs: round < rounds - 1, minimum: 3) }
-    return trainer.book(trainedOn: trainedOn, scale: scale)
+    for _ in 0..<rounds { trainer.refine(addsPairs: true) }
+    // What the parts of the strings that were dropped last are used for.
+    trainer.refine(addsPairs: false)
+    return trainer.book(trainedOn: trainedOn)
   }
 
-  private init(sample: UnsafeRawBufferPointer) { self.sample = sample }
+  private init(sample: UnsafeRawBufferPointer, scale: Double) {
+    self.sample = sample
+    self.scale = scale
+  }
+
+  /// True if a string that the sample uses so often is worth its place in the book.
+  private func pays(_ count: Int, length: Int) -> Bool {
+    // What a use saves after zstd, in bytes, as measured. A character saves more, for longer strings
+    // can be spelled with their parts instead. Two bytes of the book are the entry's offset.
+    let saving = length <= 3 ? 2.0 : 0.4
+    return (count >= 3 || length <= 3) && Double(count) * scale * saving > Double(length + 2)
+  }
 
   private func range(_ index: Int) -> Range<Int> {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
@@ -79,7 +93,7 @@ struct TextCodebookTrainer {
   }
 
   /// Cuts the sample into candidates, counts them, drops the rare and adds frequent pairs.
-  private mutating func refine(addsPairs: Bool, minimum: UInt32) {
+  private mutating func refine(addsPairs: Bool) {
     guard let bytes = sample.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
     let matcher = strings.withUnsafeBytes { all in
       TextMatcher(count: ends.count) { UnsafeRawBufferPointer(rebasing: all[range($0)]) }
@@ -106,7 +120,9 @@ struct TextCodebookTrainer {
       }
       for index in counts.indices {
         let string = string(index)
-        if string.count <= 3 || counts[index] >= minimum { next.add(string, count: counts[index]) }
+        if string.count <= 3 || pays(Int(counts[index]), length: string.count) {
+          next.add(string, count: counts[index])
+        }
       }
       guard addsPairs else { return }
       let least = pairs.leastGain(room: TextCodebookTrainer.candidateLimit - next.ends.count) {
@@ -116,8 +132,8 @@ struct TextCodebookTrainer {
         let left = string(left)
         let right = string(right)
         let length = left.count + right.count
-        guard count >= minimum, length <= TextCodebook.maximumLength,
-          count * length >= least
+        guard length <= TextCodebook.maximumLength, count * length >= least,
+          pays(count, length: length)
         else { return }
         next.add(left, right)
       }
@@ -128,13 +144,10 @@ struct TextCodebookTrainer {
   }
 
   /// The candidates that pay, the most frequent first.
-  private func book(trainedOn: Int, scale: Double) -> TextCodebook {
+  private func book(trainedOn: Int) -> TextCodebook {
     var order: [(count: UInt32, index: Int)] = []
-    for index in ends.indices {
-      let uses = Double(counts[index]) * scale
-      let length = range(index).count
-      // An entry saves about this many bytes a use, after zstd.
-      if uses * 0.6 > Double(length + 2) { order.append((counts[index], index)) }
+    for index in ends.indices where pays(Int(counts[index]), length: range(index).count) {
+      order.append((counts[index], index))
     }
     order.sort { $0.count != $1.count ? $0.count > $1.count : $0.index < $1.index }
     let shortCodes = TextCodebook.shortCodes(min(order.count, TextCodebook.maximumCount))

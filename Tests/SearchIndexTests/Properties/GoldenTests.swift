@@ -21,6 +21,10 @@ import Testing
     Document(id: "a3", title: "Weather", text: "Heavy rain in 青溪市, PM2.5 falls to 35. 😀"),
     Document(id: "a4", text: "ガスの安全。한국어 문장도 있다."),
     Document(id: "a5", title: "通知", text: "安全第一。安全，安全！"),
+    // Long enough for a codebook.
+    Document(
+      id: "a6", title: "詩經·伐檀",
+      text: (1...400).map { "第\($0)章　河水清且漣漪，不稼不穡。\n" }.joined()),
   ]
 
   private static let expected: [(query: String, ids: [String])] = [
