@@ -17,20 +17,35 @@ public final class IndexWriter {
     ///
     /// A document that needs more is indexed all the same.
     public var memoryLimit = 256 << 20
-    /// How many threads analyze, write and merge; all processors by default.
+    /// How many threads analyze, write and merge, if there is memory for them; all processors by
+    /// default.
     public var threads = WorkerPool.processors
 
     /// How words are found; both ways find the same.
     public var segmenter = Segmenter.fast
 
+    /// With this many bytes the input is worth more than one thread; tests want less.
+    var spreadLength = 2 << 20
+    /// How much memory documents may take, if tests want it otherwise.
+    var documentMemory: Int?
+
     /// The defaults.
     public init() {}
 
-    /// What the process takes beside the documents in memory: code, tables, buffers, queues.
-    private static let reserve = 56 << 20
+    /// What the process takes beside the documents in memory: code, dictionaries, queues.
+    private static let reserve = 24 << 20
+    /// What a thread takes besides, with the buffers of a flush or a merge.
+    private static let reserveOfThread = 32 << 20
+
+    /// How many threads there is memory for.
+    var workingThreads: Int {
+      let possible = (memoryLimit - Options.reserve) / (Options.reserveOfThread * 3 / 2)
+      return max(1, min(threads, possible))
+    }
 
     var memoryForDocuments: Int {
-      max(memoryLimit - Options.reserve, memoryLimit / 8)
+      let rest = memoryLimit - Options.reserve - workingThreads * Options.reserveOfThread
+      return documentMemory ?? max(rest, memoryLimit / 8)
     }
   }
 
@@ -52,7 +67,8 @@ public final class IndexWriter {
     lock = try IndexLock(folder: path)
     segments = try SegmentSet(folder: path)
     pipeline = IndexingPipeline(
-      segments: segments, threads: max(1, options.threads), memory: options.memoryForDocuments
+      segments: segments, threads: options.workingThreads, memory: options.memoryForDocuments,
+      spreadLength: options.spreadLength
     ) { [segmenter = options.segmenter] () throws(IndexError) in
       try Analyzer(segmenter: segmenter)
     }
@@ -70,6 +86,29 @@ public final class IndexWriter {
 
   /// The number of segments that the last flush or merge has left.
   public var segmentCount: Int { segments.count }
+
+  /// Removes the index in a folder, and the folder if nothing else is in it.
+  ///
+  /// - Throws: ``IndexError/locked(path:holder:)`` if another process writes it.
+  package static func remove(path: String) throws(IndexError) {
+    let names: [String]
+    do throws(IndexError) {
+      names = try SystemCall.names(in: path)
+    } catch {
+      if error.isMissingFile { return }
+      throw error
+    }
+    let lock = try IndexLock(folder: path)
+    for name in names where FileKind.isIndexFile(name) {
+      try SystemCall.remove(path + "/" + name)
+    }
+    try SystemCall.remove(path + "/" + IndexLock.fileName)
+    withExtendedLifetime(lock) {}
+    SystemCall.removeEmptyFolder(path)
+  }
+
+  /// Where the time went, of all that has been flushed and merged.
+  package var stageTimes: StageTimes { pipeline.stageTimes }
 
   /// Adds a document, or replaces the one that has its id.
   ///

@@ -61,19 +61,13 @@ struct EvalCommand: ParsableCommand {
     if let runPath { try TextFile.write(lines, to: runPath) }
 
     var times: [Double] = []
-    let started = Terminal.now
     for query in judged {
       let begin = Terminal.now
       try searcher.time(Query(query.text), limit: 10)
       times.append((Terminal.now - begin) * 1000)
     }
-    let seconds = Terminal.now - started
-    times.sort()
-    func percentile(_ share: Double) -> Double {
-      times[min(times.count - 1, Int((Double(times.count) * share).rounded(.up)) - 1)]
-    }
+    let latencies = Latencies(milliseconds: times)
     let mean = RankingMeasures(mean: measures)
-    let rate = Double(judged.count) / seconds
     if json {
       Output.line(
         JSON.object([
@@ -81,20 +75,17 @@ struct EvalCommand: ParsableCommand {
           ("ndcg@10", .number(mean.ndcgAt10, places: 4)),
           ("mrr@10", .number(mean.reciprocalRankAt10, places: 4)),
           ("recall@\(limit)", .number(mean.recall, places: 4)),
-          ("p50Milliseconds", .number(percentile(0.5), places: 3)),
-          ("p95Milliseconds", .number(percentile(0.95), places: 3)),
-          ("p99Milliseconds", .number(percentile(0.99), places: 3)),
-          ("queriesPerSecond", .number(rate, places: 1)),
+          ("p50Milliseconds", .number(latencies.percentile(0.5), places: 3)),
+          ("p95Milliseconds", .number(latencies.percentile(0.95), places: 3)),
+          ("p99Milliseconds", .number(latencies.percentile(0.99), places: 3)),
+          ("queriesPerSecond", .number(latencies.queriesPerSecond, places: 1)),
         ]).text)
     } else {
       Output.line("queries      \(Format.count(judged.count))")
       Output.line("nDCG@10      \(Format.decimal(mean.ndcgAt10, 4))")
       Output.line("MRR@10       \(Format.decimal(mean.reciprocalRankAt10, 4))")
       Output.line("recall@\(limit)   \(Format.decimal(mean.recall, 4))")
-      Output.line(
-        "top 10       p50 \(Format.decimal(percentile(0.5), 3)) ms, "
-          + "p95 \(Format.decimal(percentile(0.95), 3)) ms, "
-          + "p99 \(Format.decimal(percentile(0.99), 3)) ms, \(Format.decimal(rate, 0)) queries/s")
+      Output.line("top 10       \(latencies.text)")
     }
   }
 }

@@ -19,16 +19,7 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Fail, and change nothing, if anything cannot be indexed as it is.")
   var strict = false
 
-  @Option(help: ArgumentHelp("How many threads work (default: all processors).", valueName: "N"))
-  var threads: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "How much memory the process may take: 512M, 2G (default: 256M).", valueName: "SIZE"))
-  var memory: ByteCount?
-
-  @Option(help: "How words are found: fast, or icu for ICU's own iterator. The words are the same.")
-  var segmenter = SegmenterName.fast
+  @OptionGroup var resources: IndexingResources
 
   @Flag(help: "Print the result as JSON.")
   var json = false
@@ -37,22 +28,11 @@ struct IndexCommand: ParsableCommand {
     help: ArgumentHelp("Files and folders; - is JSON Lines on standard input.", valueName: "PATH"))
   var paths: [String]
 
-  func validate() throws {
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads must be 1 to 1024")
-    }
-    if let memory, memory.bytes < 64 << 20 { throw ValidationError("--memory must be 64M or more") }
-  }
-
   func run() throws {
     let started = Terminal.now
     Terminal.returnFreedMemory()
     let path = location.writable
-    var options = IndexWriter.Options()
-    if let threads { options.threads = threads }
-    if let memory { options.memoryLimit = memory.bytes }
-    options.segmenter = segmenter.segmenter
-    let writer = try IndexWriter(path: path, options: options)
+    let writer = try IndexWriter(path: path, options: resources.options)
     let line = ProgressBox()
     let ingester = try Ingester(writer: writer, root: IndexLocation.root(of: path)) { progress in
       line.value.show(IndexCommand.progressText(progress, Terminal.now - started))
@@ -131,12 +111,4 @@ struct IndexCommand: ParsableCommand {
 /// Lets a closure that outlives a call change the progress line.
 private final class ProgressBox {
   var value = ProgressLine()
-}
-
-/// The values of --segmenter.
-enum SegmenterName: String, CaseIterable, ExpressibleByArgument {
-  case fast
-  case icu
-
-  var segmenter: Segmenter { self == .icu ? .icu : .fast }
 }

@@ -28,6 +28,16 @@ public struct Judgements: Sendable {
     }
   }
 
+  /// The queries of a file of which each line is a query, or `id<TAB>query`.
+  public static func queries(path: String) throws(IndexError) -> [String] {
+    var queries: [String] = []
+    try forEachLine(path) { (line, _) throws(IndexError) in
+      let query = line.firstIndex(of: "\t").map { line[line.index(after: $0)...] } ?? line
+      queries.append(String(query))
+    }
+    return queries
+  }
+
   private static func forEachLine(
     _ path: String, _ body: (Substring, _ place: String) throws(IndexError) -> Void
   ) throws(IndexError) {

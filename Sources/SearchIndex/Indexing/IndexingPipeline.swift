@@ -18,11 +18,10 @@ final class IndexingPipeline: @unchecked Sendable {
 
   /// Documents travel in batches of about this many bytes.
   private static let batchLength = 256 << 10
-  /// With this many bytes the input is worth more than one share.
-  private static let spreadLength = 2 << 20
 
   private let segments: SegmentSet
   private let builderLimit: Int
+  private let spreadLength: Int
   private let makeAnalyzer: @Sendable () throws(IndexError) -> Analyzer
   private let pool: WorkerPool
   private let monitor = Monitor()
@@ -35,6 +34,7 @@ final class IndexingPipeline: @unchecked Sendable {
   private var running = 0
   private var isMerging = false
   private var failure: IndexError?
+  private var times = StageTimes()
 
   private var bytesSinceFlush = 0
 
@@ -42,13 +42,15 @@ final class IndexingPipeline: @unchecked Sendable {
   ///   - segments: takes what is written.
   ///   - threads: how many work; with one, all is done on the calling thread.
   ///   - memory: how many bytes the segments in memory may take together.
+  ///   - spreadLength: with this many bytes the input is worth more than one share.
   ///   - analyzer: makes the analyzer of a share.
   init(
-    segments: SegmentSet, threads: Int, memory: Int,
+    segments: SegmentSet, threads: Int, memory: Int, spreadLength: Int,
     analyzer: @escaping @Sendable () throws(IndexError) -> Analyzer
   ) {
     self.segments = segments
     builderLimit = memory / threads
+    self.spreadLength = spreadLength
     makeAnalyzer = analyzer
     pool = WorkerPool(threads: threads > 1 ? threads : 0)
     shares = (0..<threads).map { _ in Share() }
@@ -59,10 +61,10 @@ final class IndexingPipeline: @unchecked Sendable {
     id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,
     path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer
   ) throws(IndexError) {
-    if shares.count > 1, bytesSinceFlush <= IndexingPipeline.spreadLength {
+    if shares.count > 1, bytesSinceFlush <= spreadLength {
       bytesSinceFlush += title.count + text.count
       // An id may change its share here: what came before must be in a segment first.
-      if bytesSinceFlush > IndexingPipeline.spreadLength { try flushShares() }
+      if bytesSinceFlush > spreadLength { try flushShares() }
     }
     let share = share(of: id)
     share.filling.append(id: id, title: title, text: text, path: path, date: date)
@@ -70,7 +72,7 @@ final class IndexingPipeline: @unchecked Sendable {
   }
 
   private func share(of id: UnsafeRawBufferPointer) -> Share {
-    guard shares.count > 1, bytesSinceFlush > IndexingPipeline.spreadLength else {
+    guard shares.count > 1, bytesSinceFlush > spreadLength else {
       return shares[0]
     }
     return shares[Int(Checksum.of(id) >> 32) % shares.count]
@@ -197,6 +199,7 @@ final class IndexingPipeline: @unchecked Sendable {
     guard let builder = share.builder else { return }
     share.builder = nil
     try builder.finish()
+    monitor.locked { times.add(builder.times) }
     try segments.add(builder)
     startMerge()
   }
@@ -215,6 +218,11 @@ final class IndexingPipeline: @unchecked Sendable {
   }
 
   private func run(_ merge: SegmentSet.Merge) throws(IndexError) {
+    let started = SystemCall.now()
     try segments.finish(merge, count: merge.write(folder: segments.folder))
+    monitor.locked { times.merging += SystemCall.now() - started }
   }
+
+  /// Where the time went of all that has been flushed and merged.
+  var stageTimes: StageTimes { monitor.locked { times } }
 }

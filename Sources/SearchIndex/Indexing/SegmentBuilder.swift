@@ -10,6 +10,7 @@ final class SegmentBuilder {
   /// Documents that were replaced or deleted before the segment was written.
   private(set) var live = LiveDocuments(documentCount: 0)
   private var replaced: Set<DocID> = []
+  private(set) var times = StageTimes()
 
   init(
     folder: String, number: UInt64, analyzer: Analyzer, codebook: SharedCodebook?
@@ -39,12 +40,16 @@ final class SegmentBuilder {
   ) throws(IndexError) {
     let doc = DocID(documentCount)
     if let old = identifiers.set(id, to: doc) { replaced.insert(old) }
+    let started = SystemCall.now()
     analyzer.analyze(title, into: &sink)
     analyzer.analyze(text, into: &sink)
+    let analyzed = SystemCall.now()
     try writer.add(
       id, title, text, path, date, words: UInt32(sink.words.countInDocument),
       grams: UInt32(sink.grams.countInDocument))
     sink.endDocument()
+    times.analysis += analyzed - started
+    times.texts += SystemCall.now() - analyzed
   }
 
   /// Deletes a document that is still in memory; false if there is none of this id.
@@ -58,6 +63,7 @@ final class SegmentBuilder {
   ///
   /// ``live`` then tells which of its documents are not to be found.
   func finish() throws(IndexError) {
+    let started = SystemCall.now()
     try sink.words.write(to: writer)
     try sink.grams.write(to: writer)
     try writer.writeIdentifiers { [identifiers] add throws(IndexError) in
@@ -66,6 +72,7 @@ final class SegmentBuilder {
     try writer.commit()
     live = LiveDocuments(documentCount: documentCount)
     for doc in replaced { _ = live.delete(doc) }
+    times.flushing += SystemCall.now() - started
   }
 
   /// Calls `body` with each id of the segment, in byte order.

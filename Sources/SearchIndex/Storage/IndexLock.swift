@@ -2,10 +2,11 @@ internal import Glibc
 
 /// The right to write an index, held through `flock`: it ends with the process, however that ends.
 final class IndexLock {
+  static let fileName = "write.lock"
   private let descriptor: Int32
 
   init(folder: String) throws(IndexError) {
-    let path = folder + "/write.lock"
+    let path = folder + "/" + IndexLock.fileName
     descriptor = try SystemCall.open(path, flags: O_RDWR | O_CREAT, operation: "open the lock")
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno

@@ -59,6 +59,9 @@ enum SystemCall {
     try sync(descriptor, path: path)
   }
 
+  /// Removes a folder if nothing is in it.
+  static func removeEmptyFolder(_ path: String) { rmdir(path) }
+
   /// Makes a file durable that was written and closed.
   static func syncFile(_ path: String) throws(IndexError) {
     let descriptor = try open(path, flags: O_RDONLY, operation: "open")

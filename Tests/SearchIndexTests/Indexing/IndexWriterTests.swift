@@ -115,7 +115,8 @@ import Testing
   @Test("Random histories verify", arguments: Seeds.count(15))
   func verifies(seed: Int) throws {
     let index = try RandomIndex(
-      seed: seed, documents: 120, commits: 9, memoryLimit: seed % 2 == 0 ? 1 : 1 << 30)
+      seed: seed, documents: 120, commits: 9, documentMemory: seed % 2 == 0 ? 1 : 1 << 30,
+      threads: 1 + seed % 3)
     let report = try IndexVerifier(path: index.path).verify()
     #expect(report.problems.isEmpty)
     #expect(report.postings > 0 && report.terms > 0 && report.bytes > 0)

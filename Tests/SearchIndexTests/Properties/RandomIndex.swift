@@ -20,13 +20,16 @@ struct RandomIndex {
   /// Adds, replaces and deletes at random, with commits in between.
   init(
     seed: Int, documents: Int, commits: Int = 1, replaces: Bool = true, mergeFactor: Int = 3,
-    memoryLimit: Int = 160 << 20
+    documentMemory: Int? = nil, threads: Int = 1, segmenter: Segmenter = .fast
   ) throws {
     var random = SeededRandom(seed: seed)
     // Apart, so that the documents do not depend on when they are committed.
     var commitRandom = SeededRandom(seed: seed &+ 31)
     var options = IndexWriter.Options()
-    options.memoryLimit = memoryLimit
+    options.documentMemory = documentMemory
+    options.threads = threads
+    options.spreadLength = seed % 3 * 1000
+    options.segmenter = segmenter
     let writer = try IndexWriter(path: directory.file("index"), options: options)
     writer.mergePolicy.factor = mergeFactor
     for number in 0..<documents {

@@ -48,7 +48,7 @@ import Testing
     let one = try RandomIndex(seed: seed, documents: 90, replaces: false)
     let many = try RandomIndex(
       seed: seed, documents: 90, commits: 10, replaces: false, mergeFactor: 100)
-    let flushed = try RandomIndex(seed: seed, documents: 90, replaces: false, memoryLimit: 1)
+    let flushed = try RandomIndex(seed: seed, documents: 90, replaces: false, documentMemory: 1)
     let merged = try RandomIndex(
       seed: seed, documents: 90, commits: 30, replaces: false, mergeFactor: 2)
     let searchers = try [one, many, flushed, merged].map { try $0.searcher() }
@@ -61,6 +61,33 @@ import Testing
         #expect(result.map(\.id) == results[0].map(\.id), "seed \(seed), \(query)")
         #expect(result.map(\.score) == results[0].map(\.score))
       }
+    }
+  }
+
+  @Test(
+    "Threads and segmenters change no hit, score or order, whatever is replaced and deleted",
+    arguments: Seeds.count(12))
+  func threadsDoNotShow(seed: Int) throws {
+    let one = try RandomIndex(seed: seed, documents: 150, commits: 3)
+    // So little memory that each document is flushed, with merges beside that.
+    let many = try RandomIndex(
+      seed: seed, documents: 150, commits: 3, mergeFactor: 2,
+      documentMemory: seed % 4 == 0 ? 1 : 1 << 20, threads: 4,
+      segmenter: seed % 2 == 0 ? .icu : .fast)
+    #expect(try IndexVerifier(path: many.path).verify().problems.isEmpty)
+    let searchers = try [one, many].map { index in
+      let writer = try IndexWriter(path: index.path)
+      try writer.mergeAll()
+      try writer.commit()
+      return try index.searcher()
+    }
+    #expect(searchers[0].documentCount == searchers[1].documentCount)
+    var random = SeededRandom(seed: seed)
+    for _ in 0..<20 {
+      let query = query(one, &random)
+      let results = try searchers.map { try $0.rank(query, limit: 25) }
+      #expect(results[0].map(\.id) == results[1].map(\.id), "seed \(seed), \(query)")
+      #expect(results[0].map(\.score) == results[1].map(\.score))
     }
   }
 
