@@ -12,7 +12,7 @@ RELEASE = -c release --static-swift-stdlib --scratch-path .build-release \
 	-Xswiftc -enforce-exclusivity=unchecked
 BINARY = .build-release/release/search
 
-.PHONY: demo test build lint format golden install setup clean
+.PHONY: demo test build generator lint format golden install setup clean
 
 demo: build
 	$(BINARY) index --index .search-index Corpus
@@ -21,14 +21,17 @@ demo: build
 build: setup
 	swift build $(RELEASE) --product search
 
+generator: setup
+	swift build $(RELEASE) --product generate
+
 test: setup
 	swift test --parallel
 
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 format:
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive Sources Tests Benchmarks Package.swift
 
 golden: setup
 	WRITE_GOLDEN=1 swift test --filter GoldenTests
