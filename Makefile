@@ -2,6 +2,7 @@
 # make test    installs what is missing and runs all tests
 # make lint    checks the format; make format mends it
 # make golden  writes the golden index anew, on purpose: only after a change of the format
+# make peers   measures search beside Lucene and tantivy, and writes docs/benchmarks.md
 # make install PREFIX=/usr/local   the command, its man page and completions
 
 PREFIX ?= /usr/local
@@ -12,7 +13,10 @@ RELEASE = -c release --static-swift-stdlib --scratch-path .build-release \
 	-Xswiftc -enforce-exclusivity=unchecked
 BINARY = .build-release/release/search
 
-.PHONY: demo test build lint format golden install setup clean
+# An invented archive of 100 MB: the same for the same ICU.
+CORPUS ?= .build-peers/generated-100.jsonl
+
+.PHONY: demo test build generator peers lint format golden install setup clean
 
 demo: build
 	$(BINARY) index --index .search-index Corpus
@@ -21,14 +25,26 @@ demo: build
 build: setup
 	swift build $(RELEASE) --product search
 
+generator: setup
+	swift build $(RELEASE) --product generate
+
+# Any corpus: make peers CORPUS=file.jsonl PEERS="--rounds 5"
+peers: $(CORPUS)
+	Benchmarks/peers $(CORPUS) $(PEERS)
+
+.build-peers/generated-100.jsonl:
+	mkdir -p $(@D)
+	Benchmarks/generate --megabytes 100 > $@.new
+	mv $@.new $@
+
 test: setup
 	swift test --parallel
 
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 format:
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive Sources Tests Benchmarks Package.swift
 
 golden: setup
 	WRITE_GOLDEN=1 swift test --filter GoldenTests

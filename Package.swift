@@ -13,6 +13,7 @@ let package = Package(
   products: [
     .library(name: "SearchIndex", targets: ["SearchIndex"]),
     .executable(name: "search", targets: ["search"]),
+    .executable(name: "generate", targets: ["generate"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -31,6 +32,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "generate",
+      dependencies: [
+        "SearchIndex",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/Generator", swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["SearchIndex", "CICU"], path: "Tests/TestSupport",
       swiftSettings: settings),
