@@ -8,7 +8,7 @@ struct IdentifierFilter {
   private let mask: UInt64
 
   init(count: Int) {
-    let lines = max(1, count * 10 / 512)
+    let lines = (count * 10 + 511) / 512
     var capacity = 1
     while capacity < lines { capacity *= 2 }
     words = [UInt64](repeating: 0, count: capacity * 8)

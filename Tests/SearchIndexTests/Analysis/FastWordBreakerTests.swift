@@ -78,7 +78,7 @@ import Testing
   @Test("Words of the dictionary side by side are cut as ICU cuts them", arguments: Seeds.count(10))
   func dictionaryWords(seed: Int) throws {
     var random = SeededRandom(seed: seed)
-    let words = try #require(DictionaryWords.some(seed: seed, count: 300))
+    let words = try #require(RandomWords.some(seed: seed, count: 300))
     #expect(words.contains { $0.count > 2 })
     for _ in 0..<200 {
       var units: [UInt16] = []
@@ -128,7 +128,7 @@ import Testing
 }
 
 /// Words of ICU's dictionary, found by random walks.
-private enum DictionaryWords {
+private enum RandomWords {
   static func some(seed: Int, count: Int) -> [[UInt16]]? {
     ICU.withDictionary { dictionary in
       var random = SeededRandom(seed: seed)

@@ -131,6 +131,26 @@ import Testing
     }
   }
 
+  @Test("What fails on another thread is thrown, and nothing hangs", arguments: [1, 4])
+  func failure(threads: Int) throws {
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    var options = IndexWriter.Options()
+    options.threads = threads
+    options.spreadLength = 0
+    options.documentMemory = 1
+    let writer = try IndexWriter(path: path, options: options)
+    Files.remove(path)
+    #expect(throws: IndexError.self) {
+      for number in 0..<100 {
+        let text = String(repeating: "燃气安全", count: 10_000)
+        try writer.add(Document(id: "\(number)", text: text))
+      }
+      try writer.commit()
+    }
+    #expect(throws: IndexError.self) { try writer.commit() }
+  }
+
   @Test("The merge policy keeps segments few and sizes apart")
   func mergePolicy() {
     let policy = MergePolicy()
