@@ -2,8 +2,8 @@
 ///
 /// Each document belongs to a share by the hash of its id, and a share's documents are worked off in
 /// their order, by one thread at a time: so what replaces what does not depend on the threads. Each
-/// share gathers a segment of its own. Little input goes to a single share, for a small commit should
-/// be one segment.
+/// share gathers a segment of its own. What comes first goes to one share, whatever its ids, for a
+/// small commit should be one segment.
 ///
 /// Called from one thread. What fails on another is thrown by the next call.
 final class IndexingPipeline: @unchecked Sendable {
@@ -37,6 +37,8 @@ final class IndexingPipeline: @unchecked Sendable {
   private var times = StageTimes()
 
   private var bytesSinceFlush = 0
+  /// The hashes of the ids that came before the input was spread: they stay with the first share.
+  private var early: Set<UInt64> = []
 
   /// - Parameters:
   ///   - segments: takes what is written.
@@ -61,21 +63,19 @@ final class IndexingPipeline: @unchecked Sendable {
     id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,
     path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer
   ) throws(IndexError) {
-    if shares.count > 1, bytesSinceFlush <= spreadLength {
-      bytesSinceFlush += title.count + text.count
-      // An id may change its share here: what came before must be in a segment first.
-      if bytesSinceFlush > spreadLength { try flushShares() }
-    }
     let share = share(of: id)
+    if !isSpread { early.insert(Checksum.of(id)) }
+    bytesSinceFlush += title.count + text.count
     share.filling.append(id: id, title: title, text: text, path: path, date: date)
     if share.filling.byteCount >= IndexingPipeline.batchLength { try send(share) }
   }
 
+  private var isSpread: Bool { bytesSinceFlush > spreadLength }
+
   private func share(of id: UnsafeRawBufferPointer) -> Share {
-    guard shares.count > 1, bytesSinceFlush > spreadLength else {
-      return shares[0]
-    }
-    return shares[Int(Checksum.of(id) >> 32) % shares.count]
+    guard shares.count > 1, isSpread else { return shares[0] }
+    let hash = Checksum.of(id)
+    return early.contains(hash) ? shares[0] : shares[Int(hash >> 32) % shares.count]
   }
 
   /// Deletes a document; false if there is none.
@@ -94,16 +94,13 @@ final class IndexingPipeline: @unchecked Sendable {
 
   /// Writes all that is in memory as segments, and ends all merges.
   func flush() throws(IndexError) {
-    try flushShares()
-    bytesSinceFlush = 0
-  }
-
-  private func flushShares() throws(IndexError) {
     try drain()
     for share in shares where share.builder != nil {
       start { pipeline throws(IndexError) in try pipeline.flush(share) }
     }
     try drain()
+    bytesSinceFlush = 0
+    early = []
   }
 
   /// Merges all segments into one.

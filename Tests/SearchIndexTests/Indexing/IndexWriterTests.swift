@@ -131,6 +131,26 @@ import Testing
     }
   }
 
+  @Test("An id keeps its share when the input is spread over threads", arguments: [0, 1, 5, 20])
+  func earlyDocuments(spreadLength: Int) throws {
+    let directory = TemporaryDirectory()
+    var options = IndexWriter.Options()
+    options.threads = 4
+    options.spreadLength = spreadLength
+    let writer = try IndexWriter(path: directory.file("index"), options: options)
+    for round in 0..<3 {
+      for number in 0..<40 {
+        try writer.add(Document(id: "\(number)", text: "第\(round)轮 燃气安全"))
+      }
+    }
+    #expect(try writer.documentCount() == 40)
+    try writer.commit()
+    let searcher = try Searcher(path: directory.file("index"))
+    #expect(searcher.documentCount == 40)
+    #expect(try searcher.search(Query("\"第2轮\"")).total == 40)
+    #expect(try searcher.search(Query("\"第1轮\"")).total == 0)
+  }
+
   @Test("What fails on another thread is thrown, and nothing hangs", arguments: [1, 4])
   func failure(threads: Int) throws {
     let directory = TemporaryDirectory()

@@ -28,7 +28,7 @@ struct RandomIndex {
     var options = IndexWriter.Options()
     options.documentMemory = documentMemory
     options.threads = threads
-    options.spreadLength = seed % 3 * 1000
+    options.spreadLength = [0, 1, 1000][abs(seed) % 3]
     options.segmenter = segmenter
     let writer = try IndexWriter(path: directory.file("index"), options: options)
     writer.mergePolicy.factor = mergeFactor
