@@ -46,7 +46,8 @@ let package = Package(
       name: "SearchIndexTests", dependencies: ["SearchIndex", "TestSupport"],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
-      name: "searchTests", dependencies: ["search", "TestSupport"], swiftSettings: settings),
+      name: "searchTests", dependencies: ["search", "generate", "TestSupport"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,6 +5,7 @@ import os
 import platform
 import statistics
 import subprocess
+import time
 
 BEGIN = "<!-- peers: written by Benchmarks/peers; what is between the marks is replaced -->"
 END = "<!-- end of peers -->"
@@ -37,7 +38,7 @@ def commit():
 
 
 def table(results, ours, input_bytes):
-    """Medians; the spread is that of the wall time, highest less lowest as a share of the median."""
+    """Medians; the spread is that of wall time: highest less lowest, as a share of the median."""
     header = [
         "", "wall s", "spread", "MB/s", "CPU s", "wall / ours", "CPU / ours", "peak MB",
         "index / input", "p50 ms", "p95 ms",
@@ -84,14 +85,27 @@ def write(path, text):
         file.write(new)
 
 
+def others():
+    """Other processes that run or wait to run now; twenty looks within two seconds."""
+    looks = []
+    for _ in range(20):
+        with open("/proc/loadavg", encoding="utf-8") as file:
+            looks.append(int(file.read().split()[3].split("/")[0]) - 1)
+        time.sleep(0.1)
+    return statistics.mean(looks)
+
+
 def section(results, notes, ours, corpus, versions):
     documents, size = corpus["documents"], corpus["bytes"]
+    rounds = "one round" if corpus["rounds"] == 1 else f"medians of {corpus['rounds']} rounds"
     lines = [
-        f"Measured on {datetime.date.today().isoformat()} at commit {commit()}.",
-        f"Machine: {machine()}.",
-        f"Corpus: {corpus['name']}, {documents:,} documents, {size / 1e6:.1f} MB.",
-        f"{corpus['threads']} threads, {corpus['rounds']} rounds in turns, medians.",
-        "; ".join(versions) + ".",
+        f"- {datetime.date.today().isoformat()}, commit {commit()}",
+        f"- {machine()}",
+        f"- {corpus['name']}: {documents:,} documents, {size / 1e6:.1f} MB",
+        f"- {corpus['threads']} threads, {rounds}; the spread is that of the wall time",
+        f"- just before a contender {corpus['load']:.1f} other processes ran or waited to run, in the"
+        " median; where that is not near 0, rely on the CPU time",
+        *(f"- {version}" for version in versions),
         "",
         table(results, ours, size),
     ]

@@ -8,7 +8,9 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NAMES = [
-    ("Lucene", "liblucene8-java"), ("ICU4J", "libicu4j-java"), ("OpenJDK", "openjdk-17-jdk-headless"),
+    ("Lucene", "liblucene8-java"),
+    ("ICU4J", "libicu4j-java"),
+    ("OpenJDK", "openjdk-17-jdk-headless"),
 ]
 DEBIAN = [package for _, package in NAMES]
 PYPI = ["tantivy==0.27.0", "rjieba==0.2.2"]
@@ -24,7 +26,8 @@ def run(*command):
     result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if result.returncode != 0:
         tail = " / ".join(result.stdout.strip().splitlines()[-3:])
-        raise Missing(f"{' '.join(command[:4])} … failed: {tail}")
+        program = os.path.basename(command[0])
+        raise Missing(f"{program} {' '.join(command[1:3])} … failed: {tail}")
     return result.stdout
 
 
