@@ -6,10 +6,11 @@
 /// try writer.commit()
 /// ```
 ///
-/// Documents are analyzed on several threads and gathered in memory, flushed as segments when they
-/// pass the memory limit, and merged when there are many segments. Readers see nothing of it until ``commit()`` has replaced the
-/// manifest; what was not committed is gone when the writer is. One process writes at a time, the
-/// others get ``IndexError/locked(path:holder:)``. Not to be shared between threads.
+/// Documents are analyzed on several threads and gathered in memory, flushed as segments when those
+/// of a thread pass its part of the memory limit, and merged when there are many segments. Readers
+/// see nothing of it until ``commit()`` has replaced the manifest; what was not committed is gone
+/// when the writer is. One process writes at a time, the others get
+/// ``IndexError/locked(path:holder:)``. Not to be shared between threads.
 public final class IndexWriter {
   /// Settings that change how an index is written, but not what it answers.
   public struct Options: Sendable {

@@ -33,7 +33,6 @@ protocol TokenSink {
 struct UnitScanner {
   private var hasUnit = false
   private var gapPending = false
-  /// Behind the last unit of a word nothing has come yet that ends it.
   private let table: CharacterTable
 
   init(table: CharacterTable) { self.table = table }

@@ -55,6 +55,9 @@ struct GramsBuffer {
       * MemoryLayout<Occurrence>.stride * 2
   }
 
+  /// True if the next document, of whatever size, might need more keys than there are.
+  var isFull: Bool { wide.count >= 1 << 24 || keys.count >= 1 << 31 }
+
   /// The units added since the last document ended.
   var countInDocument: Int { keys.count - (ends.elements.last?.entry ?? 0) }
 

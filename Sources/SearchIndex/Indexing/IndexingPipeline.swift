@@ -160,7 +160,8 @@ final class IndexingPipeline: @unchecked Sendable {
       try batch.add(
         to: { () throws(IndexError) in try self.builder(of: share) },
         added: { (builder) throws(IndexError) in
-          if builder.memory > self.builderLimit { try self.flush(share) }
+          let isDue = builder.memory > self.builderLimit || builder.isFull
+          if isDue { try self.flush(share) }
         })
       batch.removeAll()
       monitor.locked { spare.append(batch) }

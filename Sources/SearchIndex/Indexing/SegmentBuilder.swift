@@ -33,6 +33,9 @@ final class SegmentBuilder {
     sink.words.memory + sink.grams.memory + identifiers.memory + documentCount * 8 + writer.memory
   }
 
+  /// True if the segment must be written before another document is added, whatever memory there is.
+  var isFull: Bool { sink.grams.isFull || documentCount >= 1 << 31 }
+
   /// Adds a document in parts of well-formed UTF-8.
   func add(
     id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,

@@ -9,7 +9,8 @@
 ///          index:u8[number] high:bits(highWidth)[number]
 /// ```
 ///
-/// The length of a run is known from its first three bytes. Bits are packed from the lowest up; each run ends at a byte.
+/// The length of a run is known from its first three bytes. Bits are packed from the lowest up;
+/// each run ends at a byte.
 enum PackedIntegers {
   static let capacity = 128
   /// The longest encoding: all values at 32 bits.

@@ -15,7 +15,7 @@ final class IndexFileWriter {
   private var pageChecksums: [UInt64] = []
   private var flushed = 0
 
-  /// A page and a little more, so that the checksum of each page is taken from memory.
+  /// Several pages, so that the checksum of each is taken from memory and writes are few.
   private static let bufferLength = FileFormat.pageLength * 8
 
   init(folder: String, name: String, kind: FileKind, segment: UInt64) throws(IndexError) {

@@ -1,7 +1,7 @@
 /// Writes the files of one segment: what a flush and a merge have in common.
 ///
 /// Documents are added first, in order; then the terms of each lane, sorted, with their postings;
-/// then the identifiers. ``commit()`` makes the files durable; the manifest then names them.
+/// then the identifiers. ``commit()`` ends the files; the commit of the index makes them durable.
 final class SegmentWriter {
   let number: UInt64
   private let folder: String
@@ -105,7 +105,7 @@ final class SegmentWriter {
     try positions?.commit()
   }
 
-  /// Writes the identifiers: `next` gives them in byte order, each with its document, then nil.
+  /// Writes the identifiers: `body` adds them in byte order, each with its document.
   ///
   /// A document without an identifier here is one that was replaced before it was written.
   func writeIdentifiers(

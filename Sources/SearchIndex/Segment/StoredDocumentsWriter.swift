@@ -3,7 +3,7 @@ internal import CZstd
 /// Writes documents in blocks: texts coded with the segment's codebook, all compressed with zstd.
 ///
 /// ```
-/// payload  = header book padding block… padding blockStart:u64[blocks + 1] firstDoc:u32[blocks + 1]
+/// payload  = header book block… padding blockStart:u64[blocks + 1] firstDoc:u32[blocks + 1]
 /// block    = (textLength * 2 + isCoded):varint zstd(content)
 /// content  = idLengths pathLengths dateLengths titleLengths textLengths ids paths dates texts
 /// lengths  = one varint for each document

@@ -4,7 +4,8 @@ import Testing
 
 @testable import SearchIndex
 
-/// Indexes that earlier versions wrote must be read by all later ones, with the same answers.
+/// Indexes that earlier released versions wrote must be read by all later ones, with the same
+/// answers.
 ///
 /// `make golden` writes that of the present format anew: on purpose, after a change of the format.
 @Suite(.serialized) struct GoldenTests {
