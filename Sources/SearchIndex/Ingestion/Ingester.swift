@@ -224,17 +224,23 @@ public final class Ingester {
       broken += count
     }
     if broken > 0 { noteRepair(broken, path: name, line: number) }
-    let joined = parts.flatMap(\.self) + path
-    var ends: [Int] = []
-    for part in parts { ends.append((ends.last ?? 0) + part.count) }
-    try joined.withSpanOfBytes(joined.count) { all throws(IndexError) in
-      func part(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: all[start..<end])
+    try Ingester.withBytes(parts) { bytes throws(IndexError) in
+      try path.withSpanOfBytes(path.count) { path throws(IndexError) in
+        try self.add(
+          bytes[0], bytes[1], bytes[2], path: path, date: bytes[3], problemPath: name, line: number)
       }
-      try self.add(
-        part(0, ends[0]), part(ends[0], ends[1]), part(ends[1], ends[2]),
-        path: part(ends[3], all.count), date: part(ends[2], ends[3]), problemPath: name,
-        line: number)
+    }
+  }
+
+  /// Calls `body` with the bytes of several arrays, where they are.
+  private static func withBytes(
+    _ parts: [[UInt8]], _ found: [UnsafeRawBufferPointer] = [],
+    _ body: ([UnsafeRawBufferPointer]) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    guard found.count < parts.count else { return try body(found) }
+    let next = parts[found.count]
+    try next.withSpanOfBytes(next.count) { bytes throws(IndexError) in
+      try withBytes(parts, found + [bytes], body)
     }
   }
 
