@@ -75,6 +75,8 @@ public final class IndexWriter {
     }
   }
 
+  deinit { pipeline.stop() }
+
   /// The number of live documents, those not yet committed included.
   ///
   /// Documents in memory that replace one in an older segment count twice until they are flushed.

@@ -34,6 +34,7 @@ final class IndexingPipeline: @unchecked Sendable {
   private var running = 0
   private var isMerging = false
   private var failure: IndexError?
+  private var isStopped = false
   private var times = StageTimes()
 
   private var bytesSinceFlush = 0
@@ -103,6 +104,18 @@ final class IndexingPipeline: @unchecked Sendable {
     early = []
   }
 
+  /// Drops what is not in a segment, and returns when no thread works for the index any more.
+  ///
+  /// Only then may another writer begin: it would use the same names for its files.
+  func stop() {
+    monitor.locked {
+      isStopped = true
+      monitor.notifyAll()
+      while running > 0 { monitor.wait() }
+    }
+    for share in shares { share.builder = nil }
+  }
+
   /// Merges all segments into one.
   func mergeAll() throws(IndexError) {
     try flush()
@@ -143,7 +156,7 @@ final class IndexingPipeline: @unchecked Sendable {
     monitor.locked { running += 1 }
     pool.submit { [self] in
       var caught: IndexError?
-      if monitor.locked({ failure == nil }) {
+      if monitor.locked({ failure == nil && !isStopped }) {
         do throws(IndexError) { try job(self) } catch { caught = error }
       }
       monitor.locked {
@@ -170,7 +183,7 @@ final class IndexingPipeline: @unchecked Sendable {
 
   private func next(of share: Share) -> DocumentBatch? {
     monitor.locked {
-      guard failure == nil, !share.waiting.isEmpty else {
+      guard failure == nil, !isStopped, !share.waiting.isEmpty else {
         share.isRunning = false
         return nil
       }

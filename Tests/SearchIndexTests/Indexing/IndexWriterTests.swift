@@ -151,6 +151,31 @@ import Testing
     #expect(try searcher.search(Query("\"第1轮\"")).total == 0)
   }
 
+  @Test("A writer that is dropped leaves its threads no work and the next one a clean folder")
+  func dropped() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    var options = IndexWriter.Options()
+    options.threads = 4
+    options.spreadLength = 0
+    options.documentMemory = 1 << 16
+    for round in 0..<10 {
+      var writer: IndexWriter? = try IndexWriter(path: path, options: options)
+      writer?.mergePolicy.factor = 2
+      for number in 0..<40 {
+        let text = String(repeating: "第\(round)轮燃气安全检查\(number)。", count: 2000)
+        try writer?.add(Document(id: "\(round)-\(number)", text: text))
+      }
+      if round == 4 { try writer?.commit() }
+      writer = nil
+      #expect(!Files.names(in: path).contains { $0.hasSuffix(".tmp") })
+    }
+    let last = try IndexWriter(path: path, options: options)
+    #expect(try last.documentCount() == 40)
+    #expect(try IndexVerifier(path: path).verify().problems.isEmpty)
+    #expect(try Searcher(path: path).search(Query("\"第4轮\"")).total == 40)
+  }
+
   @Test("What fails on another thread is thrown, and nothing hangs", arguments: [1, 4])
   func failure(threads: Int) throws {
     let directory = TemporaryDirectory()
