@@ -8,7 +8,7 @@ public struct IndexStatistics: Sendable {
     public let documents: Int
     /// Those that are deleted and wait to be merged away.
     public let deleted: Int
-    /// Different terms of each lane.
+    /// Different terms of the words lane.
     public let words: Int
     /// Different terms of the grams lane.
     public let grams: Int
@@ -22,8 +22,6 @@ public struct IndexStatistics: Sendable {
   public let deleted: Int
   /// Bytes of the titles and texts, deleted ones included.
   public let textBytes: Int
-  /// Occurrences of words, and of units.
-  public let wordCount: Int
   /// Units: characters and words of other scripts.
   public let unitCount: Int
   /// The commit.
@@ -52,7 +50,6 @@ public struct IndexStatistics: Sendable {
     var byKind: [FileKind: Int] = [.manifest: manifestFile.length]
     var segments: [Segment] = []
     var textBytes = 0
-    var words = 0
     var units = 0
     for entry in manifest.segments {
       let reader = try SegmentReader(folder: path, entry: entry)
@@ -62,8 +59,7 @@ public struct IndexStatistics: Sendable {
         bytes += file.length
       }
       textBytes += Int(reader.documents.bytes)
-      words += Int(reader.columns.wordsTotal)
-      units += Int(reader.columns.gramsTotal)
+      units += Int(reader.columns.unitCount)
       segments.append(
         Segment(
           number: Int(entry.number), documents: entry.documentCount, deleted: entry.deletedCount,
@@ -72,7 +68,6 @@ public struct IndexStatistics: Sendable {
     documents = segments.reduce(0) { $0 + $1.documents - $1.deleted }
     deleted = segments.reduce(0) { $0 + $1.deleted }
     self.textBytes = textBytes
-    wordCount = words
     unitCount = units
     generation = Int(manifest.generation)
     formatVersion = Int(FileFormat.version)

@@ -128,10 +128,9 @@ public final class Searcher {
     try throwIfDamaged()
     var ranking = Ranking()
     ranking.scale = collected.scale
-    let wordNorms = BM25.norms(averageLength: collected.averageLength(.words))
-    let gramNorms = BM25.norms(averageLength: collected.averageLength(.grams))
+    let norms = BM25.norms(averageLength: collected.averageLength)
     for (number, segment) in segments.enumerated() {
-      let search = SegmentSearch(segment: segment, wordNorms: wordNorms, gramNorms: gramNorms)
+      let search = SegmentSearch(segment: segment, norms: norms)
       let (hits, total) = try search.best(
         terms: collected.terms(ofSegment: number), runs: collected.runs(ofSegment: number),
         required: collected.required(ofSegment: number), capacity: limit)

@@ -33,7 +33,6 @@ struct StatsCommand: ParsableCommand {
     let deleted = statistics.deleted > 0 ? ", \(Format.count(statistics.deleted)) deleted" : ""
     row("documents", Format.count(statistics.documents) + deleted)
     row("text", Format.bytes(statistics.textBytes))
-    row("words", "\(Format.count(statistics.wordCount)) in the texts")
     row("units", "\(Format.count(statistics.unitCount)) in the texts")
     row("ICU", statistics.icuVersion)
     if !statistics.hasSameSegmenter {
@@ -63,7 +62,6 @@ struct StatsCommand: ParsableCommand {
         ("documents", .int(statistics.documents)),
         ("deleted", .int(statistics.deleted)),
         ("textBytes", .int(statistics.textBytes)),
-        ("words", .int(statistics.wordCount)),
         ("units", .int(statistics.unitCount)),
         ("icuVersion", .string(statistics.icuVersion)),
         ("runningICUVersion", .string(statistics.runningICUVersion)),

@@ -8,7 +8,8 @@ public struct NaiveIndex {
   private struct Entry {
     var document: Document
     var fields: [NaiveText]
-    var words: [String] { fields.flatMap(\.words) }
+    /// Those that have lists of their own.
+    var words: [String] { fields.flatMap(\.words).filter { !NaiveIndex.isInGrams($0) } }
     var grams: [String] { fields.flatMap { NaiveIndex.grams($0.tokens) } }
     var unitCount: Int { fields.reduce(0) { $0 + $1.unitCount } }
   }
@@ -47,10 +48,10 @@ public struct NaiveIndex {
 
   /// The score of each document that matches a query.
   public func scores(_ query: Query) -> [String: Double] {
-    var parts: [Part] = []
+    var parts: [(part: Part, weight: Double)] = []
     var required: [Set<String>] = []
     var literals: [[NaiveText.Token]] = []
-    var textParts: [Part] = []
+    var textParts: [Part: Double] = [:]
     for part in query.parts {
       switch part {
       case .literal(let string):
@@ -58,60 +59,74 @@ public struct NaiveIndex {
         guard literal.unitCount > 0, !literals.contains(literal.tokens) else { continue }
         literals.append(literal.tokens)
         required.append(holding(string))
-        parts.append(.literal(literal.tokens, 1))
+        parts.append((.literal(literal.tokens), 1))
       case .text(let string):
         appendText(NaiveText(string), to: &textParts)
       }
     }
+    parts += textParts.map { ($0.key, $0.value) }
     var scores: [String: Double] = [:]
-    for part in parts + textParts {
-      for (id, score) in self.scores(of: part) { scores[id, default: 0] += score }
+    for (part, weight) in parts {
+      for (id, score) in self.scores(of: part, weight: weight) { scores[id, default: 0] += score }
     }
     for ids in required { scores = scores.filter { ids.contains($0.key) } }
     return scores
   }
 
   /// What is scored as one term.
-  private enum Part: Equatable {
+  private enum Part: Hashable {
     case word(String)
     case gram(String)
-    case literal([NaiveText.Token], Double)
+    case literal([NaiveText.Token])
   }
 
-  private func appendText(_ text: NaiveText, to parts: inout [Part]) {
-    var new: [Part] = []
-    let isPair = text.tokens.count == 2 && NaiveIndex.runs(text.tokens).count == 1
-    if text.unitCount >= 2, text.unitCount <= 16, !isPair { new.append(.literal(text.tokens, 2)) }
-    new += text.words.map { .word($0) }
-    for run in NaiveIndex.runs(text.tokens) {
+  private func appendText(_ text: NaiveText, to parts: inout [Part: Double]) {
+    var new: [Part: Double] = [:]
+    let runs = NaiveIndex.runs(text.tokens)
+    let isPair = text.tokens.count == 2 && runs.count == 1
+    if text.unitCount >= 2, text.unitCount <= 16, !isPair { new[.literal(text.tokens)] = 2 }
+    for run in runs {
       if run.count == 1, case .character = run[0] {
-        new.append(.literal(run, 0.6))
+        new[.literal(run)] = 0.6
       } else {
-        new += NaiveIndex.grams(run).map { .gram($0) }
+        for gram in NaiveIndex.grams(run) { new[.gram(gram)] = 0.6 }
+        // A word of a script with spaces counts as a word however ICU cuts it.
+        if case .run(let word) = run[0] { new[.gram(word)] = 1.6 }
       }
     }
-    for part in new where !parts.contains(part) { parts.append(part) }
+    for word in text.words {
+      if !NaiveIndex.isInGrams(word) {
+        new[.word(word)] = 1
+      } else if case .character = NaiveText(word).tokens.first {
+        new[.gram(word)] = 1.6
+      }
+    }
+    parts.merge(new) { max($0, $1) }
+  }
+
+  /// True for two characters, which are a gram, and for words of scripts with spaces.
+  private static func isInGrams(_ word: String) -> Bool {
+    let tokens = NaiveText(word).tokens
+    switch tokens.first {
+    case .run: return true
+    case .character:
+      return tokens.count == 2 && word.utf16.count == 2 && tokens.allSatisfy(\.isCharacter)
+    default: return false
+    }
   }
 
   /// BM25 with k1 = 1.2 and b = 0.75, from the definition.
-  private func scores(of part: Part) -> [String: Double] {
-    let weight: Double
-    let isWord: Bool
+  private func scores(of part: Part, weight: Double) -> [String: Double] {
     var frequencies: [String: Int] = [:]
     for (id, entry) in entries {
       switch part {
       case .word(let word): frequencies[id] = entry.words.count { $0 == word }
       case .gram(let gram): frequencies[id] = entry.grams.count { $0 == gram }
-      case .literal(let tokens, _):
+      case .literal(let tokens):
         frequencies[id] = entry.fields.reduce(0) { $0 + NaiveIndex.count(tokens, in: $1.tokens) }
       }
     }
-    switch part {
-    case .word: (weight, isWord) = (1, true)
-    case .gram: (weight, isWord) = (0.6, false)
-    case .literal(_, let given): (weight, isWord) = (given, false)
-    }
-    let lengths = entries.mapValues { isWord ? $0.words.count : $0.unitCount }
+    let lengths = entries.mapValues(\.unitCount)
     let total = Double(entries.count)
     let average = max(1, Double(lengths.values.reduce(0, +)) / total)
     let found = frequencies.filter { $0.value > 0 }

@@ -13,6 +13,10 @@ public struct NaiveText {
     case run(String)
     /// One or more separators.
     case gap
+
+    var isCharacter: Bool {
+      if case .character = self { true } else { false }
+    }
   }
 
   /// The folded text.

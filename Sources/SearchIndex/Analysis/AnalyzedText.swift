@@ -16,6 +16,8 @@ struct AnalyzedText: TokenSink {
   private(set) var units: [Unit] = []
   /// ICU's words: where each stands in ``folded``.
   private(set) var words: [Range<Int>] = []
+  /// Those that have lists in the words lane; the grams lane tells of the others.
+  private(set) var listedWords: [Range<Int>] = []
 
   let wantsWords: Bool
   private var base = 0
@@ -54,8 +56,12 @@ struct AnalyzedText: TokenSink {
     sourceEnds.append(contentsOf: text.sourceEnds)
   }
 
-  mutating func addWord(_ units: UnsafeBufferPointer<UInt16>, _ range: Range<Int>) {
-    words.append(base + range.lowerBound..<base + range.upperBound)
+  mutating func addWord(
+    _ units: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, isInGrams: Bool
+  ) {
+    let word = base + range.lowerBound..<base + range.upperBound
+    words.append(word)
+    if !isInGrams { listedWords.append(word) }
   }
 
   mutating func addCharacter(_ key: UInt32, _ range: Range<Int>) {

@@ -37,7 +37,7 @@ final class CharacterTable {
     return makeFoldings(unit)
   }
 
-  /// The class of a unit of the BMP that is no surrogate.
+  /// The class of a unit of the BMP; half of a character beyond it is a separator.
   @inline(__always)
   func characterClass(_ unit: UInt16) -> CharacterClass {
     if unit >= 0x4e00, unit <= 0x9fff { return .character }

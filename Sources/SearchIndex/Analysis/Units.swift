@@ -14,7 +14,10 @@ enum Units {
 /// Takes what ``Analyzer`` finds in a text.
 protocol TokenSink {
   /// A word that ICU found: `range` in the units of the current piece.
-  mutating func addWord(_ units: UnsafeBufferPointer<UInt16>, _ range: Range<Int>)
+  ///
+  /// If it `isInGrams`, it is one gram, or units of a script with spaces.
+  mutating func addWord(
+    _ units: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, isInGrams: Bool)
   /// A unit that is a single character: one UTF-16 unit, or two packed, lead first.
   mutating func addCharacter(_ key: UInt32, _ range: Range<Int>)
   /// A unit that is a word of a script with spaces.

@@ -5,29 +5,21 @@
 /// characters beyond the BMP are keyed by their ordinal in a table, in the range of the surrogates,
 /// which no character of the BMP has.
 ///
-/// ``write(to:)`` sorts by the high half and then by the low one (a radix sort, of which the first
-/// pass is a counting sort over the characters and the second stays within one character's
-/// occurrences), in several rounds over parts of the keys, so that it needs a fraction of the memory
-/// that all occurrences would take.
+/// Positions are not kept: each entry is one behind the one before, or two where a separator stands
+/// between, which the entry before tells. ``write(to:)`` sorts by the high half and then by the low one
+/// (a radix sort, of which the first pass is a counting sort over the characters and the second stays
+/// within one character's occurrences), in several rounds over parts of the keys, so that it needs a
+/// fraction of the memory that all occurrences would take.
 struct GramsBuffer {
   private var keys = GrowingArray<UInt32>(capacity: 1 << 14)
-  /// Which entries positions are skipped before: the entry's index, and by how much.
-  private var gaps = GrowingArray<Gap>(capacity: 1 << 12)
-  /// By document: where its entries and its gaps end.
-  private var ends = GrowingArray<End>(capacity: 1024)
+  /// By field: where its entries end.
+  private var fieldEnds = GrowingArray<Int>(capacity: 2048)
+  /// By document: where its fields end.
+  private var ends = GrowingArray<Int>(capacity: 1024)
+  private var firstInDocument = 0
   private var wide = TermTable()
   /// By ordinal of `wide`: whether the term is a word.
   private var isWord: [Bool] = []
-
-  struct Gap: BitwiseCopyable {
-    var entry: Int
-    var width: UInt32
-  }
-
-  struct End: BitwiseCopyable {
-    var entry: Int
-    var gap: Int
-  }
 
   /// The parts of a key in the range of the surrogates.
   enum Wide {
@@ -36,30 +28,34 @@ struct GramsBuffer {
     static let end: UInt32 = 0xe000_0000
     static let range = end - word
     static let ordinal: UInt32 = 0x03ff_ffff
-    /// The lowest bit of a word's key, below its ordinal: a separator stands behind the word.
+    /// The lowest bit, below the ordinal: a separator stands behind.
     static let beforeGap: UInt32 = 1
   }
 
   /// Frees the memory; the buffer must not be used any more.
   func deallocate() {
     keys.deallocate()
-    gaps.deallocate()
+    fieldEnds.deallocate()
     ends.deallocate()
     wide.deallocate()
   }
 
   /// About how many bytes the buffer takes, with what ``write(to:)`` adds to it.
   var memory: Int {
-    keys.memory + gaps.memory + ends.memory + wide.memory
-      + max(GramsSorter.roundLength, keys.count / GramsSorter.rounds)
-      * MemoryLayout<Occurrence>.stride * 2
+    // A round, and beside it room to sort the occurrences of one character; those of the most
+    // frequent one are about a thirtieth of a text.
+    keys.memory + fieldEnds.memory + ends.memory + wide.memory
+      + (max(GramsSorter.roundLength, keys.count / GramsSorter.rounds) + keys.count / 16)
+      * MemoryLayout<Occurrence>.stride
   }
 
   /// True if the next document, of whatever size, might need more keys than there are.
-  var isFull: Bool { wide.count >= 1 << 24 || keys.count >= 1 << 31 }
+  var isFull: Bool { wide.count >= 1 << 24 || keys.count >= 1 << 30 }
+
+  var count: Int { keys.count }
 
   /// The units added since the last document ended.
-  var countInDocument: Int { keys.count - (ends.elements.last?.entry ?? 0) }
+  var countInDocument: Int { keys.count - firstInDocument }
 
   /// Adds the gram of two neighbours, each a character or one of ``Gram``'s marks; 0 on the right for
   /// a separator.
@@ -75,7 +71,8 @@ struct GramsBuffer {
   @inline(never)
   private mutating func appendWide(_ left: UInt64, _ right: UInt64) {
     let key = right == 0 ? left : left << (right > 0xffff ? 32 : 16) | right
-    keys.append(Wide.gram | ordinal(wide.insert(key: key), isWord: false))
+    let ordinal = ordinal(wide.insert(key: key), isWord: false)
+    keys.append(Wide.gram | ordinal << 1 | (right == 0 ? Wide.beforeGap : 0))
   }
 
   mutating func append(word units: UnsafeBufferPointer<UInt16>) {
@@ -87,30 +84,34 @@ struct GramsBuffer {
     return ordinal
   }
 
-  /// A run of separators behind the last unit.
+  /// A separator stands behind the last unit.
   @inline(__always)
-  mutating func appendGap() { appendGap(width: 1) }
-
-  /// The border between title and text, which no literal reaches across.
-  mutating func appendFieldGap() { appendGap(width: Units.fieldGap) }
-
-  private mutating func appendGap(width: UInt32) {
-    if countInDocument > 0 {
-      let last = keys.base + keys.count - 1
-      if last.pointee >= Wide.word, last.pointee < Wide.gram { last.pointee |= Wide.beforeGap }
-    }
-    gaps.append(Gap(entry: keys.count, width: width))
+  mutating func appendGap() {
+    guard countInDocument > 0 else { return }
+    // Other grams than words have told of it.
+    let last = keys.base + keys.count - 1
+    if last.pointee &- Wide.word < Wide.gram - Wide.word { last.pointee |= Wide.beforeGap }
   }
 
-  mutating func endDocument() { ends.append(End(entry: keys.count, gap: gaps.count)) }
+  /// The border between title and text, which no literal reaches across.
+  mutating func endField() {
+    appendGap()
+    fieldEnds.append(keys.count)
+  }
+
+  mutating func endDocument() {
+    ends.append(fieldEnds.count)
+    firstInDocument = keys.count
+  }
 
   /// Writes the lane to a segment.
   func write(to segment: SegmentWriter) throws(IndexError) {
     try segment.writeLane(.grams) { (postings, dictionary) throws(IndexError) in
-      var sorter = GramsSorter(self, keys.elements)
+      var sorter = GramsSorter(self)
       defer { sorter.deallocate() }
-      try sorter.forEachTerm { (term, occurrences) throws(IndexError) in
-        postings.add(occurrences)
+      let documents = sorter.documents
+      try sorter.forEachTerm { (term, occurrences, isWord) throws(IndexError) in
+        postings.add(occurrences, ofWord: isWord, in: documents)
         let info = try postings.finishTerm()
         try dictionary.add(term, info)
       }
@@ -125,28 +126,42 @@ struct GramsBuffer {
   /// The ordinals of the table in the byte order of their terms.
   func sortedWideTerms() -> [UInt32] { wide.sorted() }
 
-  /// Calls `body` with the key of each entry, its document and its position, in order.
-  @inline(__always)
-  func forEachEntry(_ body: (_ key: UInt32, _ doc: DocID, _ position: UInt32) -> Void) {
+  /// True if a term of the table is a word.
+  func isWord(_ ordinal: UInt32) -> Bool { isWord[Int(ordinal)] }
+
+  /// Calls `body` with the key of each entry and its place, in order.
+  ///
+  /// Places are positions counted through all documents; returned is where each document begins, and
+  /// the end of the last.
+  @inline(__always) @discardableResult
+  func forEachEntry(_ body: (_ key: UInt32, _ place: UInt32) -> Void) -> [UInt32] {
+    var starts: [UInt32] = []
+    starts.reserveCapacity(ends.count + 1)
     var index = 0
-    var gap = 0
-    for doc in 0..<ends.count {
-      let end = ends.base[doc]
-      var position: UInt32 = 0
-      while index < end.entry {
-        while gap < end.gap, gaps.base[gap].entry == index {
-          position &+= gaps.base[gap].width
-          gap &+= 1
-        }
-        // Up to the next gap nothing but the entries themselves need be looked at.
-        let stop = gap < end.gap ? min(gaps.base[gap].entry, end.entry) : end.entry
-        while index < stop {
-          body(keys.base[index], DocID(truncatingIfNeeded: doc), position)
-          position &+= 1
+    var field = 0
+    var place: UInt32 = 0
+    for fieldsEnd in ends.elements {
+      starts.append(place)
+      while field < fieldsEnd {
+        let end = fieldEnds.base[field]
+        while index < end {
+          let key = keys.base[index]
+          body(key, place)
+          place &+= 1 &+ GramsBuffer.gap(behind: key)
           index &+= 1
         }
+        place &+= Units.fieldGap
+        field &+= 1
       }
-      gap = end.gap
     }
+    starts.append(place)
+    return starts
+  }
+
+  /// 1 if a separator stands behind the unit that begins the gram of this key.
+  @inline(__always)
+  private static func gap(behind key: UInt32) -> UInt32 {
+    let isOfTable = key &- Wide.word < Wide.range
+    return isOfTable ? key & Wide.beforeGap : (key & 0xffff == 0 ? 1 : 0)
   }
 }

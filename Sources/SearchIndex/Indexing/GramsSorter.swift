@@ -7,6 +7,8 @@ struct GramsSorter {
 
   private let buffer: GramsBuffer
   private let limit: Int
+  /// Where the documents begin.
+  let documents: DocumentPlaces
   /// By the high half of the key: how many entries, the words of the table left out.
   private var counts = [UInt32](repeating: 0, count: 1 << 16)
   /// The occurrences of the table's terms, ordinal by ordinal, and where each one's begin.
@@ -16,12 +18,13 @@ struct GramsSorter {
   private var round = GrowingArray<Occurrence>(capacity: 16)
   private var scratch = GrowingArray<Occurrence>(capacity: 16)
 
-  init(_ buffer: GramsBuffer, _ keys: UnsafeBufferPointer<UInt32>) {
+  init(_ buffer: GramsBuffer) {
     self.buffer = buffer
-    limit = max(GramsSorter.roundLength, keys.count / GramsSorter.rounds)
-    counts.withUnsafeMutableBufferPointer { counts in
-      for key in keys { counts[Int(key &>> 16)] &+= 1 }
+    limit = max(GramsSorter.roundLength, buffer.count / GramsSorter.rounds)
+    let starts = counts.withUnsafeMutableBufferPointer { counts in
+      buffer.forEachEntry { key, _ in counts[Int(key &>> 16)] &+= 1 }
     }
+    documents = DocumentPlaces(starts: starts)
     wideOrder = buffer.sortedWideTerms()
     if !wideOrder.isEmpty { gatherWide() }
   }
@@ -34,7 +37,8 @@ struct GramsSorter {
 
   /// Calls `body` with each term in byte order and its occurrences in the order of the texts.
   mutating func forEachTerm(
-    _ body: (_ term: [UInt8], UnsafeBufferPointer<Occurrence>) throws(IndexError) -> Void
+    _ body: (_ term: [UInt8], UnsafeBufferPointer<Occurrence>, _ isWord: Bool) throws(IndexError)
+      -> Void
   ) throws(IndexError) {
     var nextWide = 0
     var wideTerm = ByteWriter()
@@ -50,7 +54,9 @@ struct GramsSorter {
       {
         let ordinal = Int(wideOrder[nextWide])
         let range = wideStarts[ordinal]..<wideStarts[ordinal + 1]
-        try body(wideTerm.bytes, UnsafeBufferPointer(rebasing: wide.elements[range]))
+        try body(
+          wideTerm.bytes, UnsafeBufferPointer(rebasing: wide.elements[range]),
+          buffer.isWord(wideOrder[nextWide]))
         nextWide += 1
         loadWide()
       }
@@ -73,7 +79,8 @@ struct GramsSorter {
           GramsSorter.append(UInt16(bucket), UInt16(truncatingIfNeeded: key), to: &term)
           try takeWide(before: term.bytes)
           try body(
-            term.bytes, UnsafeBufferPointer(start: round.base + start, count: end &- start))
+            term.bytes, UnsafeBufferPointer(start: round.base + start, count: end &- start),
+            false)
           start = end
         }
       }
@@ -125,15 +132,15 @@ struct GramsSorter {
     var next = starts
     let low = UInt32(buckets.lowerBound)
     let count = UInt32(buckets.count)
-    next.withUnsafeMutableBufferPointer { next in
-      buffer.forEachEntry { key, doc, position in
+    _ = next.withUnsafeMutableBufferPointer { next in
+      buffer.forEachEntry { key, place in
         let bucket = key &>> 16 &- low
         let isOfTable = key &- GramsBuffer.Wide.word < GramsBuffer.Wide.range
         let isIn = (bucket < count ? 1 : 0) & (isOfTable ? 0 : 1)
         let index = isIn == 1 ? bucket : count
-        let place = next[Int(index)]
-        next[Int(index)] = place &+ isIn
-        target[place] = Occurrence(key: key & 0xffff, doc: doc, position: position)
+        let slot = next[Int(index)]
+        next[Int(index)] = slot &+ isIn
+        target[slot] = Occurrence(key: key & 0xffff, place: place)
       }
     }
     return starts
@@ -180,13 +187,12 @@ struct GramsSorter {
     }
   }
 
-  /// Sorts the occurrences of the table's terms by ordinal.
-  ///
-  /// Positions of words are doubled, plus one where a separator stands behind the word.
+  /// Sorts the occurrences of the table's terms by ordinal, and leaves as their keys whether a
+  /// separator stands behind.
   private mutating func gatherWide() {
     typealias Wide = GramsBuffer.Wide
     var next = [Int](repeating: 0, count: wideOrder.count + 1)
-    buffer.forEachEntry { key, _, _ in
+    buffer.forEachEntry { key, _ in
       guard key &- Wide.word < Wide.range else { return }
       next[Int(GramsSorter.ordinal(key)) + 1] += 1
     }
@@ -195,18 +201,15 @@ struct GramsSorter {
     let total = next.last ?? 0
     let target = wide.room(for: total)
     wide.extend(by: total)
-    buffer.forEachEntry { key, doc, position in
+    buffer.forEachEntry { key, place in
       guard key &- Wide.word < Wide.range else { return }
       let ordinal = Int(GramsSorter.ordinal(key))
-      let place =
-        key < Wide.gram ? position &<< 1 | (key & Wide.beforeGap) : position
-      target[next[ordinal]] = Occurrence(key: 0, doc: doc, position: place)
+      target[next[ordinal]] = Occurrence(key: key & Wide.beforeGap, place: place)
       next[ordinal] += 1
     }
   }
 
   private static func ordinal(_ key: UInt32) -> UInt32 {
-    key < GramsBuffer.Wide.gram
-      ? (key & GramsBuffer.Wide.ordinal) >> 1 : key & GramsBuffer.Wide.ordinal
+    (key & GramsBuffer.Wide.ordinal) >> 1
   }
 }

@@ -22,8 +22,10 @@ struct IndexingSink: TokenSink {
   mutating func beginPiece(_ text: borrowing NormalizedText) {}
 
   @inline(__always)
-  mutating func addWord(_ units: UnsafeBufferPointer<UInt16>, _ range: Range<Int>) {
-    words.append(units)
+  mutating func addWord(
+    _ units: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, isInGrams: Bool
+  ) {
+    if !isInGrams { words.append(units) }
   }
 
   @inline(__always)
@@ -46,7 +48,7 @@ struct IndexingSink: TokenSink {
 
   mutating func endText() {
     endRun(before: Gram.separator)
-    grams.appendFieldGap()
+    grams.endField()
   }
 
   mutating func endDocument() {

@@ -48,8 +48,7 @@ final class SegmentBuilder {
     analyzer.analyze(text, into: &sink)
     let analyzed = SystemCall.now()
     try writer.add(
-      id, title, text, path, date, words: UInt32(sink.words.countInDocument),
-      grams: UInt32(sink.grams.countInDocument))
+      id, title, text, path, date, units: UInt32(sink.grams.countInDocument))
     sink.endDocument()
     times.analysis += analyzed - started
     times.texts += SystemCall.now() - analyzed

@@ -20,9 +20,6 @@ struct WordsBuffer {
     terms.memory + stream.memory + ends.memory + stream.count * 4 + terms.count * 24
   }
 
-  /// The words added since the last document ended.
-  var countInDocument: Int { stream.count - (ends.elements.last ?? 0) }
-
   @inline(__always)
   mutating func append(_ word: UnsafeBufferPointer<UInt16>) { stream.append(terms.insert(word)) }
 

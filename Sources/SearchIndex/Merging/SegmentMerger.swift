@@ -62,15 +62,14 @@ struct SegmentMerger {
         try SegmentWriter(folder: folder, number: number, shared: shared)
       }
     try copyDocuments(to: writer)
-    var totals: [Lane: UInt64] = [:]
     for lane in [Lane.words, .grams] {
       var total: UInt64 = 0
       try writer.writeLane(lane) { (postings, dictionary) throws(IndexError) in
         total = try copyLane(lane, postings, dictionary)
       }
-      totals[lane] = total
+      // The lengths in the columns are rounded, but each unit begins one gram.
+      if lane == .grams { writer.setUnitCount(total) }
     }
-    writer.setTotals(words: totals[.words] ?? 0, grams: totals[.grams] ?? 0)
     try writer.writeIdentifiers { add throws(IndexError) in
       let terms = TermMerge(sources.map(\.reader.identifiers))
       while terms.next() {
@@ -114,8 +113,9 @@ struct SegmentMerger {
   private func copyDocuments(to writer: SegmentWriter) throws(IndexError) {
     for (source, numbers) in zip(sources, numbers) {
       let reader = source.reader
-      guard let words = reader.columns.lengths(.words), let grams = reader.columns.lengths(.grams)
-      else { throw reader.damage ?? .damaged(file: reader.columns.file.path, reason: "no lengths") }
+      guard let lengths = reader.columns.lengths else {
+        throw reader.damage ?? .damaged(file: reader.columns.file.path, reason: "no lengths")
+      }
       let hasSameCodes = writer.acceptsBlocks(codedWith: reader.documents.codebookHash)
       for number in 0..<reader.documents.blockCount {
         let packed = try reader.documents.packedBlock(number)
@@ -125,7 +125,7 @@ struct SegmentMerger {
         if hasSameCodes, packed.textLength >= StoredDocumentsWriter.blockLength / 2,
           numbers.areAll(live: first..<first + packed.documents)
         {
-          try writer.add(packed, wordsCodes: words + first, gramsCodes: grams + first)
+          try writer.add(packed, lengthCodes: lengths + first)
           continue
         }
         let block = try reader.documents.block(number)
@@ -135,17 +135,14 @@ struct SegmentMerger {
           try block.withParts(index) { parts throws(IndexError) in
             try writer.add(
               parts[0], parts[1], parts[2], parts[3], parts[4],
-              wordsCode: words[doc], gramsCode: grams[doc])
+              lengthCode: lengths[doc])
           }
         }
       }
     }
   }
 
-  /// Copies the postings of all terms; returns the sum of the lengths of the live documents.
-  ///
-  /// The lengths in the columns are rounded, but each word of a document is one occurrence, and each
-  /// unit begins one gram.
+  /// Copies the postings of all terms; returns how many occurrences the live documents have.
   private func copyLane(
     _ lane: Lane, _ postings: PostingsWriter, _ dictionary: TermDictionaryWriter
   ) throws(IndexError) -> UInt64 {

@@ -13,7 +13,7 @@
 final class PostingsWriter {
   private let postings: IndexFileWriter
   private let positions: IndexFileWriter?
-  /// The documents' lengths in the lane, as ``DocumentLength`` codes them.
+  /// The documents' lengths, as ``DocumentLength`` codes them.
   private let lengths: UnsafePointer<UInt8>
 
   /// The current block: documents, and frequencies less one.
@@ -51,24 +51,29 @@ final class PostingsWriter {
     positionList.deallocate()
   }
 
-  /// Adds occurrences of the current term, in rising order of documents and, within them, of
-  /// positions; a call begins with a new document.
-  func add(_ occurrences: UnsafeBufferPointer<Occurrence>) {
+  /// Adds all occurrences of the current term in the order of their places.
+  ///
+  /// Positions of words are doubled, plus one where a separator stands behind the word.
+  func add(
+    _ occurrences: UnsafeBufferPointer<Occurrence>, ofWord isWord: Bool,
+    in documents: DocumentPlaces
+  ) {
     let count = occurrences.count
     totalTermFrequency &+= UInt64(count)
     var target = deltas.room(for: count)
     var index = 0
     while index < count {
-      let doc = occurrences[index].doc
+      let (doc, base, end) = documents.document(at: occurrences[index].place)
       let start = index
       var previous: UInt32 = 0
       repeat {
-        let position = occurrences[index].position
+        var position = occurrences[index].place &- base
+        if isWord { position = position &<< 1 | occurrences[index].key }
         target[0] = position &- previous
         target += 1
         previous = position
         index &+= 1
-      } while index < count && occurrences[index].doc == doc
+      } while index < count && occurrences[index].place < end
       deltas.extend(by: index &- start)
       if push(doc, frequency: index &- start) { target = deltas.room(for: count &- index) }
     }
@@ -202,12 +207,4 @@ final class PostingsWriter {
     for entry in table { entry.append(to: &bytes, withPositions: positions != nil) }
     bytes.bytes.withUnsafeBufferPointer { list.append(contentsOf: $0) }
   }
-}
-
-/// One place of a term, on the way from texts to posting lists.
-struct Occurrence: BitwiseCopyable {
-  /// The part of the term by which occurrences are still to be sorted.
-  var key: UInt32
-  var doc: DocID
-  var position: UInt32
 }

@@ -65,7 +65,7 @@ struct LiteralMatcher {
     func starts() -> [UInt32] {
       var starts = positions.positions()
       if atom.isWord {
-        // See `GramsSorter`: twice the position, plus one if a separator stands behind.
+        // See `PostingsWriter`: twice the position, plus one if a separator stands behind.
         if atom.precedesSeparator { starts.removeAll { $0 & 1 == 0 } }
         for index in starts.indices { starts[index] >>= 1 }
       }

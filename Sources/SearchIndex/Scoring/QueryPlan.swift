@@ -1,6 +1,13 @@
 /// A query, analyzed: the terms of each lane and the literals, before any index is asked.
 struct QueryPlan {
-  struct Term: Hashable {
+  struct Term {
+    var lane: Lane
+    var term: [UInt8]
+    /// It is a word of ICU's.
+    var isWord: Bool
+  }
+
+  private struct Key: Hashable {
     var lane: Lane
     var term: [UInt8]
   }
@@ -10,7 +17,8 @@ struct QueryPlan {
   /// Each counts once however often the query repeats it: questions repeat their least telling
   /// words (measured on all shared collections).
   private(set) var terms: [Term] = []
-  private var known: Set<Term> = []
+  /// By lane and term: its place among the terms.
+  private var known: [Key: Int] = [:]
   /// Optional literals: single characters, and strings that raise a document which holds them whole.
   private(set) var runs: [LiteralPattern] = []
   /// Literals that every hit holds.
@@ -43,23 +51,31 @@ struct QueryPlan {
       let pattern = LiteralPattern(text)
       if pattern.atoms.count > 1 { addRun(pattern) }
     }
-    for word in text.words { add(Term(lane: .words, term: text.term(word))) }
+    for word in text.listedWords { add(.words, text.term(word), isWord: true) }
+    let words = Set(text.words)
     for run in QueryPlan.runs(text.units) {
       if !text.units[run.lowerBound].isCharacter {
-        add(Term(lane: .grams, term: text.term(text.units[run.lowerBound].range)))
+        add(.grams, text.term(text.units[run.lowerBound].range), isWord: true)
       } else if run.count == 1 {
         addRun(LiteralPattern(text, units: text.units[run]))
       } else {
         for index in run.dropLast() {
-          add(Term(lane: .grams, term: text.gram(index)))
+          let pair =
+            text.units[index].range.lowerBound..<text.units[index + 1].range.upperBound
+          add(.grams, text.gram(index), isWord: words.contains(pair))
         }
       }
     }
   }
 
-  private mutating func add(_ term: Term) {
-    guard terms.count < QueryPlan.maximumTerms, known.insert(term).inserted else { return }
-    terms.append(term)
+  private mutating func add(_ lane: Lane, _ term: [UInt8], isWord: Bool) {
+    let key = Key(lane: lane, term: term)
+    if let place = known[key] {
+      if isWord { terms[place].isWord = true }
+    } else if terms.count < QueryPlan.maximumTerms {
+      known[key] = terms.count
+      terms.append(Term(lane: lane, term: term, isWord: isWord))
+    }
   }
 
   private mutating func addRun(_ pattern: LiteralPattern) {

@@ -15,9 +15,8 @@ struct SegmentSearch {
   }
 
   let segment: SegmentReader
-  /// By lane: ``BM25/norms(averageLength:)``.
-  let wordNorms: [Float]
-  let gramNorms: [Float]
+  /// ``BM25/norms(averageLength:)``.
+  let norms: [Float]
 
   /// The documents of the segment that hold what is required and at least one part of the query.
   ///
@@ -31,19 +30,19 @@ struct SegmentSearch {
   func best(
     terms: [WeightedTerm], runs: [WeightedMatches], required: [WeightedMatches], capacity: Int
   ) throws(IndexError) -> (hits: [TopHits.Entry], total: Int) {
-    guard let words = segment.columns.lengths(.words), let grams = segment.columns.lengths(.grams)
-    else { throw segment.damage ?? .damaged(file: segment.columns.file.path, reason: "no lengths") }
+    guard let lengths = segment.columns.lengths else {
+      throw segment.damage ?? .damaged(file: segment.columns.file.path, reason: "no lengths")
+    }
     var scorers: [any WindowScorer] = []
     for term in terms {
-      let isWord = term.lane == .words
       scorers.append(
         TermScorer(
-          segment.cursor(term.info, term.lane), weight: term.weight,
-          norms: isWord ? wordNorms : gramNorms, lengths: isWord ? words : grams))
+          segment.cursor(term.info, term.lane), weight: term.weight, norms: norms,
+          lengths: lengths))
     }
     for part in runs + required {
       scorers.append(
-        MatchListScorer(part.matches, weight: part.weight, norms: gramNorms, lengths: grams))
+        MatchListScorer(part.matches, weight: part.weight, norms: norms, lengths: lengths))
     }
     let allowed = required.isEmpty ? nil : SegmentSearch.intersection(required.map(\.matches))
     return collect(scorers, allowed, capacity)

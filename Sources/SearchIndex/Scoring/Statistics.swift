@@ -18,22 +18,21 @@ struct Statistics {
   private var runs: [Part] = []
   private var required: [Part] = []
   private let documents: Int
-  private let lengths: [Lane: UInt64]
+  /// Units in a document, on average.
+  let averageLength: Float
   /// How many ``Score`` units make a score of 1: fewer for queries so long that sums would not fit.
   private(set) var scale = Score.unit
 
   init(_ plan: QueryPlan, _ segments: [SegmentReader]) {
     documents = segments.reduce(0) { $0 + $1.documentCount }
-    lengths = [
-      .words: segments.reduce(0) { $0 + $1.columns.total(.words) },
-      .grams: segments.reduce(0) { $0 + $1.columns.total(.grams) },
-    ]
+    let units = segments.reduce(0) { $0 + $1.columns.unitCount }
+    averageLength = documents > 0 ? Float(Double(units) / Double(documents)) : 1
     for term in plan.terms {
       let infos = segments.map { $0.dictionary(term.lane).lookup(term.term) }
       let frequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
       guard frequency > 0 else { continue }
-      let laneWeight = term.lane == .words ? 1 : Searcher.gramsWeight
-      terms.append(Term(lane: term.lane, infos: infos, weight: laneWeight * idf(frequency)))
+      let weight = (term.isWord ? 1 : 0) + (term.lane == .grams ? Searcher.gramsWeight : 0)
+      terms.append(Term(lane: term.lane, infos: infos, weight: weight * idf(frequency)))
     }
     for pattern in plan.runs {
       let weight = pattern.character == nil ? Searcher.wholeTextWeight : Searcher.gramsWeight
@@ -60,10 +59,6 @@ struct Statistics {
 
   private func idf(_ documentFrequency: Int) -> Float {
     BM25.inverseDocumentFrequency(documentFrequency, of: documents)
-  }
-
-  func averageLength(_ lane: Lane) -> Float {
-    documents > 0 ? Float(Double(lengths[lane] ?? 0) / Double(documents)) : 1
   }
 
   func terms(ofSegment number: Int) -> [SegmentSearch.WeightedTerm] {

@@ -5,7 +5,7 @@ final class TermScorer: WindowScorer {
   private let norms: [Float]
   private let lengths: UnsafePointer<UInt8>
 
-  /// `weight` is in ``Score`` units, `lengths` and `norms` are those of the term's lane.
+  /// `weight` is in ``Score`` units, `norms` are by the `lengths`' codes.
   init(
     _ cursor: PostingsCursor, weight: Float, norms: [Float], lengths: UnsafePointer<UInt8>
   ) {

@@ -18,7 +18,9 @@ enum FileFormat {
   /// - 1: the first.
   /// - 2: no grams for the left ends of runs, words tell what stands behind them; no frequencies in
   ///   short lists where all are one; texts are coded before they are compressed.
-  static let version: UInt8 = 2
+  /// - 3: words of two characters, and words of scripts with spaces, have no lists beside those of
+  ///   the grams; one length a document.
+  static let version: UInt8 = 3
 
   static let magic: UInt32 = 0x5844_4953  // "SIDX"
   static let footerMagic: UInt32 = 0x444e_4549  // "IEND"

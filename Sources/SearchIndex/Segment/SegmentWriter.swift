@@ -24,7 +24,7 @@ final class SegmentWriter {
       file: SegmentWriter.file(folder, .documents, number), codebook: codebook)
   }
 
-  var documentCount: Int { columns.wordsLengths.count }
+  var documentCount: Int { columns.lengths.count }
 
   /// About how many bytes of memory the documents take that are not yet on disk.
   var memory: Int { documents.memory }
@@ -39,45 +39,36 @@ final class SegmentWriter {
       folder: folder, name: kind.fileName(segment: number), kind: kind, segment: number)
   }
 
-  /// Adds the stored parts and the lengths of the next document.
+  /// Adds the stored parts and the length of the next document.
   func add(
     _ id: UnsafeRawBufferPointer, _ title: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer,
-    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer, words: UInt32, grams: UInt32
+    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer, units: UInt32
   ) throws(IndexError) {
     try documents.add(id, title, text, path, date)
-    columns.add(words: words, grams: grams)
+    columns.add(units: units)
   }
 
-  /// Adds a document whose lengths are known in code only; ``setTotals(words:grams:)`` follows.
+  /// Adds a document whose length is known in code only; ``setUnitCount(_:)`` follows.
   func add(
     _ id: UnsafeRawBufferPointer, _ title: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer,
-    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer, wordsCode: UInt8,
-    gramsCode: UInt8
+    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer, lengthCode: UInt8
   ) throws(IndexError) {
     try documents.add(id, title, text, path, date)
-    columns.wordsLengths.append(wordsCode)
-    columns.gramsLengths.append(gramsCode)
+    columns.lengths.append(lengthCode)
   }
 
   /// True if blocks coded with the codebook of this hash can be added as they are.
   func acceptsBlocks(codedWith hash: UInt64) -> Bool { documents.acceptsBlocks(codedWith: hash) }
 
   /// Adds the documents of a whole block, whose lengths are known in code only.
-  func add(
-    _ block: PackedBlock, wordsCodes: UnsafePointer<UInt8>, gramsCodes: UnsafePointer<UInt8>
-  ) throws(IndexError) {
+  func add(_ block: PackedBlock, lengthCodes: UnsafePointer<UInt8>) throws(IndexError) {
     try documents.add(block)
-    let words = UnsafeBufferPointer(start: wordsCodes, count: block.documents)
-    let grams = UnsafeBufferPointer(start: gramsCodes, count: block.documents)
-    columns.wordsLengths.append(contentsOf: words)
-    columns.gramsLengths.append(contentsOf: grams)
+    columns.lengths.append(
+      contentsOf: UnsafeBufferPointer(start: lengthCodes, count: block.documents))
   }
 
-  /// Sets the exact sums of the documents' lengths.
-  func setTotals(words: UInt64, grams: UInt64) {
-    columns.wordsTotal = words
-    columns.gramsTotal = grams
-  }
+  /// Sets the exact sum of the documents' lengths.
+  func setUnitCount(_ count: UInt64) { columns.unitCount = count }
 
   /// Writes a lane: `body` adds all terms in byte order.
   func writeLane(
@@ -90,7 +81,7 @@ final class SegmentWriter {
     let positions =
       isGrams ? try SegmentWriter.file(folder, .gramsPositions, number) : nil
     let dictionary = TermDictionaryWriter(file: terms, withPositions: isGrams)
-    let lengths = isGrams ? columns.gramsLengths : columns.wordsLengths
+    let lengths = columns.lengths
     try lengths.withSpanOfBytes(lengths.count) { lengths throws(IndexError) in
       let noLengths: UInt8 = 0
       let start = lengths.assumingMemoryBound(to: UInt8.self).baseAddress

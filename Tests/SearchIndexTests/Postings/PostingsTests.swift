@@ -40,11 +40,19 @@ import Testing
 
     /// As a flush adds a list, or as a merge does.
     private static func add(_ list: [Posting], to writer: PostingsWriter, atOnce: Bool) {
-      if atOnce {
-        let occurrences = list.flatMap { posting in
-          posting.positions.map { Occurrence(key: 0, doc: posting.doc, position: $0) }
+      let length = list.reduce(0) { $0 + Int($1.positions.last ?? 0) + 1 }
+      // Documents that are not of the list are empty, and its places fit into memory.
+      if atOnce, length < 1 << 24 {
+        var starts: [UInt32] = [0]
+        var occurrences: [Occurrence] = []
+        for posting in list {
+          let start = starts[starts.count - 1]
+          while starts.count <= posting.doc { starts.append(start) }
+          occurrences += posting.positions.map { Occurrence(key: 0, place: start + $0) }
+          starts.append(start + (posting.positions.last ?? 0) + 1)
         }
-        occurrences.withUnsafeBufferPointer { writer.add($0) }
+        let documents = DocumentPlaces(starts: starts)
+        occurrences.withUnsafeBufferPointer { writer.add($0, ofWord: false, in: documents) }
         return
       }
       for posting in list {

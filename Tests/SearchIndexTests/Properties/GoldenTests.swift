@@ -70,8 +70,8 @@ import Testing
       try GoldenTests.write(path)
       Files.remove(path + "/write.lock")
     }
-    // Version 1 was never released.
-    for version in 2...Int(FileFormat.version) {
+    // Versions 1 and 2 were never released.
+    for version in 3...Int(FileFormat.version) {
       try check(GoldenTests.folder + "/index-v\(version)")
     }
   }
