@@ -34,13 +34,13 @@ public final class IndexWriter {
     public init() {}
 
     /// What the process takes beside the documents in memory: code, dictionaries, queues.
-    private static let reserve = 24 << 20
+    private static let reserve = 32 << 20
     /// What a thread takes besides, with the buffers of a flush or a merge.
-    private static let reserveOfThread = 32 << 20
+    private static let reserveOfThread = 40 << 20
 
     /// How many threads there is memory for.
     var workingThreads: Int {
-      let possible = (memoryLimit - Options.reserve) / (Options.reserveOfThread * 3 / 2)
+      let possible = (memoryLimit - Options.reserve) / (Options.reserveOfThread + (16 << 20))
       return max(1, min(threads, possible))
     }
 

@@ -15,11 +15,12 @@ struct IdentifierFilter {
     mask = UInt64(capacity - 1)
   }
 
-  /// Of all ids of a dictionary.
+  /// Of all ids of a dictionary, which is given back to the system as far as it is mapped.
   init(_ identifiers: TermDictionary) {
     self.init(count: identifiers.termCount)
-    let cursor = TermCursor(identifiers)
+    let cursor = TermCursor(identifiers, forgets: true)
     while cursor.advance() { insert(cursor.term) }
+    identifiers.file.forgetAll()
   }
 
   mutating func insert(_ id: UnsafeRawBufferPointer) {

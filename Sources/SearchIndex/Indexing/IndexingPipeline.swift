@@ -18,6 +18,9 @@ final class IndexingPipeline: @unchecked Sendable {
 
   /// Documents travel in batches of about this many bytes.
   private static let batchLength = 256 << 10
+  /// As many bytes a share may wait: while one share is written to disk, its documents gather, and
+  /// the others must not run out of theirs.
+  private static let queueLength = 4 << 20
 
   private let segments: SegmentSet
   private let builderLimit: Int
@@ -128,7 +131,7 @@ final class IndexingPipeline: @unchecked Sendable {
     let batch = share.filling
     share.filling = monitor.locked { spare.popLast() } ?? DocumentBatch()
     let needsThread = try monitor.locked { () throws(IndexError) in
-      while waitingBytes > shares.count * 4 * IndexingPipeline.batchLength, failure == nil {
+      while waitingBytes > shares.count * IndexingPipeline.queueLength, failure == nil {
         monitor.wait()
       }
       if let failure { throw failure }

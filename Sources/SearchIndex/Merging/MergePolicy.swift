@@ -4,7 +4,7 @@
 /// ``factor`` segments they become one. A document is so rewritten at most once a tier, and there
 /// are at most `factor - 1` segments a tier (a logarithmic merge, as in Lucene's first policy).
 struct MergePolicy {
-  var factor = 8
+  var factor = 10
   /// Segments up to this many bytes of text share the lowest tier.
   var floor: UInt64 = 1 << 20
 

@@ -139,6 +139,7 @@ struct SegmentMerger {
           }
         }
       }
+      reader.documents.file.forgetAll()
     }
   }
 
@@ -153,19 +154,20 @@ struct SegmentMerger {
       var isEmpty = true
       for source in terms.holders {
         lists[source].open(terms.info(source))
-        while lists[source].next() {
-          let copied = copyBlock(lists[source], numbers[source], postings)
-          if copied > 0 { isEmpty = false }
-          total += copied
-        }
+        let copied = copyList(lists[source], numbers[source], postings)
+        if copied > 0 { isEmpty = false }
+        total += copied
       }
       if !isEmpty { try dictionary.add(terms.term, try postings.finishTerm()) }
     }
     try throwIfDamaged()
     for source in sources {
       let reader = source.reader
-      for file in [reader.dictionary(lane).file, reader.gramsPostings, reader.gramsPositions] {
-        file.forget(0..<file.payload.count)
+      for file in [
+        reader.dictionary(lane).file, reader.wordsPostings, reader.gramsPostings,
+        reader.gramsPositions, reader.columns.file,
+      ] {
+        file.forgetAll()
       }
     }
     return total
@@ -175,6 +177,25 @@ struct SegmentMerger {
   private func throwIfDamaged() throws(IndexError) {
     for source in sources {
       if let damage = source.reader.damage { throw damage }
+    }
+  }
+
+  /// Copies what is live of a list; returns how many occurrences that is.
+  ///
+  /// Long blocks are copied as they stand if the segment has no deleted document.
+  private func copyList(
+    _ list: PostingsBlocks, _ numbers: Numbers, _ postings: PostingsWriter
+  ) -> UInt64 {
+    var copied: UInt64 = 0
+    while true {
+      if numbers.byDocument == nil, postings.acceptsBlocks, let block = list.nextPacked() {
+        postings.add(block, base: numbers.base)
+        copied &+= block.totalTermFrequency
+      } else if list.next() {
+        copied &+= copyBlock(list, numbers, postings)
+      } else {
+        return copied
+      }
     }
   }
 

@@ -14,7 +14,7 @@ final class TermMerge {
   private var alive: [Int] = []
 
   init(_ dictionaries: [TermDictionary]) {
-    cursors = dictionaries.map { TermCursor($0) }
+    cursors = dictionaries.map { TermCursor($0, forgets: true) }
     unowned = cursors.map { Unmanaged.passUnretained($0) }
     prefixes = [UInt64](repeating: 0, count: cursors.count)
     holders.reserveCapacity(cursors.count)

@@ -13,15 +13,16 @@ enum PostingList {
   /// Lists of one document with up to this many positions live in the term dictionary.
   static let inlinePositions = 4
 
-  static func blockCount(_ documentFrequency: Int) -> Int {
-    (documentFrequency + blockLength - 1) / blockLength
-  }
+  /// Blocks of at least so many documents are copied by a merge as they stand.
+  static let wholeBlock = 64
+  /// What stands behind the table: the number of blocks.
+  static let trailerLength = 4
 }
 
 /// One entry of the table behind the blocks of a list: what a cursor knows of a block undecoded.
 ///
 /// ```
-/// entry = lastDoc:u32 blockEnd:u32 maxFrequency:u8 minLength:u8 [positionsEnd:u32]
+/// entry = lastDoc:u32 blockEnd:u32 maxFrequency:u8 minLength:u8 count:u8 [positionsEnd:u32]
 /// ```
 ///
 /// `blockEnd` and `positionsEnd` count from the start of the list's bytes in their files, so the
@@ -33,25 +34,30 @@ struct BlockEntry {
   var maxFrequency: UInt8
   /// The smallest document length in the block, as ``DocumentLength`` codes it.
   var minLength: UInt8
+  /// The number of its documents.
+  var count: UInt8
   var positionsEnd: UInt32
 
-  static func length(withPositions: Bool) -> Int { withPositions ? 14 : 10 }
+  static func length(withPositions: Bool) -> Int { withPositions ? 15 : 11 }
 
   func append(to writer: inout ByteWriter, withPositions: Bool) {
     writer.append(fixed: lastDoc)
     writer.append(fixed: blockEnd)
     writer.append(maxFrequency)
     writer.append(minLength)
+    writer.append(count)
     if withPositions { writer.append(fixed: positionsEnd) }
   }
 
   init(
-    lastDoc: DocID, blockEnd: UInt32, maxFrequency: UInt8, minLength: UInt8, positionsEnd: UInt32
+    lastDoc: DocID, blockEnd: UInt32, maxFrequency: UInt8, minLength: UInt8, count: UInt8,
+    positionsEnd: UInt32
   ) {
     self.lastDoc = lastDoc
     self.blockEnd = blockEnd
     self.maxFrequency = maxFrequency
     self.minLength = minLength
+    self.count = count
     self.positionsEnd = positionsEnd
   }
 
@@ -60,7 +66,37 @@ struct BlockEntry {
     blockEnd = source.loadUnaligned(fromByteOffset: 4, as: UInt32.self)
     maxFrequency = source.load(fromByteOffset: 8, as: UInt8.self)
     minLength = source.load(fromByteOffset: 9, as: UInt8.self)
+    count = source.load(fromByteOffset: 10, as: UInt8.self)
     positionsEnd =
-      withPositions ? source.loadUnaligned(fromByteOffset: 10, as: UInt32.self) : 0
+      withPositions ? source.loadUnaligned(fromByteOffset: 11, as: UInt32.self) : 0
+  }
+}
+
+extension PostingList {
+  /// How many blocks a list has; 0, which the file remembers, if its bytes are damaged.
+  static func blockCount(_ info: TermInfo, _ file: IndexFileReader) -> Int {
+    if info.documentFrequency == 1 { return 1 }
+    let start = info.postingsStart
+    guard info.documentFrequency > 0, start <= file.payload.count,
+      info.postingsLength <= file.payload.count - start
+    else {
+      file.noteOutside(start)
+      return 0
+    }
+    if info.documentFrequency <= blockLength { return 1 }
+    let trailer = start + info.postingsLength - trailerLength
+    guard info.postingsLength > trailerLength, file.check(trailer, trailerLength),
+      let base = file.payload.baseAddress
+    else {
+      file.noteOutside(start)
+      return 0
+    }
+    let count = Int((base + trailer).loadUnaligned(as: UInt32.self))
+    // Each block has a document at least, and an entry.
+    guard count >= 2, count <= Int(info.documentFrequency), count <= info.postingsLength / 11 else {
+      file.noteOutside(trailer)
+      return 0
+    }
+    return count
   }
 }

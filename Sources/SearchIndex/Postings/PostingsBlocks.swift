@@ -17,10 +17,13 @@ final class PostingsBlocks {
   private var forgotten = 0
   private var positionsForgotten = 0
   /// How much is read before it is given back.
-  private static let window = 512 << 10
+  private static let window = 128 << 10
 
   private var info = TermInfo()
-  private var left = 0
+  private var block = 0
+  private var blockCount = 0
+  /// The table of a list of several blocks.
+  private var table = 0
   private var lastDoc: DocID = .end
   private var place = 0
   private var positionsPlace = 0
@@ -40,9 +43,20 @@ final class PostingsBlocks {
   /// Stands before the first block of a list.
   func open(_ info: TermInfo) {
     self.info = info
-    left = Int(info.documentFrequency)
+    block = 0
+    blockCount = PostingList.blockCount(info, postings)
     lastDoc = .end
     place = info.postingsStart
+    table = info.postingsStart + info.postingsLength
+    if blockCount > 1 {
+      let entryLength = BlockEntry.length(withPositions: positions != nil)
+      let length = blockCount * entryLength + PostingList.trailerLength
+      table -= length
+      if table < place || !postings.check(table, length) {
+        postings.noteOutside(place)
+        blockCount = 0
+      }
+    }
     positionsPlace = info.positionsStart
     PostingsBlocks.forget(postings, before: place, &forgotten)
     if let positions {
@@ -56,12 +70,65 @@ final class PostingsBlocks {
     forgotten = place
   }
 
+  private func entry(_ block: Int) -> BlockEntry? {
+    guard blockCount > 1, let base = postings.payload.baseAddress else { return nil }
+    let length = BlockEntry.length(withPositions: positions != nil)
+    return BlockEntry(at: base + table + block * length, withPositions: positions != nil)
+  }
+
+  /// The next block as it stands, if the list has several and it is long enough; else nil, and
+  /// nothing is passed over.
+  ///
+  /// Its documents are not looked at one by one: the segment must have no deleted ones.
+  func nextPacked() -> PackedPostings? {
+    guard block < blockCount, let entry = entry(block), Int(entry.count) >= PostingList.wholeBlock,
+      entry.count <= PostingList.blockLength, entry.lastDoc < documentCount,
+      let bytes = postings.payload.baseAddress
+    else { return nil }
+    let count = Int(entry.count)
+    let end = info.postingsStart + Int(entry.blockEnd)
+    let positionsEnd = info.positionsStart + Int(entry.positionsEnd)
+    guard place < end, end <= table, postings.check(place, end - place) else { return nil }
+    let docsLength = PackedIntegers.length(at: bytes + place, count: count)
+    guard place + docsLength < end,
+      PackedIntegers.length(at: bytes + place + docsLength, count: count)
+        == end - place - docsLength
+    else { return nil }
+    PackedIntegers.unpack(bytes + place + docsLength, count: count, into: frequencies)
+    var total = UInt64(count)
+    for index in 0..<count { total &+= UInt64(frequencies[index]) }
+    var positionBytes = UnsafeRawBufferPointer(start: nil, count: 0)
+    if let positions {
+      guard positionsPlace < positionsEnd,
+        positionsEnd <= info.positionsStart + info.positionsLength,
+        positions.check(positionsPlace, positionsEnd - positionsPlace)
+      else { return nil }
+      positionBytes = UnsafeRawBufferPointer(
+        rebasing: positions.payload[positionsPlace..<positionsEnd])
+    }
+    let packed = PackedPostings(
+      entry: entry, previousDoc: lastDoc,
+      docs: UnsafeRawBufferPointer(start: bytes + place, count: docsLength),
+      frequencies: UnsafeRawBufferPointer(
+        start: bytes + place + docsLength, count: end - place - docsLength),
+      positions: positionBytes, totalTermFrequency: total)
+    lastDoc = entry.lastDoc
+    place = end
+    if positions != nil { positionsPlace = positionsEnd }
+    block += 1
+    return packed
+  }
+
   /// Reads the next block; false at the end of the list.
   func next() -> Bool {
-    guard left > 0 else { return false }
+    guard block < blockCount else { return false }
     deltas.removeAll()
-    count = min(left, PostingList.blockLength)
-    left -= count
+    count = entry(block).map { Int($0.count) } ?? Int(info.documentFrequency)
+    guard count > 0, count <= PostingList.blockLength else {
+      postings.noteOutside(place)
+      return false
+    }
+    block += 1
     if info.documentFrequency == 1 {
       guard info.onlyDoc < documentCount else {
         postings.noteOutside(place)
@@ -139,4 +206,16 @@ final class PostingsBlocks {
     place += length
     return true
   }
+}
+
+/// A block of a posting list as it stands in its files.
+struct PackedPostings {
+  var entry: BlockEntry
+  /// The document before its first; ``DocID/end`` at the beginning of a list.
+  var previousDoc: DocID
+  var docs: UnsafeRawBufferPointer
+  var frequencies: UnsafeRawBufferPointer
+  var positions: UnsafeRawBufferPointer
+  /// The sum of its frequencies.
+  var totalTermFrequency: UInt64
 }

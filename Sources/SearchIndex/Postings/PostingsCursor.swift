@@ -32,13 +32,14 @@ final class PostingsCursor {
     docs = .allocate(capacity: capacity)
     frequencies = .allocate(capacity: capacity)
     let start = info.postingsStart
-    let blocks = PostingList.blockCount(documentFrequency)
-    let tableLength = blocks > 1 ? blocks * BlockEntry.length(withPositions: withPositions) : 0
     let base = file.payload.baseAddress ?? UnsafeRawPointer(docs)
-    guard documentFrequency > 0,
+    let blocks = PostingList.blockCount(info, file)
+    let tableLength =
+      blocks > 1
+      ? blocks * BlockEntry.length(withPositions: withPositions) + PostingList.trailerLength : 0
+    guard blocks > 0,
       documentFrequency == 1
-        || (start <= file.payload.count && tableLength < info.postingsLength
-          && info.postingsLength <= file.payload.count - start
+        || (tableLength < info.postingsLength
           && file.check(start + info.postingsLength - tableLength, tableLength))
     else {
       file.noteOutside(start)
@@ -165,9 +166,11 @@ final class PostingsCursor {
       file.noteOutside(info.postingsStart)
       return finish()
     }
-    blockLength =
-      number == blockCount - 1
-      ? documentFrequency - number * PostingList.blockLength : PostingList.blockLength
+    blockLength = blockCount == 1 ? documentFrequency : Int(entry(number).count)
+    guard blockLength > 0, blockLength <= PostingList.blockLength else {
+      file.noteOutside(info.postingsStart)
+      return finish()
+    }
     let source = listStart + start
     let length = PackedIntegers.unpack(source, count: blockLength, into: docs)
     var previous = number == 0 ? DocID.end : entry(number - 1).lastDoc

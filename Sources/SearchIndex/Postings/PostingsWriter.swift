@@ -3,7 +3,7 @@
 /// ```
 /// postings of a list  = block… table?            (nothing for a list of one document)
 /// block               = packed(doc deltas - 1) packed(frequencies - 1)
-/// table               = BlockEntry for each block, if there are two or more
+/// table               = BlockEntry for each block, then their number:u32, if there are two or more
 /// positions of a list = for each block, its positions in packed runs of 128:
 ///                       the first of a document as it is, then differences
 /// ```
@@ -133,7 +133,7 @@ final class PostingsWriter {
         }
       }
     } else {
-      if inBlock > 0 { finishBlock() }
+      if inBlock > 0 { finishBlock(isLast: true) }
       if table.count > 1 { appendTable() }
     }
     guard list.count <= UInt32.max, positionList.count <= UInt32.max else {
@@ -158,7 +158,7 @@ final class PostingsWriter {
     totalTermFrequency = 0
   }
 
-  private func finishBlock() {
+  private func finishBlock(isLast: Bool = false) {
     let count = inBlock
     var previous = lastDoc
     var minLength = UInt8.max
@@ -172,15 +172,48 @@ final class PostingsWriter {
     }
     lastDoc = previous
     pack(packed, count, to: &list)
-    let isOnlyBlock = documentFrequency == count && count < PostingList.blockLength
+    let isOnlyBlock =
+      isLast && documentFrequency == count && count < PostingList.blockLength
     if largest > 0 || !isOnlyBlock { pack(frequencies, count, to: &list) }
     packPositions()
     table.append(
       BlockEntry(
         lastDoc: previous, blockEnd: UInt32(truncatingIfNeeded: list.count),
         maxFrequency: UInt8(clamping: UInt64(largest) + 1), minLength: minLength,
+        count: UInt8(truncatingIfNeeded: count),
         positionsEnd: UInt32(truncatingIfNeeded: positionList.count)))
     inBlock = 0
+  }
+
+  /// True if a block can be added as it stands without leaving a short one before it.
+  var acceptsBlocks: Bool { inBlock == 0 || inBlock >= PostingList.wholeBlock / 2 }
+
+  /// Adds a block of another list whose documents all move up by `base`.
+  func add(_ block: PackedPostings, base: DocID) {
+    if inBlock > 0 { finishBlock() }
+    // Before the first document of a list stands -1.
+    let previous = block.previousDoc &+ base
+    if previous == lastDoc {
+      list.append(contentsOf: block.docs)
+    } else {
+      // The first of its list: its first document counts from another one now.
+      let count = Int(block.entry.count)
+      if let docs = block.docs.baseAddress {
+        PackedIntegers.unpack(docs, count: count, into: packed)
+      }
+      packed[0] = packed[0] &+ previous &- lastDoc
+      pack(packed, count, to: &list)
+    }
+    list.append(contentsOf: block.frequencies)
+    positionList.append(contentsOf: block.positions)
+    var entry = block.entry
+    entry.lastDoc &+= base
+    entry.blockEnd = UInt32(truncatingIfNeeded: list.count)
+    entry.positionsEnd = UInt32(truncatingIfNeeded: positionList.count)
+    table.append(entry)
+    lastDoc = entry.lastDoc
+    documentFrequency &+= Int(entry.count)
+    totalTermFrequency &+= block.totalTermFrequency
   }
 
   private func packPositions() {
@@ -205,6 +238,7 @@ final class PostingsWriter {
   private func appendTable() {
     var bytes = ByteWriter()
     for entry in table { entry.append(to: &bytes, withPositions: positions != nil) }
+    bytes.append(fixed: UInt32(table.count))
     bytes.bytes.withUnsafeBufferPointer { list.append(contentsOf: $0) }
   }
 }

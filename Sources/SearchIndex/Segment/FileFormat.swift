@@ -19,7 +19,7 @@ enum FileFormat {
   /// - 2: no grams for the left ends of runs, words tell what stands behind them; no frequencies in
   ///   short lists where all are one; texts are coded before they are compressed.
   /// - 3: words of two characters, and words of scripts with spaces, have no lists beside those of
-  ///   the grams; one length a document.
+  ///   the grams; one length a document; blocks tell how many documents they have.
   static let version: UInt8 = 3
 
   static let magic: UInt32 = 0x5844_4953  // "SIDX"

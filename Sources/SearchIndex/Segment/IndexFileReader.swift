@@ -136,6 +136,9 @@ final class IndexFileReader: @unchecked Sendable {
   /// Gives the memory of a part of the payload back that has been read and will not be soon.
   func forget(_ range: Range<Int>) { file.forget(range) }
 
+  /// Gives the memory of the whole file back.
+  func forgetAll() { file.forget(0..<file.bytes.count) }
+
   /// Compares every page with its checksum.
   func checkAllPages() -> IndexError? {
     file.willReadSequentially()

@@ -13,9 +13,15 @@ final class TermCursor {
   private var leftInBlock = 0
   private var nextPostings = 0
   private var nextPositions = 0
+  /// What has been read is given back to the system up to here; nil if nothing is.
+  private var forgotten: Int?
+  /// How much is read before it is given back.
+  private static let window = 128 << 10
 
-  init(_ dictionary: TermDictionary) {
+  /// A cursor that walks the whole dictionary once and `forgets` gives back what it has read.
+  init(_ dictionary: TermDictionary, forgets: Bool = false) {
     self.dictionary = dictionary
+    forgotten = forgets ? 0 : nil
     reader = ByteReader(UnsafeRawBufferPointer(start: nil, count: 0))
   }
 
@@ -111,6 +117,10 @@ final class TermCursor {
       leftInBlock = 0
       block = dictionary.blockCount
       return false
+    }
+    if let start = forgotten, range.lowerBound - start > TermCursor.window {
+      dictionary.file.forget(start..<range.lowerBound)
+      forgotten = range.lowerBound
     }
     reader = ByteReader(UnsafeRawBufferPointer(rebasing: dictionary.file.payload[range]))
     nextPostings = reader.count()

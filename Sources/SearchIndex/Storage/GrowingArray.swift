@@ -68,3 +68,9 @@ struct GrowingArray<Element: BitwiseCopyable> {
     return memory.bindMemory(to: Element.self, capacity: capacity)
   }
 }
+
+extension GrowingArray<UInt8> {
+  mutating func append(contentsOf source: UnsafeRawBufferPointer) {
+    append(contentsOf: source.assumingMemoryBound(to: UInt8.self))
+  }
+}

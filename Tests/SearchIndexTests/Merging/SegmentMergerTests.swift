@@ -1,0 +1,119 @@
+import SearchIndex
+import TestSupport
+import Testing
+
+@testable import SearchIndex
+
+/// A merge copies long blocks as they stand; what it writes must be what one flush would have.
+@Suite struct SegmentMergerTests {
+  private struct Posting: Equatable {
+    var doc: DocID
+    var positions: [UInt32]
+  }
+
+  /// All lists of a lane, read document by document.
+  private func lists(_ path: String, _ lane: Lane) throws -> [[UInt8]: [Posting]] {
+    let searcher = try Searcher(path: path)
+    let segment = try #require(searcher.segments.first)
+    #expect(searcher.segments.count == 1)
+    var lists: [[UInt8]: [Posting]] = [:]
+    let terms = TermCursor(segment.dictionary(lane))
+    while terms.advance() {
+      let cursor = segment.cursor(terms.info, lane)
+      let positions = lane == .grams ? segment.positions(cursor) : nil
+      var list: [Posting] = []
+      while cursor.doc != .end {
+        let places = positions?.positions() ?? [UInt32(cursor.frequency)]
+        list.append(Posting(doc: cursor.doc, positions: places))
+        cursor.advance()
+      }
+      #expect(list.count == Int(terms.info.documentFrequency))
+      lists[Array(terms.term)] = list
+    }
+    return lists
+  }
+
+  /// Short texts of few characters, so that lists are long; words of one, two and three characters.
+  private func document(_ number: Int, _ random: inout SeededRandom) -> Document {
+    let pieces = ["中", "国", "人民", "北京", "大学生", "人民币", "，", "ab", "12"]
+    let count = 1 + random.below(random.chance(30) ? 200 : 6)
+    let text = (0..<count).map { _ in random.pick(pieces) }.joined()
+    return Document(id: "d\(number)", text: text)
+  }
+
+  @Test("Merged lists are those of an index built at once", arguments: Seeds.count(8))
+  func longLists(seed: Int) throws {
+    var random = SeededRandom(seed: seed)
+    let directory = TemporaryDirectory()
+    let (parts, whole) = (directory.file("parts"), directory.file("whole"))
+    let writer = try IndexWriter(path: parts)
+    writer.mergePolicy.factor = seed % 2 == 0 ? 100 : 3
+    var documents: [Document] = []
+    for _ in 0..<2 + random.below(6) {
+      for _ in 0..<random.pick([1, 40, 130, 300, 700]) {
+        documents.append(document(documents.count, &random))
+        try writer.add(documents[documents.count - 1])
+      }
+      try writer.commit()
+    }
+    if random.chance(2) {
+      // Of one commit only, so that segments without deletions are merged with one that has some.
+      for _ in 0..<5 {
+        let victim = random.below(documents.count)
+        if try writer.delete(id: documents[victim].id) { documents.remove(at: victim) }
+      }
+      try writer.commit()
+    }
+    try writer.mergeAll()
+    try writer.commit()
+
+    let once = try IndexWriter(path: whole)
+    for document in documents { try once.add(document) }
+    try once.commit()
+    #expect(try IndexVerifier(path: parts).verify().problems.isEmpty, "seed \(seed)")
+    for lane in [Lane.words, .grams] {
+      let (merged, expected) = (try lists(parts, lane), try lists(whole, lane))
+      #expect(Set(merged.keys) == Set(expected.keys), "seed \(seed)")
+      // Without merges in between, the documents stand in the order in which they came.
+      if seed % 2 == 0 {
+        #expect(merged == expected, "seed \(seed)")
+      } else {
+        #expect(merged.mapValues(\.count) == expected.mapValues(\.count), "seed \(seed)")
+      }
+    }
+  }
+
+  @Test("Blocks of a list are found from any document", arguments: Seeds.count(8))
+  func seeking(seed: Int) throws {
+    var random = SeededRandom(seed: seed)
+    let directory = TemporaryDirectory()
+    let writer = try IndexWriter(path: directory.file("index"))
+    writer.mergePolicy.factor = 100
+    var holders: [DocID] = []
+    var count = 0
+    // Blocks of between 64 and 128 documents stand within the list.
+    for _ in 0..<6 {
+      for _ in 0..<200 + random.below(300) {
+        let holds = random.chance(2)
+        if holds { holders.append(DocID(count)) }
+        try writer.add(Document(id: "d\(count)", text: holds ? "燃气" : "安全"))
+        count += 1
+      }
+      try writer.commit()
+    }
+    try writer.mergeAll()
+    try writer.commit()
+    let segment = try Searcher(path: directory.file("index")).segments[0]
+    let info = try #require(segment.grams.lookup(Array("燃气".utf8)))
+    for _ in 0..<50 {
+      let cursor = segment.cursor(info, .grams)
+      var target: DocID = 0
+      while cursor.doc != .end {
+        target += DocID(random.below(400))
+        cursor.seek(to: target)
+        #expect(cursor.doc == holders.first { $0 >= target } ?? .end, "seed \(seed), \(target)")
+        target = cursor.doc == .end ? target : cursor.doc
+      }
+    }
+  }
+}
