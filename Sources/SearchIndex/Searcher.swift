@@ -132,8 +132,8 @@ public final class Searcher {
     for (number, segment) in segments.enumerated() {
       let search = SegmentSearch(segment: segment, norms: norms)
       let (hits, total) = try search.best(
-        terms: collected.terms(ofSegment: number), runs: collected.runs(ofSegment: number),
-        required: collected.required(ofSegment: number), capacity: limit)
+        terms: collected.terms(ofSegment: number), matches: collected.matches(ofSegment: number),
+        allowed: collected.allowed(ofSegment: number), capacity: limit)
       ranking.total += total
       ranking.hits += hits.map { RankedHit(segment: number, doc: $0.doc, score: $0.score) }
     }

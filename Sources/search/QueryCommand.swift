@@ -11,6 +11,11 @@ struct QueryCommand: ParsableCommand {
       however its words are cut. Letters of either case, full-width and half-width forms are the \
       same. Mind the shell: search query '"燃气安全" 社区'
 
+      Operators take words and quoted strings as strings that a document holds or not:
+      +燃气 must hold it, -燃气 or NOT 燃气 must not, 燃气 AND 安全 both, 燃气 OR 煤气 one of \
+      them; (…) groups. 与, 或 and 非 alone between spaces are AND, OR and NOT, and full-width \
+      ＋－（） are the same as their narrow forms.
+
       The exit code is 0 if something was found, 1 if not, 2 after an error.
       """)
 
@@ -36,7 +41,11 @@ struct QueryCommand: ParsableCommand {
     let path = location.existing
     let searcher = try Searcher(path: path)
     let text = words.joined(separator: " ")
-    let results = try searcher.search(Query(text), limit: limit)
+    let query = Query(text)
+    if let note = query.note {
+      Terminal.error("\(note): operators and brackets are taken as text")
+    }
+    let results = try searcher.search(query, limit: limit)
     if searcher.icuVersion != searcher.runningICUVersion {
       Terminal.error(
         "the words of the index were cut by ICU \(searcher.icuVersion), those of the query by "
@@ -47,7 +56,7 @@ struct QueryCommand: ParsableCommand {
     let milliseconds = (Terminal.now - started) * 1000
     let root = IndexLocation.root(of: path)
     if json {
-      printJSON(text, results, snippets.map { $0[0] }, milliseconds, root)
+      printJSON(query, text, results, snippets.map { $0[0] }, milliseconds, root)
     } else {
       printText(results, snippets, milliseconds, root)
     }
@@ -101,7 +110,8 @@ struct QueryCommand: ParsableCommand {
   }
 
   private func printJSON(
-    _ query: String, _ results: SearchResults, _ snippets: [Snippet], _ milliseconds: Double,
+    _ query: Query, _ text: String, _ results: SearchResults, _ snippets: [Snippet],
+    _ milliseconds: Double,
     _ root: String
   ) {
     func orNull(_ text: String) -> JSON { text.isEmpty ? .null : .string(text) }
@@ -125,7 +135,8 @@ struct QueryCommand: ParsableCommand {
     }
     Output.line(
       JSON.object([
-        ("query", .string(query)),
+        ("query", .string(text)),
+        ("note", query.note.map { .string($0) } ?? .null),
         ("total", .int(results.total)),
         ("totalIsExact", .bool(results.totalIsExact)),
         ("tookMilliseconds", .number(milliseconds, places: 3)),

@@ -52,14 +52,20 @@ public struct NaiveIndex {
     var required: [Set<String>] = []
     var literals: [[NaiveText.Token]] = []
     var textParts: [Part: Double] = [:]
+    func add(_ filter: Query.Filter) {
+      guard let documents = fulfilling(filter) else { return }
+      required.append(documents)
+      for tokens in NaiveIndex.positive(filter) where !literals.contains(tokens) {
+        literals.append(tokens)
+        parts.append((.literal(tokens), 1))
+      }
+    }
     for part in query.parts {
       switch part {
       case .literal(let string):
-        let literal = NaiveText(string)
-        guard literal.unitCount > 0, !literals.contains(literal.tokens) else { continue }
-        literals.append(literal.tokens)
-        required.append(holding(string))
-        parts.append((.literal(literal.tokens), 1))
+        add(.literal(string))
+      case .filter(let filter):
+        add(filter)
       case .text(let string):
         appendText(NaiveText(string), to: &textParts)
       }
@@ -69,8 +75,36 @@ public struct NaiveIndex {
     for (part, weight) in parts {
       for (id, score) in self.scores(of: part, weight: weight) { scores[id, default: 0] += score }
     }
+    // What is required may be held without being scored.
+    if let first = required.first { for id in first { scores[id, default: 0] += 0 } }
     for ids in required { scores = scores.filter { ids.contains($0.key) } }
     return scores
+  }
+
+  /// The documents that fulfil a filter; nil if it has no unit.
+  private func fulfilling(_ filter: Query.Filter) -> Set<String>? {
+    switch filter {
+    case .literal(let string):
+      return NaiveText(string).unitCount > 0 ? holding(string) : nil
+    case .all(let filters):
+      let sets = filters.compactMap { fulfilling($0) }
+      return sets.isEmpty ? nil : sets.reduce(Set(entries.keys)) { $0.intersection($1) }
+    case .any(let filters):
+      let sets = filters.compactMap { fulfilling($0) }
+      return sets.isEmpty ? nil : sets.reduce([]) { $0.union($1) }
+    case .not(let filter):
+      return fulfilling(filter).map { Set(entries.keys).subtracting($0) }
+    }
+  }
+
+  private static func positive(_ filter: Query.Filter) -> [[NaiveText.Token]] {
+    switch filter {
+    case .literal(let string):
+      let tokens = NaiveText(string).tokens
+      return NaiveText(string).unitCount > 0 ? [tokens] : []
+    case .all(let filters), .any(let filters): return filters.flatMap { positive($0) }
+    case .not: return []
+    }
   }
 
   /// What is scored as one term.

@@ -22,7 +22,7 @@ import Testing
     #expect(result.stdout.hasSuffix("}\n") && result.stdout.split(separator: "\n").count == 1)
     #expect(result.stderr.isEmpty)
     let json = try result.json()
-    #expect(json.keys == ["query", "total", "totalIsExact", "tookMilliseconds", "hits"])
+    #expect(json.keys == ["query", "note", "total", "totalIsExact", "tookMilliseconds", "hits"])
     #expect(try json.string("query") == "\"燃气\" 安全")
     #expect(try json.int("total") == 2)
     #expect(try json.bool("totalIsExact"))
@@ -66,7 +66,7 @@ import Testing
     let result = try archive().run("query", "--json", "\"绝无此词\"")
     #expect(result.status == 1)
     let json = try result.json()
-    #expect(json.keys == ["query", "total", "totalIsExact", "tookMilliseconds", "hits"])
+    #expect(json.keys == ["query", "note", "total", "totalIsExact", "tookMilliseconds", "hits"])
     #expect(try json.int("total") == 0)
     #expect(try json.objects("hits").isEmpty)
   }

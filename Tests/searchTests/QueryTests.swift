@@ -81,12 +81,29 @@ import Testing
     #expect(try archive.ids("abc") == ["news/b.txt"])
   }
 
+  @Test("Operators require, forbid and offer, in either width")
+  func operators() throws {
+    let archive = try archive()
+    for query in ["燃气 -水务", "燃气 NOT 水务", "燃气 非 水务", "燃气 －（水务 供水）", "+燃气 AND 社区", "燃气安全 与 检查"] {
+      #expect(try archive.ids(query) == ["news/a.txt"], "\(query)")
+    }
+    for query in ["社区 OR 水务", "社区 或 水务", "(社区 OR 水务) AND 燃气", "+燃气", "NOT 绝无此词"] {
+      #expect(Set(try archive.ids(query)) == ["news/a.txt", "news/b.txt"], "\(query)")
+    }
+    #expect(try archive.run("query", "燃气 AND 绝无此词").status == 1)
+    let senseless = try archive.run("query", "--json", "燃气 AND")
+    #expect(senseless.status == 0)
+    #expect(
+      senseless.stderr.contains("nothing follows AND: operators and brackets are taken as text"))
+    #expect(try senseless.json().string("note") == "nothing follows AND")
+  }
+
   @Test("Several arguments are one query, and -- ends the options")
   func arguments() throws {
     let archive = try archive()
     let joined = try archive.run("query", "--json", "燃气", "安全").json()
     #expect(try joined.string("query") == "燃气 安全")
-    #expect(try archive.run("query", "--json", "--", "-燃气").json().int("total") == 2)
+    #expect(try archive.run("query", "--json", "--", "-供水").json().int("total") == 1)
   }
 
   @Test("The limit cuts the hits, not the total")

@@ -1,55 +1,204 @@
 /// What a person typed, to a ``Query``.
 ///
-/// Literals stand in quotes: `"…"`, “…”, ＂…＂, 「…」 or 『…』. The double quotes close each other in
-/// any mixture, as input methods produce them (”…“ too). A quote that nothing closes is a separator
-/// like any other punctuation.
-enum QueryParser {
+/// ```
+/// query   = operand…                    one after the other, or joined by OR and AND
+/// or      = and (OR and)…
+/// and     = unary (AND unary)…
+/// unary   = (NOT | - | +) unary | word | literal | ( query )
+/// ```
+///
+/// Words that no operator touches are text. Everything that one touches is a filter, in which a word
+/// is a literal. A query without operators is text and literals, brackets and all; one whose
+/// operators make no sense is so too, with a note.
+struct QueryParser {
+  private let string: String
+  private let tokens: [QueryToken]
+  private var place = 0
+  private var depth = 0
+
+  /// Deeper brackets are text.
+  private static let maximumDepth = 64
+
   static func parse(_ string: String) -> Query {
+    let tokens = QueryLexer.tokens(string)
+    guard tokens.contains(where: \.isOperator) else { return plain(string, tokens) }
+    var parser = QueryParser(string: string, tokens: tokens)
+    do throws(Problem) {
+      let operands = try parser.sequence()
+      if parser.place < tokens.count { throw .unopened }
+      return Query(parts(operands, of: string))
+    } catch {
+      var query = plain(string, tokens)
+      query.note = error.description
+      return query
+    }
+  }
+
+  /// Texts and literals, operators taken as text.
+  private static func plain(_ string: String, _ tokens: [QueryToken]) -> Query {
     var parts: [Query.Part] = []
-    var text = String.UnicodeScalarView()
-    let scalars = string.unicodeScalars
-    var index = scalars.startIndex
-
-    func flushText() {
-      defer { text = String.UnicodeScalarView() }
-      let isBlank = text.allSatisfy(\.properties.isWhitespace)
-      if !isBlank { parts.append(.text(String(text))) }
+    var start = string.startIndex
+    func addText(to end: String.Index) {
+      let text = string.unicodeScalars[start..<end]
+      if !text.allSatisfy(\.properties.isWhitespace) { parts.append(.text(String(text))) }
     }
-
-    // A quote is only looked for where one stands: many quotes that nothing closes cost no more.
-    let lastClosers = Quotes.all.map { quotes in
-      scalars.lastIndex(where: quotes.closers.contains) ?? scalars.startIndex
+    for token in tokens {
+      guard case .literal(let literal) = token.kind else { continue }
+      addText(to: token.range.lowerBound)
+      parts.append(.literal(literal))
+      start = token.range.upperBound
     }
-    while index < scalars.endIndex {
-      let scalar = scalars[index]
-      let next = scalars.index(after: index)
-      if let kind = Quotes.all.firstIndex(where: { $0.openers.contains(scalar) }),
-        lastClosers[kind] >= next,
-        let end = scalars[next...].firstIndex(where: Quotes.all[kind].closers.contains)
-      {
-        flushText()
-        parts.append(.literal(String(scalars[next..<end])))
-        index = scalars.index(after: end)
-      } else {
-        text.append(scalar)
-        index = next
-      }
-    }
-    flushText()
+    addText(to: string.endIndex)
     return Query(parts)
   }
 
-  /// Quotes of which any opener is closed by any closer.
-  private struct Quotes {
-    var openers: Set<Unicode.Scalar>
-    var closers: Set<Unicode.Scalar>
+  /// Why operators are not taken as such.
+  private enum Problem: Error {
+    case missing(after: String)
+    case nothingBefore(String)
+    case unclosed
+    case unopened
+    case tooDeep
 
-    static let all = [
-      Quotes(openers: double, closers: double),
-      Quotes(openers: ["「", "｢"], closers: ["」", "｣"]),
-      Quotes(openers: ["『"], closers: ["』"]),
-    ]
+    var description: String {
+      switch self {
+      case .missing(let name): "nothing follows \(name)"
+      case .nothingBefore(let name): "nothing stands before \(name)"
+      case .unclosed: "a bracket is not closed"
+      case .unopened: "a bracket is not opened"
+      case .tooDeep: "brackets are nested too deep"
+      }
+    }
+  }
 
-    private static let double: Set<Unicode.Scalar> = ["\"", "“", "”", "„", "‟", "＂"]
+  /// What stands between operators.
+  private enum Operand {
+    /// A word that no operator touches.
+    case word(Range<String.Index>)
+    case literal(String)
+    /// Something in brackets, not touched yet.
+    case group([Operand])
+    case filter(Query.Filter)
+  }
+
+  private var next: QueryToken? { place < tokens.count ? tokens[place] : nil }
+
+  private func name(_ token: QueryToken) -> String { String(string[token.range]) }
+
+  private mutating func sequence() throws(Problem) -> [Operand] {
+    var operands: [Operand] = []
+    while let token = next, token.kind != .close {
+      if token.kind == .and || token.kind == .or { throw .nothingBefore(name(token)) }
+      operands.append(try disjunction())
+    }
+    return operands
+  }
+
+  private mutating func disjunction() throws(Problem) -> Operand {
+    try joined(by: .or, Query.Filter.any) { (parser) throws(Problem) in
+      try parser.joined(by: .and, Query.Filter.all) { (parser) throws(Problem) in
+        try parser.unary()
+      }
+    }
+  }
+
+  private mutating func joined(
+    by kind: QueryToken.Kind, _ join: ([Query.Filter]) -> Query.Filter,
+    _ operand: (inout QueryParser) throws(Problem) -> Operand
+  ) throws(Problem) -> Operand {
+    let first = try operand(&self)
+    guard next?.kind == kind else { return first }
+    var filters = [filter(first)]
+    while let token = next, token.kind == kind {
+      place += 1
+      guard next != nil, next?.kind != .close else { throw .missing(after: name(token)) }
+      filters.append(filter(try operand(&self)))
+    }
+    return .filter(join(filters))
+  }
+
+  private mutating func unary() throws(Problem) -> Operand {
+    guard let token = next else { throw .missing(after: "the query") }
+    place += 1
+    switch token.kind {
+    case .word: return .word(token.range)
+    case .literal(let literal): return .literal(literal)
+    case .not, .minus, .plus:
+      guard next != nil, next?.kind != .close else { throw .missing(after: name(token)) }
+      try deepen()
+      defer { depth -= 1 }
+      let operand = filter(try unary())
+      return .filter(token.kind == .plus ? operand : .not(operand))
+    case .open:
+      try deepen()
+      defer { depth -= 1 }
+      let operands = try sequence()
+      guard next?.kind == .close else { throw .unclosed }
+      place += 1
+      if operands.isEmpty { throw .missing(after: name(token)) }
+      return .group(operands)
+    case .close: throw .unopened
+    case .and, .or: throw .nothingBefore(name(token))
+    }
+  }
+
+  private mutating func deepen() throws(Problem) {
+    depth += 1
+    if depth > QueryParser.maximumDepth { throw .tooDeep }
+  }
+
+  /// What an operator makes of an operand: words become literals.
+  ///
+  /// Of several things in brackets those that are required are, and of mere words one at least.
+  private func filter(_ operand: Operand) -> Query.Filter {
+    switch operand {
+    case .word(let range): return .literal(String(string[range]))
+    case .literal(let literal): return .literal(literal)
+    case .filter(let filter): return filter
+    case .group(let operands):
+      var required: [Query.Filter] = []
+      var words: [Query.Filter] = []
+      for operand in operands {
+        if case .word = operand {
+          words.append(filter(operand))
+        } else {
+          required.append(filter(operand))
+        }
+      }
+      if required.isEmpty { return words.count == 1 ? words[0] : .any(words) }
+      return required.count == 1 ? required[0] : .all(required)
+    }
+  }
+
+  /// Words beside each other become one text, as it was typed.
+  private static func parts(_ operands: [Operand], of string: String) -> [Query.Part] {
+    var parts: [Query.Part] = []
+    var text: Range<String.Index>?
+    func endText() {
+      if let text { parts.append(.text(String(string[text]))) }
+      text = nil
+    }
+    func add(_ operands: [Operand], _ parser: QueryParser) {
+      for operand in operands {
+        switch operand {
+        case .word(let range):
+          text = (text?.lowerBound ?? range.lowerBound)..<range.upperBound
+          continue
+        case .literal(let literal):
+          endText()
+          parts.append(.literal(literal))
+        case .filter(let filter):
+          endText()
+          parts.append(.filter(filter))
+        case .group(let inner):
+          endText()
+          add(inner, parser)
+          endText()
+        }
+      }
+    }
+    add(operands, QueryParser(string: string, tokens: []))
+    endText()
+    return parts
   }
 }

@@ -21,8 +21,12 @@ struct QueryPlan {
   private var known: [Key: Int] = [:]
   /// Optional literals: single characters, and strings that raise a document which holds them whole.
   private(set) var runs: [LiteralPattern] = []
-  /// Literals that every hit holds.
-  private(set) var required: [LiteralPattern] = []
+  /// Literals of which the filters are made, each once.
+  private(set) var literals: [LiteralPattern] = []
+  /// Those that a hit is found for holding, by number: they are scored.
+  private(set) var scoredLiterals: [Int] = []
+  /// What every hit fulfils.
+  private(set) var filters: [DocumentFilter] = []
 
   /// Texts of up to this many units are looked for as a whole too.
   static let maximumRunLength = 16
@@ -30,17 +34,50 @@ struct QueryPlan {
   static let maximumTerms = 4096
 
   /// Nothing to look for.
-  var isEmpty: Bool { terms.isEmpty && runs.isEmpty && required.isEmpty }
+  var isEmpty: Bool { terms.isEmpty && runs.isEmpty && filters.isEmpty }
 
   init(_ query: Query, analyzer: Analyzer) {
     for part in query.parts {
       switch part {
       case .literal(let string):
-        let pattern = LiteralPattern(AnalyzedText(string, wantsWords: false, by: analyzer))
-        if !pattern.isEmpty, !required.contains(pattern) { required.append(pattern) }
+        add(.literal(string), analyzer)
+      case .filter(let filter):
+        add(filter, analyzer)
       case .text(let string):
         add(AnalyzedText(string, by: analyzer))
       }
+    }
+  }
+
+  private mutating func add(_ filter: Query.Filter, _ analyzer: Analyzer) {
+    if let filter = documentFilter(filter, isScored: true, analyzer), !filters.contains(filter) {
+      filters.append(filter)
+    }
+  }
+
+  /// Literals without units are passed over, and so is what is made of such only: nil.
+  private mutating func documentFilter(
+    _ filter: Query.Filter, isScored: Bool, _ analyzer: Analyzer
+  ) -> DocumentFilter? {
+    func parts(_ filters: [Query.Filter]) -> [DocumentFilter] {
+      filters.compactMap { documentFilter($0, isScored: isScored, analyzer) }
+    }
+    switch filter {
+    case .literal(let string):
+      let pattern = LiteralPattern(AnalyzedText(string, wantsWords: false, by: analyzer))
+      guard !pattern.isEmpty else { return nil }
+      let number = literals.firstIndex(of: pattern) ?? literals.count
+      if number == literals.count { literals.append(pattern) }
+      if isScored, !scoredLiterals.contains(number) { scoredLiterals.append(number) }
+      return .literal(number)
+    case .all(let filters):
+      let parts = parts(filters)
+      return parts.isEmpty ? nil : .all(parts)
+    case .any(let filters):
+      let parts = parts(filters)
+      return parts.isEmpty ? nil : .any(parts)
+    case .not(let filter):
+      return documentFilter(filter, isScored: false, analyzer).map { .not($0) }
     }
   }
 

@@ -18,17 +18,17 @@ struct SegmentSearch {
   /// ``BM25/norms(averageLength:)``.
   let norms: [Float]
 
-  /// The documents of the segment that hold what is required and at least one part of the query.
+  /// The documents of the segment that hold at least one part of the query, or the allowed ones.
   ///
   /// - Parameters:
   ///   - terms: optional terms.
-  ///   - runs: optional parts whose documents are known.
-  ///   - required: parts of which a hit holds all.
+  ///   - matches: optional parts whose documents are known.
+  ///   - allowed: the documents that are hits, rising; nil if any may be.
   ///   - capacity: how many of the best to return.
   /// - Returns: the best, and the number of all.
   /// - Throws: ``IndexError/damaged(file:reason:)`` if the lengths cannot be read.
   func best(
-    terms: [WeightedTerm], runs: [WeightedMatches], required: [WeightedMatches], capacity: Int
+    terms: [WeightedTerm], matches: [WeightedMatches], allowed: [DocID]?, capacity: Int
   ) throws(IndexError) -> (hits: [TopHits.Entry], total: Int) {
     guard let lengths = segment.columns.lengths else {
       throw segment.damage ?? .damaged(file: segment.columns.file.path, reason: "no lengths")
@@ -40,11 +40,10 @@ struct SegmentSearch {
           segment.cursor(term.info, term.lane), weight: term.weight, norms: norms,
           lengths: lengths))
     }
-    for part in runs + required {
+    for part in matches {
       scorers.append(
         MatchListScorer(part.matches, weight: part.weight, norms: norms, lengths: lengths))
     }
-    let allowed = required.isEmpty ? nil : SegmentSearch.intersection(required.map(\.matches))
     return collect(scorers, allowed, capacity)
   }
 
@@ -92,18 +91,5 @@ struct SegmentSearch {
     total += 1
     guard top.wouldEnter(score) else { return }
     top.insert(TopHits.Entry(score: score, rank: segment.columns.rank(doc), doc: doc))
-  }
-
-  private static func intersection(_ lists: [MatchList]) -> [DocID] {
-    let sorted = lists.sorted { $0.count < $1.count }
-    guard var result = sorted.first?.docs else { return [] }
-    for list in sorted.dropFirst() {
-      var index = 0
-      result.removeAll { doc in
-        while index < list.count, list.docs[index] < doc { index += 1 }
-        return index == list.count || list.docs[index] != doc
-      }
-    }
-    return result
   }
 }

@@ -16,7 +16,10 @@ struct Statistics {
 
   private var terms: [Term] = []
   private var runs: [Part] = []
-  private var required: [Part] = []
+  /// The literals of the filters that are scored.
+  private var literals: [Part] = []
+  /// By segment: the documents that fulfil all filters; none if there is no filter.
+  private var allowed: [[DocID]] = []
   private let documents: Int
   /// Units in a document, on average.
   let averageLength: Float
@@ -36,23 +39,26 @@ struct Statistics {
     }
     for pattern in plan.runs {
       let weight = pattern.character == nil ? Searcher.wholeTextWeight : Searcher.gramsWeight
-      if let part = part(pattern, weight, segments) { runs.append(part) }
+      let matches = segments.map { LiteralMatcher(segment: $0).matches(pattern) }
+      if let part = part(matches, weight) { runs.append(part) }
     }
-    for pattern in plan.required {
-      // A literal that nothing holds still has to be required.
-      required.append(
-        part(pattern, 1, segments) ?? Part(matches: segments.map { _ in MatchList() }))
+    let matches = plan.literals.map { pattern in
+      segments.map { LiteralMatcher(segment: $0).matches(pattern) }
+    }
+    literals = plan.scoredLiterals.compactMap { part(matches[$0], 1) }
+    if !plan.filters.isEmpty {
+      let filter = DocumentFilter.all(plan.filters)
+      allowed = segments.indices.map { number in
+        filter.documents(matches.map { $0[number] }, of: segments[number].documentCount)
+      }
     }
     let sum =
       terms.reduce(0) { $0 + $1.weight } + runs.reduce(0) { $0 + $1.weight }
-      + required.reduce(0) { $0 + $1.weight }
+      + literals.reduce(0) { $0 + $1.weight }
     scale = min(Score.unit, 0x1p31 / max(sum, 1))
   }
 
-  private func part(
-    _ pattern: LiteralPattern, _ weight: Float, _ segments: [SegmentReader]
-  ) -> Part? {
-    let matches = segments.map { LiteralMatcher(segment: $0).matches(pattern) }
+  private func part(_ matches: [MatchList], _ weight: Float) -> Part? {
     let frequency = matches.reduce(0) { $0 + $1.count }
     return frequency > 0 ? Part(matches: matches, weight: weight * idf(frequency)) : nil
   }
@@ -69,13 +75,11 @@ struct Statistics {
     }
   }
 
-  func runs(ofSegment number: Int) -> [SegmentSearch.WeightedMatches] { weighted(runs, number) }
-
-  func required(ofSegment number: Int) -> [SegmentSearch.WeightedMatches] {
-    weighted(required, number)
+  /// Parts of the query whose documents are known.
+  func matches(ofSegment number: Int) -> [SegmentSearch.WeightedMatches] {
+    (runs + literals).map { .init(matches: $0.matches[number], weight: $0.weight * scale) }
   }
 
-  private func weighted(_ parts: [Part], _ number: Int) -> [SegmentSearch.WeightedMatches] {
-    parts.map { .init(matches: $0.matches[number], weight: $0.weight * scale) }
-  }
+  /// The documents that may be hits; nil if all may.
+  func allowed(ofSegment number: Int) -> [DocID]? { allowed.isEmpty ? nil : allowed[number] }
 }

@@ -36,15 +36,21 @@ final class Highlighter {
     for part in query.parts {
       switch part {
       case .literal(let string):
-        let first = units.count
-        add(AnalyzedText(string, wantsWords: false, by: analyzer), rarity)
-        if units.count > first { literals.append(first..<units.count) }
+        add(literal: string, rarity)
+      case .filter(let filter):
+        for string in filter.positiveLiterals { add(literal: string, rarity) }
       case .text(let string):
         let first = units.count
         add(AnalyzedText(string, by: analyzer), rarity)
         for unit in first..<units.count { textUnits[units[unit].key, default: []].append(unit) }
       }
     }
+  }
+
+  private func add(literal string: String, _ rarity: (_ term: [UInt8]) -> Float) {
+    let first = units.count
+    add(AnalyzedText(string, wantsWords: false, by: analyzer), rarity)
+    if units.count > first { literals.append(first..<units.count) }
   }
 
   private func add(_ text: AnalyzedText, _ rarity: (_ term: [UInt8]) -> Float) {

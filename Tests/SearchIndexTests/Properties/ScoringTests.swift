@@ -9,9 +9,27 @@ import Testing
     var parts: [Query.Part] = []
     for _ in 0..<1 + random.below(3) {
       let text = index.literal(&random)
-      parts.append(random.chance(3) ? .literal(text) : .text(text + index.literal(&random)))
+      if random.chance(4) {
+        parts.append(.filter(filter(index, depth: 3, &random)))
+      } else {
+        parts.append(random.chance(3) ? .literal(text) : .text(text + index.literal(&random)))
+      }
     }
     return Query(parts)
+  }
+
+  private func filter(
+    _ index: RandomIndex, depth: Int, _ random: inout SeededRandom
+  ) -> Query.Filter {
+    func filters() -> [Query.Filter] {
+      (0..<random.below(4)).map { _ in filter(index, depth: depth - 1, &random) }
+    }
+    switch depth == 0 ? 3 : random.below(4) {
+    case 0: return .all(filters())
+    case 1: return .any(filters())
+    case 2: return .not(filter(index, depth: depth - 1, &random))
+    default: return .literal(random.chance(15) ? "，" : index.literal(&random))
+    }
   }
 
   @Test("Scores equal those of the definition, and the best come first", arguments: Seeds.count(20))
