@@ -12,6 +12,8 @@ final class IndexingPipeline: @unchecked Sendable {
     var filling = DocumentBatch()
     var waiting: [DocumentBatch] = []
     var isRunning = false
+    /// Its segment is to be written as soon as nothing waits.
+    var isEnding = false
     var builder: SegmentBuilder?
     var analyzer: Analyzer?
   }
@@ -98,9 +100,14 @@ final class IndexingPipeline: @unchecked Sendable {
 
   /// Writes all that is in memory as segments, and ends all merges.
   func flush() throws(IndexError) {
-    try drain()
-    for share in shares where share.builder != nil {
-      start { pipeline throws(IndexError) in try pipeline.flush(share) }
+    for share in shares {
+      if share.filling.count > 0 { try send(share) }
+      let needsThread = monitor.locked {
+        share.isEnding = true
+        defer { share.isRunning = true }
+        return !share.isRunning
+      }
+      if needsThread { run(share) }
     }
     try drain()
     bytesSinceFlush = 0
@@ -140,9 +147,11 @@ final class IndexingPipeline: @unchecked Sendable {
       defer { share.isRunning = true }
       return !share.isRunning
     }
-    if needsThread {
-      start { pipeline throws(IndexError) in try pipeline.work(off: share) }
-    }
+    if needsThread { run(share) }
+  }
+
+  private func run(_ share: Share) {
+    start { pipeline throws(IndexError) in try pipeline.work(off: share) }
   }
 
   /// Waits until no thread has anything to do.
@@ -170,30 +179,48 @@ final class IndexingPipeline: @unchecked Sendable {
     }
   }
 
-  /// Adds the documents of a share that wait.
+  /// Adds the documents of a share that wait, and writes its segment if it is to end.
   private func work(off share: Share) throws(IndexError) {
-    while let batch = next(of: share) {
-      try batch.add(
-        to: { () throws(IndexError) in try self.builder(of: share) },
-        added: { (builder) throws(IndexError) in
-          let isDue = builder.memory > self.builderLimit || builder.isFull
-          if isDue { try self.flush(share) }
-        })
-      batch.removeAll()
-      monitor.locked { spare.append(batch) }
+    while true {
+      switch nextStep(of: share) {
+      case .add(let batch):
+        try batch.add(
+          to: { () throws(IndexError) in try self.builder(of: share) },
+          added: { (builder) throws(IndexError) in
+            let isDue = builder.memory > self.builderLimit || builder.isFull
+            if isDue { try self.flush(share) }
+          })
+        batch.removeAll()
+        monitor.locked { spare.append(batch) }
+      case .flush: try flush(share)
+      case .stop: return
+      }
     }
   }
 
-  private func next(of share: Share) -> DocumentBatch? {
+  /// What the thread of a share does next.
+  private enum Step {
+    case add(DocumentBatch)
+    case flush
+    case stop
+  }
+
+  private func nextStep(of share: Share) -> Step {
     monitor.locked {
-      guard failure == nil, !isStopped, !share.waiting.isEmpty else {
-        share.isRunning = false
-        return nil
+      if failure == nil, !isStopped {
+        if !share.waiting.isEmpty {
+          let batch = share.waiting.removeFirst()
+          waitingBytes -= batch.byteCount
+          monitor.notifyAll()
+          return .add(batch)
+        }
+        if share.isEnding {
+          share.isEnding = false
+          return .flush
+        }
       }
-      let batch = share.waiting.removeFirst()
-      waitingBytes -= batch.byteCount
-      monitor.notifyAll()
-      return batch
+      share.isRunning = false
+      return .stop
     }
   }
 
