@@ -52,24 +52,28 @@ struct QueryCommand: ParsableCommand {
           + "\(searcher.runningICUVersion): hits may be ordered unevenly, none are lost; "
           + "index again to even it")
     }
+    let report =
+      results.total == 0 && results.hasUnits ? try searcher.report(on: query) : nil
     let snippets = results.hits.map { $0.snippets(length: 100, limit: json ? 1 : 2) }
     let milliseconds = (Terminal.now - started) * 1000
     let root = IndexLocation.root(of: path)
     if json {
-      printJSON(query, text, results, snippets.map { $0[0] }, milliseconds, root)
+      printJSON(query, text, results, report, snippets.map { $0[0] }, milliseconds, root)
     } else {
-      printText(results, snippets, milliseconds, root)
+      printText(results, report, snippets, milliseconds, root)
     }
     if results.total == 0 { throw ExitCode.nothingFound }
   }
 
   private func printText(
-    _ results: SearchResults, _ snippets: [[Snippet]], _ milliseconds: Double, _ root: String
+    _ results: SearchResults, _ report: QueryReport?, _ snippets: [[Snippet]],
+    _ milliseconds: Double, _ root: String
   ) {
     guard results.total > 0 else {
       Terminal.error(
         results.hasUnits
           ? "nothing found" : "the query has no letter, digit or character to look for")
+      if let report, report.pieces.count > 1 { QueryCommand.print(report) }
       return
     }
     for (index, hit) in results.hits.enumerated() {
@@ -95,6 +99,17 @@ struct QueryCommand: ParsableCommand {
           + "in \(Format.decimal(milliseconds, 1)) ms"))
   }
 
+  /// How many documents each piece of a query has that found nothing.
+  private static func print(_ report: QueryReport) {
+    for piece in report.pieces {
+      let text = piece.isLiteral ? "“\(piece.text)”" : piece.text
+      let documents = piece.documents == 1 ? "document" : "documents"
+      Terminal.write(
+        "  \(Terminal.harmless(text))  \(Format.count(piece.documents)) \(documents)\n",
+        toStandardError: true)
+    }
+  }
+
   /// A snippet with its matches coloured on a terminal, in 【brackets】 elsewhere.
   private static func marked(_ snippet: Snippet, otherwise style: Style?) -> String {
     var result = ""
@@ -109,8 +124,17 @@ struct QueryCommand: ParsableCommand {
     return result
   }
 
+  private static func json(_ piece: QueryReport.Piece) -> JSON {
+    .object([
+      ("text", .string(piece.text)),
+      ("isLiteral", .bool(piece.isLiteral)),
+      ("documents", .int(piece.documents)),
+    ])
+  }
+
   private func printJSON(
-    _ query: Query, _ text: String, _ results: SearchResults, _ snippets: [Snippet],
+    _ query: Query, _ text: String, _ results: SearchResults, _ report: QueryReport?,
+    _ snippets: [Snippet],
     _ milliseconds: Double,
     _ root: String
   ) {
@@ -140,6 +164,7 @@ struct QueryCommand: ParsableCommand {
         ("total", .int(results.total)),
         ("totalIsExact", .bool(results.totalIsExact)),
         ("tookMilliseconds", .number(milliseconds, places: 3)),
+        ("pieces", report.map { .array($0.pieces.map(QueryCommand.json)) } ?? .null),
         ("hits", .array(hits)),
       ]).text)
   }

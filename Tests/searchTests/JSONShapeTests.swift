@@ -16,13 +16,17 @@ import Testing
     return archive
   }
 
+  private let keys: Set = [
+    "query", "note", "total", "totalIsExact", "tookMilliseconds", "pieces", "hits",
+  ]
+
   @Test("query") func query() throws {
     let archive = try archive()
     let result = try archive.run("query", "--json", "\"燃气\" 安全")
     #expect(result.stdout.hasSuffix("}\n") && result.stdout.split(separator: "\n").count == 1)
     #expect(result.stderr.isEmpty)
     let json = try result.json()
-    #expect(json.keys == ["query", "note", "total", "totalIsExact", "tookMilliseconds", "hits"])
+    #expect(json.keys == keys)
     #expect(try json.string("query") == "\"燃气\" 安全")
     #expect(try json.int("total") == 2)
     #expect(try json.bool("totalIsExact"))
@@ -66,9 +70,13 @@ import Testing
     let result = try archive().run("query", "--json", "\"绝无此词\"")
     #expect(result.status == 1)
     let json = try result.json()
-    #expect(json.keys == ["query", "note", "total", "totalIsExact", "tookMilliseconds", "hits"])
+    #expect(json.keys == keys)
     #expect(try json.int("total") == 0)
     #expect(try json.objects("hits").isEmpty)
+    let pieces = try json.objects("pieces")
+    #expect(pieces.count == 1 && pieces[0].keys == ["text", "isLiteral", "documents"])
+    #expect(try pieces[0].string("text") == "绝无此词" && pieces[0].bool("isLiteral"))
+    #expect(try pieces[0].int("documents") == 0)
   }
 
   @Test("index") func index() throws {

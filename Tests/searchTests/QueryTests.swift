@@ -34,6 +34,19 @@ import Testing
     }
   }
 
+  @Test("When nothing is found, each piece is told with its documents")
+  func honestZero() throws {
+    let archive = try archive()
+    let result = try archive.run("query", "燃气 AND 绝无此词 社区检查 -供水")
+    #expect(result.status == 1)
+    #expect(result.stdout.isEmpty)
+    #expect(
+      result.errors == [
+        "search: nothing found", "  “燃气”  2 documents", "  “绝无此词”  0 documents",
+        "  社区  1 document", "  检查  1 document",
+      ])
+  }
+
   @Test("No index: the message says how to make one", arguments: ["query", "stats", "verify"])
   func noIndex(command: String) throws {
     let archive = Archive()
