@@ -12,6 +12,8 @@ public final class Searcher {
   let manifest: Manifest
   let analyzer: Analyzer
   private let folder: String
+  /// Tests make it small.
+  var windowLength = ScoreWindow.defaultLength
 
   /// How much the grams weigh, if words weigh 1.
   ///
@@ -86,7 +88,7 @@ public final class Searcher {
           highlighter: highlighter))
     }
     return SearchResults(
-      total: ranked.total, totalIsExact: true, hits: hits, hasUnits: !plan.isEmpty)
+      total: ranked.total, totalIsExact: ranked.totalIsExact, hits: hits, hasUnits: !plan.isEmpty)
   }
 
   /// The ids and scores of the best `limit` documents, without anything of their contents.
@@ -115,11 +117,12 @@ public final class Searcher {
   struct Ranking {
     var hits: [RankedHit] = []
     var total = 0
+    var totalIsExact = true
     /// How many ``Score`` units make a score of 1.
     var scale = Score.unit
   }
 
-  /// Scores all documents.
+  /// Scores what may be among the best.
   ///
   /// Statistics are those of the whole index, so segments do not show.
   func rank(_ plan: QueryPlan, limit: Int) throws(IndexError) -> Ranking {
@@ -130,12 +133,13 @@ public final class Searcher {
     ranking.scale = collected.scale
     let norms = BM25.norms(averageLength: collected.averageLength)
     for (number, segment) in segments.enumerated() {
-      let search = SegmentSearch(segment: segment, norms: norms)
-      let (hits, total) = try search.best(
+      let search = SegmentSearch(segment: segment, norms: norms, windowLength: windowLength)
+      let found = try search.best(
         terms: collected.terms(ofSegment: number), matches: collected.matches(ofSegment: number),
         allowed: collected.allowed(ofSegment: number), capacity: limit)
-      ranking.total += total
-      ranking.hits += hits.map { RankedHit(segment: number, doc: $0.doc, score: $0.score) }
+      ranking.total += found.total
+      if !found.totalIsExact { ranking.totalIsExact = false }
+      ranking.hits += found.hits.map { RankedHit(segment: number, doc: $0.doc, score: $0.score) }
     }
     try throwIfDamaged()
     if segments.count > 1 { try order(&ranking.hits) }

@@ -130,6 +130,23 @@ final class PostingsCursor {
     return (entry.lastDoc, entry.maxFrequency, entry.minLength)
   }
 
+  /// A frequency that no document of the list passes, and a coded length that none falls below.
+  ///
+  /// - Complexity: O(blocks).
+  var bounds: (maxFrequency: Int, minLength: UInt8) {
+    // All documents but one hold the term once at least.
+    let most = Int(clamping: info.totalTermFrequency) - documentFrequency + 1
+    guard blockCount > 1 else { return (max(most, 1), 0) }
+    var frequency: UInt8 = 0
+    var length = UInt8.max
+    for block in 0..<blockCount {
+      let entry = entry(block)
+      frequency = max(frequency, entry.maxFrequency)
+      length = min(length, entry.minLength)
+    }
+    return (frequency == .max ? max(most, 1) : Int(frequency), length)
+  }
+
   /// The sum of the frequencies of the documents before the current one in its block.
   var positionsBefore: Int {
     if !frequenciesDecoded { decodeFrequencies() }

@@ -27,6 +27,23 @@ final class MatchListScorer: WindowScorer {
     self.lengths = lengths
   }
 
+  var documentFrequency: Int { matches.count }
+
+  var maxScore: Score {
+    Score.contribution(
+      weight: weight, frequency: Float(matches.frequencies.max() ?? 0), norm: norms.min() ?? 0)
+  }
+
+  func score(_ window: ScoreWindow, only candidates: [DocID]) {
+    for doc in candidates {
+      seek(to: doc)
+      guard self.doc == doc else { continue }
+      window.scores[Int(doc - window.start)] &+= Score.contribution(
+        weight: weight, frequency: Float(matches.frequencies[index]),
+        norm: norms[Int(lengths[Int(doc)])])
+    }
+  }
+
   var doc: DocID { index < matches.count ? matches.docs[index] : .end }
 
   func seek(to target: DocID) {

@@ -1,10 +1,12 @@
-/// The scores of 4,096 neighbouring documents, added up by all scorers before any is looked at.
+/// The scores of some thousand neighbouring documents, added up by all scorers before any is looked at.
 ///
 /// Scorers are called once a window, not once a posting: so dispatch costs nothing, and each walks
 /// its list alone, straight ahead. (Lucene's `BulkScorer` works likewise.)
 final class ScoreWindow {
-  static let length: DocID = 4096
+  /// How many documents a window has.
+  static let defaultLength: DocID = 4096
 
+  let length: DocID
   /// The window's first document.
   private(set) var start: DocID = 0
   /// Behind its last.
@@ -12,9 +14,10 @@ final class ScoreWindow {
   /// By document, from ``start`` on: 0 is no match.
   let scores: UnsafeMutablePointer<Score>
 
-  init() {
-    scores = .allocate(capacity: Int(ScoreWindow.length))
-    scores.initialize(repeating: 0, count: Int(ScoreWindow.length))
+  init(length: DocID) {
+    self.length = length
+    scores = .allocate(capacity: Int(length))
+    scores.initialize(repeating: 0, count: Int(length))
   }
 
   deinit { scores.deallocate() }
@@ -35,4 +38,10 @@ protocol WindowScorer: AnyObject {
   func seek(to target: DocID)
   /// Adds to the scores of the window. Windows come in rising order.
   func score(_ window: ScoreWindow)
+  /// Adds to the scores of some documents of the window, which rise.
+  func score(_ window: ScoreWindow, only candidates: [DocID])
+  /// No document gets more than this.
+  var maxScore: Score { get }
+  /// How many documents may match.
+  var documentFrequency: Int { get }
 }

@@ -17,7 +17,25 @@ final class TermScorer: WindowScorer {
 
   var doc: DocID { cursor.doc }
 
+  var documentFrequency: Int { cursor.documentFrequency }
+
+  var maxScore: Score {
+    // A contribution grows with the frequency and falls with the length.
+    let (frequency, length) = cursor.bounds
+    return Score.contribution(
+      weight: weight, frequency: Float(frequency), norm: norms[Int(length)])
+  }
+
   func seek(to target: DocID) { cursor.seek(to: target) }
+
+  func score(_ window: ScoreWindow, only candidates: [DocID]) {
+    for doc in candidates {
+      cursor.seek(to: doc)
+      guard cursor.doc == doc else { continue }
+      window.scores[Int(doc &- window.start)] &+= Score.contribution(
+        weight: weight, frequency: Float(cursor.frequency), norm: norms[Int(lengths[Int(doc)])])
+    }
+  }
 
   func score(_ window: ScoreWindow) {
     cursor.seek(to: window.start)

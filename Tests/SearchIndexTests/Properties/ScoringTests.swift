@@ -61,6 +61,33 @@ import Testing
     }
   }
 
+  @Test("What is skipped is not among the best", arguments: Seeds.count(30))
+  func pruning(seed: Int) throws {
+    let index = try RandomIndex(
+      seed: seed, documents: 150, commits: seed % 3 * 4, mergeFactor: seed % 2 == 0 ? 3 : 100)
+    let (all, pruned) = (try index.searcher(), try index.searcher())
+    var random = SeededRandom(seed: seed &+ 5)
+    var skipped = 0
+    for _ in 0..<30 {
+      let query = query(index, &random)
+      pruned.windowLength = random.pick([1, 2, 7, 32])
+      let limit = random.pick([1, 2, 5, 10])
+      // With as many hits as documents, nothing is skipped.
+      let expected = try all.rank(QueryPlan(query, analyzer: all.analyzer), limit: 1000)
+      let found = try pruned.rank(QueryPlan(query, analyzer: pruned.analyzer), limit: limit)
+      let best = try all.search(query, limit: 1000)
+      let hits = try pruned.search(query, limit: limit)
+      #expect(best.totalIsExact && best.total == best.hits.count)
+      #expect(
+        hits.hits.map(\.id) == best.hits.prefix(limit).map(\.id), "seed \(seed), \(query)")
+      #expect(found.hits.map(\.score) == expected.hits.prefix(limit).map(\.score))
+      #expect(found.totalIsExact ? found.total == expected.total : found.total <= expected.total)
+      #expect(found.total >= found.hits.count)
+      if !found.totalIsExact { skipped += 1 }
+    }
+    #expect(skipped > 0, "seed \(seed): nothing was skipped")
+  }
+
   @Test("Segments, flushes and merges change no hit, score or order", arguments: Seeds.count(20))
   func segmentsDoNotShow(seed: Int) throws {
     let one = try RandomIndex(seed: seed, documents: 90, replaces: false)
