@@ -4,7 +4,7 @@
 final class PositionsCursor {
   let postings: PostingsCursor
   private let file: IndexFileReader
-  private var buffer: [UInt32] = []
+  private var buffer = GrowingArray<UInt32>()
 
   /// The packed run that was decoded last, by the block it belongs to and its number there.
   private let run: UnsafeMutablePointer<UInt32>
@@ -19,49 +19,54 @@ final class PositionsCursor {
     run = .allocate(capacity: PackedIntegers.capacity)
   }
 
-  deinit { run.deallocate() }
+  deinit {
+    run.deallocate()
+    buffer.deallocate()
+  }
 
   /// The positions of the term in the current document, rising.
   ///
   /// Empty if the bytes are damaged, which the file then tells.
   func positions() -> [UInt32] {
-    _ = deltas()
-    var position: UInt32 = 0
-    for index in buffer.indices {
-      position &+= buffer[index]
-      buffer[index] = position
-    }
-    return buffer
+    buffer.removeAll()
+    append(to: &buffer)
+    return Array(buffer.elements)
   }
 
-  /// The positions as they are stored: the first, then the difference of each to the one before.
-  func deltas() -> [UInt32] {
+  /// Appends the positions of the term in the current document, rising; none if the bytes are
+  /// damaged.
+  func append(to target: inout GrowingArray<UInt32>) {
     let count = postings.frequency
-    buffer.removeAll(keepingCapacity: true)
     let info = postings.info
+    let start = target.count
+    var position: UInt32 = 0
     if postings.documentFrequency == 1, info.positionsLength == 0 {
       for index in 0..<min(count, PostingList.inlinePositions) {
-        buffer.append(info.inlineDeltas[index])
+        position &+= info.inlineDeltas[index]
+        target.append(position)
       }
-      return buffer
+      return
     }
     var skipped = postings.positionsBefore
     var left = count
     while left > 0 {
       guard decodeRun(skipped / PackedIntegers.capacity) else {
-        buffer.removeAll(keepingCapacity: true)
-        return buffer
+        target.removeLast(target.count &- start)
+        return
       }
       let first = skipped % PackedIntegers.capacity
       let taken = min(left, runLength - first)
-      guard taken > 0 else { return buffer }
-      for index in first..<first + taken {
-        buffer.append(run[index])
+      guard taken > 0 else { return }
+      // Not all at once: what a damaged frequency claims is not to be allocated for.
+      let room = target.room(for: taken)
+      for index in 0..<taken {
+        position &+= run[first &+ index]
+        room[index] = position
       }
+      target.extend(by: taken)
       skipped += taken
       left -= taken
     }
-    return buffer
   }
 
   private func decodeRun(_ number: Int) -> Bool {

@@ -16,17 +16,21 @@ struct LiteralMatcher {
     entries.sort { $0.info.documentFrequency < $1.info.documentFrequency }
     let members = entries.map { entry in
       let cursor = segment.cursor(entry.info, .grams)
-      return Member(atom: entry.atom, cursor: cursor, positions: segment.positions(cursor))
+      return Member(entry.atom, cursor, segment.positions(cursor))
     }
+    // Without the counting of references at each step.
+    let unowned = members.map { Unmanaged.passUnretained($0) }
     var result = MatchList()
     var places: [[UInt32]] = []
-    while let doc = nextCommon(members) {
-      let found = self.places(members)
-      if !found.isEmpty {
-        result.append(doc, frequency: found.count)
-        if last != nil { places.append(found) }
+    withExtendedLifetime(members) {
+      while let doc = nextCommon(unowned) {
+        let count = keepCommonStarts(unowned)
+        if count > 0 {
+          result.append(doc, frequency: count)
+          if last != nil { places.append(Array(members[0].starts.elements)) }
+        }
+        members[0].cursor.advance()
       }
-      members[0].cursor.advance()
     }
     guard let last else { return result }
     return restrict(result, places, to: last)
@@ -56,61 +60,95 @@ struct LiteralMatcher {
     return result
   }
 
-  private struct Member {
-    var atom: LiteralPattern.Atom
-    var cursor: PostingsCursor
-    var positions: PositionsCursor
+  /// A term of the literal with its cursors.
+  private final class Member {
+    let atom: LiteralPattern.Atom
+    let cursor: PostingsCursor
+    private let positions: PositionsCursor
+    /// Where the literal would begin for each place of the term in the current document, rising.
+    private(set) var starts = GrowingArray<UInt32>()
 
-    /// Where the literal would begin for each place of the term in the current document.
-    func starts() -> [UInt32] {
-      var starts = positions.positions()
-      if atom.isWord {
-        // See `PostingsWriter`: twice the position, plus one if a separator stands behind.
-        if atom.precedesSeparator { starts.removeAll { $0 & 1 == 0 } }
-        for index in starts.indices { starts[index] >>= 1 }
-      }
+    init(
+      _ atom: LiteralPattern.Atom, _ cursor: PostingsCursor, _ positions: PositionsCursor
+    ) {
+      self.atom = atom
+      self.cursor = cursor
+      self.positions = positions
+    }
+
+    deinit { starts.deallocate() }
+
+    func findStarts() {
+      starts.removeAll()
+      positions.append(to: &starts)
+      let base = starts.base
       let offset = atom.offset
-      if offset > 0 {
-        starts.removeAll { $0 < offset }
-        for index in starts.indices { starts[index] -= offset }
+      var kept = 0
+      for index in 0..<starts.count {
+        var place = base[index]
+        if atom.isWord {
+          // See `PostingsWriter`: twice the position, plus one if a separator stands behind.
+          if atom.precedesSeparator, place & 1 == 0 { continue }
+          place >>= 1
+        }
+        guard place >= offset else { continue }
+        base[kept] = place &- offset
+        kept &+= 1
       }
-      return starts
+      starts.removeLast(starts.count &- kept)
+    }
+
+    /// Keeps the starts that another term has too.
+    func keepStarts(of other: Member) {
+      let (base, others) = (starts.base, other.starts)
+      var kept = 0
+      var place = 0
+      for index in 0..<starts.count {
+        let start = base[index]
+        while place < others.count, others.base[place] < start { place &+= 1 }
+        guard place < others.count else { break }
+        if others.base[place] == start {
+          base[kept] = start
+          kept &+= 1
+        }
+      }
+      starts.removeLast(starts.count &- kept)
     }
   }
 
   /// Moves all cursors to the next document that they share.
-  private func nextCommon(_ members: [Member]) -> DocID? {
-    let lead = members[0].cursor
-    search: while lead.doc != .end {
-      for member in members.dropFirst() {
-        member.cursor.seek(to: lead.doc)
-        if member.cursor.doc != lead.doc {
-          lead.seek(to: member.cursor.doc)
+  private func nextCommon(_ members: [Unmanaged<Member>]) -> DocID? {
+    let lead = members[0]
+    search: while true {
+      let doc = lead._withUnsafeGuaranteedRef { $0.cursor.doc }
+      guard doc != .end else { return nil }
+      for index in 1..<max(members.count, 1) {
+        let other = members[index]._withUnsafeGuaranteedRef { member in
+          member.cursor.seek(to: doc)
+          return member.cursor.doc
+        }
+        if other != doc {
+          lead._withUnsafeGuaranteedRef { $0.cursor.seek(to: other) }
           continue search
         }
       }
-      return lead.doc
+      return doc
     }
-    return nil
   }
 
-  /// Where the literal begins in the document that all cursors stand on.
-  private func places(_ members: [Member]) -> [UInt32] {
-    var places = members[0].starts()
-    for member in members.dropFirst() where !places.isEmpty {
-      let others = member.starts()
-      var kept = 0
-      var other = 0
-      for place in places {
-        while other < others.count, others[other] < place { other += 1 }
-        if other < others.count, others[other] == place {
-          places[kept] = place
-          kept += 1
+  /// Leaves with the first member where the literal begins in the document that all cursors stand
+  /// on; returns in how many places.
+  private func keepCommonStarts(_ members: [Unmanaged<Member>]) -> Int {
+    members[0]._withUnsafeGuaranteedRef { lead in
+      lead.findStarts()
+      for index in 1..<max(members.count, 1) where lead.starts.count > 0 {
+        members[index]._withUnsafeGuaranteedRef { member in
+          member.findStarts()
+          lead.keepStarts(of: member)
         }
       }
-      places.removeLast(places.count - kept)
+      return lead.starts.count
     }
-    return places
   }
 
   private func allDocuments(_ info: TermInfo) -> MatchList {

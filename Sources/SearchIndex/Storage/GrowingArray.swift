@@ -49,6 +49,8 @@ struct GrowingArray<Element: BitwiseCopyable> {
 
   mutating func removeAll() { count = 0 }
 
+  mutating func removeLast(_ number: Int) { count &-= number }
+
   /// By halves once it is large, so that little memory lies unused.
   @inline(never)
   private mutating func grow(to needed: Int) {
