@@ -71,16 +71,18 @@ public final class Searcher {
   /// If it is not ``icuVersion``, the order of hits may be uneven; none are lost.
   public var runningICUVersion: String { ICU.version }
 
-  /// The best `limit` documents for a query.
+  /// The best `limit` documents for a query, without the first `offset` of all.
   ///
   /// - Throws: ``IndexError/damaged(file:reason:)`` if a part of the index that the query needs is
   ///   not as it was written. There are no partial answers.
-  public func search(_ query: Query, limit: Int = 10) throws(IndexError) -> SearchResults {
+  public func search(
+    _ query: Query, limit: Int = 10, offset: Int = 0
+  ) throws(IndexError) -> SearchResults {
     let plan = QueryPlan(query, analyzer: analyzer)
-    let ranked = try rank(plan, limit: limit)
+    let ranked = try rank(plan, limit: limit + offset)
     var hits: [Hit] = []
     let highlighter = Highlighter(query, analyzer: analyzer) { rarity(of: $0) }
-    for entry in ranked.hits {
+    for entry in ranked.hits.dropFirst(offset) {
       let document = try segments[entry.segment].documents.document(entry.doc)
       hits.append(
         Hit(
@@ -103,7 +105,7 @@ public final class Searcher {
     return result
   }
 
-  /// Ranks and forgets: what ``search(_:limit:)`` does before documents are read, to be timed.
+  /// Ranks and forgets: what ``search(_:limit:offset:)`` does before documents are read, to be timed.
   package func time(_ query: Query, limit: Int) throws(IndexError) {
     _ = try rank(QueryPlan(query, analyzer: analyzer), limit: limit)
   }

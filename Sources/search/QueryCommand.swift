@@ -26,6 +26,9 @@ struct QueryCommand: ParsableCommand {
     help: ArgumentHelp("How many hits.", valueName: "N"))
   var limit = 10
 
+  @Option(help: ArgumentHelp("How many of the best hits to leave out.", valueName: "N"))
+  var offset = 0
+
   @Flag(help: "Print the hits as JSON.")
   var json = false
 
@@ -34,6 +37,11 @@ struct QueryCommand: ParsableCommand {
 
   func validate() throws {
     guard limit > 0 else { throw ValidationError("-k must be 1 or more") }
+    guard offset >= 0 else { throw ValidationError("--offset must be 0 or more") }
+    // Both together may not be more than a number can hold.
+    guard limit <= Int(Int32.max), offset <= Int(Int32.max) else {
+      throw ValidationError("-k and --offset must be below 2^31")
+    }
   }
 
   func run() throws {
@@ -45,7 +53,7 @@ struct QueryCommand: ParsableCommand {
     if let note = query.note {
       Terminal.error("\(note): operators and brackets are taken as text")
     }
-    let results = try searcher.search(query, limit: limit)
+    let results = try searcher.search(query, limit: limit, offset: offset)
     if searcher.icuVersion != searcher.runningICUVersion {
       Terminal.error(
         "the words of the index were cut by ICU \(searcher.icuVersion), those of the query by "
@@ -78,7 +86,7 @@ struct QueryCommand: ParsableCommand {
     }
     for (index, hit) in results.hits.enumerated() {
       let title = QueryCommand.marked(hit.highlightedTitle, otherwise: .bold)
-      let number = Style.dim("\(index + 1).")
+      let number = Style.dim("\(offset + index + 1).")
       Output.line("\(number) \(title)  \(Style.dim(Format.decimal(hit.score, 2)))")
       let path = IndexLocation.display(hit.path, root: root)
       let place = [hit.date, path, hit.id == hit.path ? "" : hit.id].filter { !$0.isEmpty }
@@ -141,7 +149,7 @@ struct QueryCommand: ParsableCommand {
     func orNull(_ text: String) -> JSON { text.isEmpty ? .null : .string(text) }
     let hits = results.hits.enumerated().map { index, hit in
       JSON.object([
-        ("rank", .int(index + 1)),
+        ("rank", .int(offset + index + 1)),
         ("id", .string(hit.id)),
         ("score", .number(hit.score, places: 6)),
         ("title", .string(hit.title)),

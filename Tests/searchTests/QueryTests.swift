@@ -129,6 +129,21 @@ import Testing
       try archive.run("query", "--json", "--limit", "3", "燃气").json().objects("hits").count == 2)
   }
 
+  @Test("The offset leaves the first hits out, and counts them")
+  func offset() throws {
+    let archive = try archive()
+    let all = try archive.run("query", "--json", "燃气").json().objects("hits")
+    let rest = try archive.run("query", "--json", "--offset", "1", "燃气").json()
+    #expect(try rest.objects("hits").map { try $0.string("id") } == [all[1].string("id")])
+    #expect(try rest.objects("hits")[0].int("rank") == 2 && rest.int("total") == 2)
+    #expect(try archive.run("query", "--offset", "1", "燃气").stdout.hasPrefix("2. "))
+    let behind = try archive.run("query", "--offset", "5", "燃气")
+    #expect(behind.status == 0 && behind.stdout.hasPrefix("2 documents in "))
+    for wrong in ["-1", "99999999999", "x"] {
+      #expect(try archive.run("query", "--offset=\(wrong)", "燃气").status == 2)
+    }
+  }
+
   @Test("The nearest index is found from a subfolder; paths are shown as they can be opened")
   func nearest() throws {
     let archive = try archive()

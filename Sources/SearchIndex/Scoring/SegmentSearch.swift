@@ -95,6 +95,7 @@ struct SegmentSearch {
     var total = 0
     /// How many of the scorers, from the first on, find nothing by themselves any more.
     var dependent = 0
+    var isExact = true
     let window = ScoreWindow(length: windowLength)
     var next: DocID = 0
     while true {
@@ -105,7 +106,13 @@ struct SegmentSearch {
         scorer.seek(to: next)
         first = min(first, scorer.doc)
       }
-      guard first != .end else { break }
+      guard first != .end else {
+        for scorer in scorers[..<dependent] where isExact {
+          scorer.seek(to: next)
+          isExact = scorer.doc == .end
+        }
+        break
+      }
       move(window, to: first)
       for scorer in scorers[dependent...] { scorer.score(window) }
       if dependent == 0 {
@@ -113,11 +120,12 @@ struct SegmentSearch {
           take(window.start + DocID(offset), window.scores[offset], &top, &total)
         }
       } else {
+        isExact = false
         takeBest(window, scorers[..<dependent], bounds, &top, &total)
       }
       next = window.end
     }
-    return Found(hits: top.sorted(), total: total, totalIsExact: dependent == 0)
+    return Found(hits: top.sorted(), total: total, totalIsExact: isExact)
   }
 
   private func move(_ window: ScoreWindow, to doc: DocID) {
