@@ -14,10 +14,15 @@ public struct QueryReport: Equatable, Sendable {
   public let pieces: [Piece]
 }
 
+extension QueryReport {
+  /// More pieces are not told: no person reads them.
+  static let maximumCount = 32
+}
+
 extension Searcher {
   /// Counts the documents of each literal of a query and of each word of its texts.
   ///
-  /// Literals that hits must not hold are left out.
+  /// Literals that hits must not hold are left out, and so are pieces behind the first 32.
   ///
   /// - Complexity: that of a search for each piece.
   /// - Throws: ``IndexError/damaged(file:reason:)`` as a search does.
@@ -25,7 +30,9 @@ extension Searcher {
     var pieces: [QueryReport.Piece] = []
     var known: Set<String> = []
     func add(_ text: String, isLiteral: Bool) throws(IndexError) {
-      guard known.insert((isLiteral ? "\"" : "") + text).inserted else { return }
+      guard pieces.count < QueryReport.maximumCount,
+        known.insert((isLiteral ? "\"" : "") + text).inserted
+      else { return }
       let results = try rank(QueryPlan(Query([.literal(text)]), analyzer: analyzer), limit: 1)
       pieces.append(
         QueryReport.Piece(text: text, isLiteral: isLiteral, documents: results.total))

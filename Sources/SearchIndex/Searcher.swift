@@ -79,7 +79,9 @@ public final class Searcher {
     _ query: Query, limit: Int = 10, offset: Int = 0
   ) throws(IndexError) -> SearchResults {
     let plan = QueryPlan(query, analyzer: analyzer)
-    let ranked = try rank(plan, limit: limit + offset)
+    let offset = max(0, offset)
+    let (last, isTooLarge) = limit.addingReportingOverflow(offset)
+    let ranked = try rank(plan, limit: isTooLarge ? .max : last)
     var hits: [Hit] = []
     let highlighter = Highlighter(query, analyzer: analyzer) { rarity(of: $0) }
     for entry in ranked.hits.dropFirst(offset) {

@@ -49,8 +49,8 @@ struct GramsBuffer {
       * MemoryLayout<Occurrence>.stride
   }
 
-  /// True if the next document, of whatever size, might need more keys than there are.
-  var isFull: Bool { wide.count >= 1 << 24 || keys.count >= 1 << 30 }
+  /// True if the next document, of whatever size, might need more keys or places than there are.
+  var isFull: Bool { wide.count >= 1 << 24 || keys.count >= 1 << 30 || ends.count >= 1 << 26 }
 
   var count: Int { keys.count }
 

@@ -26,7 +26,7 @@ struct QueryParser {
     do throws(Problem) {
       let operands = try parser.sequence()
       if parser.place < tokens.count { throw .unopened }
-      return Query(parts(operands, of: string))
+      return Query(parser.parts(operands))
     } catch {
       var query = plain(string, tokens)
       query.note = error.description
@@ -149,7 +149,7 @@ struct QueryParser {
 
   /// What an operator makes of an operand: words become literals.
   ///
-  /// Of several things in brackets those that are required are, and of mere words one at least.
+  /// Of several things in brackets all are required, but of mere words one at least.
   private func filter(_ operand: Operand) -> Query.Filter {
     switch operand {
     case .word(let range): return .literal(String(string[range]))
@@ -165,39 +165,34 @@ struct QueryParser {
           required.append(filter(operand))
         }
       }
-      if required.isEmpty { return words.count == 1 ? words[0] : .any(words) }
+      if !words.isEmpty { required.append(words.count == 1 ? words[0] : .any(words)) }
       return required.count == 1 ? required[0] : .all(required)
     }
   }
 
+  /// The parts that no operator touches, and the filters; brackets that none touches fall away.
+  ///
   /// Words beside each other become one text, as it was typed.
-  private static func parts(_ operands: [Operand], of string: String) -> [Query.Part] {
+  private func parts(_ operands: [Operand]) -> [Query.Part] {
     var parts: [Query.Part] = []
     var text: Range<String.Index>?
     func endText() {
       if let text { parts.append(.text(String(string[text]))) }
       text = nil
     }
-    func add(_ operands: [Operand], _ parser: QueryParser) {
-      for operand in operands {
-        switch operand {
-        case .word(let range):
-          text = (text?.lowerBound ?? range.lowerBound)..<range.upperBound
-          continue
-        case .literal(let literal):
-          endText()
-          parts.append(.literal(literal))
-        case .filter(let filter):
-          endText()
-          parts.append(.filter(filter))
-        case .group(let inner):
-          endText()
-          add(inner, parser)
-          endText()
-        }
+    for operand in operands {
+      if case .word(let range) = operand {
+        text = (text?.lowerBound ?? range.lowerBound)..<range.upperBound
+        continue
+      }
+      endText()
+      switch operand {
+      case .word: break
+      case .literal(let literal): parts.append(.literal(literal))
+      case .filter(let filter): parts.append(.filter(filter))
+      case .group(let inner): parts += self.parts(inner)
       }
     }
-    add(operands, QueryParser(string: string, tokens: []))
     endText()
     return parts
   }

@@ -153,7 +153,7 @@ struct SegmentSearch {
     total += found
     for index in dependent.indices.reversed() where !candidates.isEmpty {
       let scorer = dependent[index]
-      // Lists are denser than candidates, or to be walked whole.
+      // A few candidates are looked up in a dense list; otherwise it is cheaper to walk it.
       let density = scorer.documentFrequency * Int(window.length) / segment.documentCount
       if candidates.count * 4 < density {
         scorer.score(window, only: candidates)

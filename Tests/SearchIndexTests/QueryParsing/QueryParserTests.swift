@@ -186,6 +186,9 @@ import Testing
       #expect(filter(query) == .not(.any([.literal("甲"), .literal("乙")])), "\(query)")
     }
     #expect(filter("+(\"甲\" \"乙\")") == .all([.literal("甲"), .literal("乙")]))
+    #expect(
+      filter("(甲 乙 \"丙\") AND 丁")
+        == .all([.all([.literal("丙"), .any([.literal("甲"), .literal("乙")])]), .literal("丁")]))
     #expect(filter("-((甲))") == .not(.literal("甲")))
     #expect(
       filter("甲 OR (+乙 -丙)") == .any([.literal("甲"), .all([.literal("乙"), .not(.literal("丙"))])]))

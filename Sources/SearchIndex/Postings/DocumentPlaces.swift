@@ -1,0 +1,31 @@
+/// Tells documents by places: positions counted through all documents of a segment.
+struct DocumentPlaces {
+  /// Where each document begins, and the end of the last.
+  private let starts: [UInt32]
+  /// By 256 places: the document that holds the first of them.
+  private let pages: [DocID]
+
+  private static let pageShift: UInt32 = 8
+
+  init(starts: [UInt32]) {
+    self.starts = starts
+    let end = starts.last ?? 0
+    var pages: [DocID] = []
+    pages.reserveCapacity(Int(end >> DocumentPlaces.pageShift) + 1)
+    for doc in 0..<max(0, starts.count - 1) {
+      // All pages whose first place is the document's.
+      while UInt32(pages.count) << DocumentPlaces.pageShift < starts[doc + 1] {
+        pages.append(DocID(doc))
+      }
+    }
+    self.pages = pages
+  }
+
+  /// The document that holds a place, and the places from which and before which it does.
+  @inline(__always)
+  func document(at place: UInt32) -> (doc: DocID, start: UInt32, end: UInt32) {
+    var doc = Int(pages[Int(place &>> DocumentPlaces.pageShift)])
+    while starts[doc &+ 1] <= place { doc &+= 1 }
+    return (DocID(truncatingIfNeeded: doc), starts[doc], starts[doc &+ 1])
+  }
+}
