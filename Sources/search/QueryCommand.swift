@@ -62,13 +62,16 @@ struct QueryCommand: ParsableCommand {
     }
     let report =
       results.total == 0 && results.hasUnits ? try searcher.report(on: query) : nil
+    let alternatives = report == nil ? [] : try searcher.alternatives(to: text)
     let snippets = results.hits.map { $0.snippets(length: 100, limit: json ? 1 : 2) }
     let milliseconds = (Terminal.now - started) * 1000
     let root = IndexLocation.root(of: path)
     if json {
-      printJSON(query, text, results, report, snippets.map { $0[0] }, milliseconds, root)
+      printJSON(
+        query, text, results, report, alternatives, snippets.map { $0[0] }, milliseconds, root)
     } else {
       printText(results, report, snippets, milliseconds, root)
+      alternatives.printQuestion()
     }
     if results.total == 0 { throw ExitCode.nothingFound }
   }
@@ -142,6 +145,7 @@ struct QueryCommand: ParsableCommand {
 
   private func printJSON(
     _ query: Query, _ text: String, _ results: SearchResults, _ report: QueryReport?,
+    _ alternatives: [Alternative],
     _ snippets: [Snippet],
     _ milliseconds: Double,
     _ root: String
@@ -173,6 +177,7 @@ struct QueryCommand: ParsableCommand {
         ("totalIsExact", .bool(results.totalIsExact)),
         ("tookMilliseconds", .number(milliseconds, places: 3)),
         ("pieces", report.map { .array($0.pieces.map(QueryCommand.json)) } ?? .null),
+        ("suggestions", report.map { _ in alternatives.json } ?? .null),
         ("hits", .array(hits)),
       ]).text)
   }

@@ -19,7 +19,8 @@ struct Search: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IndexCommand.self, QueryCommand.self, StatsCommand.self, VerifyCommand.self,
+      IndexCommand.self, QueryCommand.self, SuggestCommand.self, StatsCommand.self,
+      VerifyCommand.self,
       EvalCommand.self, AnalyzeCommand.self, BenchCommand.self,
     ])
 
