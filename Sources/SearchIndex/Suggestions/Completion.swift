@@ -103,8 +103,8 @@ extension Searcher {
     ofPinyin letters: String, behind lead: String
   ) throws(IndexError) -> [Completion] {
     let lead = lead.characters
-    guard letters.utf8.count + lead.count >= 2 else { return [] }
-    let pinyin = try self.pinyin()
+    guard 2...Repairs.maximumUnits ~= letters.utf8.count + lead.count else { return [] }
+    let pinyin = self.pinyin()
     let spellings = PinyinSpelling.all(of: letters, pinyin)
     guard let least = spellings.first?.incomplete else { return [] }
     let pairs = PairTable(segments)
@@ -132,7 +132,12 @@ extension Searcher {
   func completions(
     soundingLike string: String
   ) throws(IndexError) -> (best: Completion, others: [Completion])? {
-    let lattice = try homophones(of: string.characters)
+    // One character sounds like too many; and only neighbours have pairs.
+    let units = AnalyzedText(string, wantsWords: false, by: analyzer).units
+    guard 2...Repairs.maximumUnits ~= units.count, units[0].isCharacter,
+      QueryPlan.runs(units).count == 1
+    else { return nil }
+    let lattice = homophones(of: string.characters)
     let found = strings(of: lattice, through: PairTable(segments), limit: 8).map {
       Completion(
         text: $0.text, documents: $0.documents, share: $0.value / Double(max(1, $0.documents)),
@@ -143,9 +148,9 @@ extension Searcher {
   }
 
   /// Characters that sound like those of a string, each a change of it.
-  func homophones(of characters: [UInt32]) throws(IndexError) -> CharacterLattice {
-    var pinyin = try self.pinyin()
-    try pinyin.add(characters)
+  func homophones(of characters: [UInt32]) -> CharacterLattice {
+    var pinyin = self.pinyin()
+    pinyin.add(characters)
     var places: [CharacterLattice.Place] = []
     for character in characters {
       var choices: [UInt32: Int] = [:]
@@ -206,9 +211,9 @@ extension Searcher {
   }
 
   /// The sounds of the index's characters, read once.
-  func pinyin() throws(IndexError) -> Pinyin {
+  func pinyin() -> Pinyin {
     if let pinyin = knownPinyin { return pinyin }
-    let pinyin = try Pinyin(PairTable(segments).hanCharacters())
+    let pinyin = Pinyin(PairTable(segments).hanCharacters())
     knownPinyin = pinyin
     return pinyin
   }

@@ -2,7 +2,8 @@ internal import Synchronization
 
 /// The sounds of Han characters: pinyin syllables without tones, both ways.
 ///
-/// A syllable with ü is known as it is typed, with v and with u.
+/// A syllable with ü is known as it is typed, with v and with u. Without ICU's transliterator no
+/// character has a sound.
 struct Pinyin {
   /// By character: its syllables.
   private var syllables: [UInt32: [String]] = [:]
@@ -15,19 +16,17 @@ struct Pinyin {
   /// The sounds of some characters.
   ///
   /// - Complexity: 8 µs a character; 80 ms more for the first in the process.
-  init(_ characters: [UInt32]) throws(IndexError) { try add(characters) }
+  init(_ characters: [UInt32]) { add(characters) }
 
   /// Adds the sounds of characters; those that are known are passed over.
-  mutating func add(_ new: [UInt32]) throws(IndexError) {
+  mutating func add(_ new: [UInt32]) {
     let new = new.filter { syllables[$0] == nil && $0 <= 0xffff }
     guard !new.isEmpty else { return }
     // Line breaks keep the characters apart: beside each other some are read otherwise.
     let lines = Array(new.map { [UInt16($0)] }.joined(separator: [0x0a]))
-    let latin = try Pinyin.transliterate(lines).split(
+    let latin = Pinyin.transliterate(lines).split(
       separator: 0x0a, omittingEmptySubsequences: false)
-    guard latin.count == new.count else {
-      throw .icu(function: "utrans_transUChars", status: "\(latin.count) of \(new.count) lines")
-    }
+    guard latin.count == new.count else { return }
     for (character, units) in zip(new, latin) {
       let read = Pinyin.spellings(units) + (OtherReadings.all[character] ?? [])
       for syllable in read where !(syllables[character]?.contains(syllable) ?? false) {
@@ -37,16 +36,11 @@ struct Pinyin {
     }
   }
 
-  private static func transliterate(_ units: [UInt16]) throws(IndexError) -> [UInt16] {
-    let result = transliterator.withLock { transliterator -> Result<[UInt16], IndexError> in
-      do throws(IndexError) {
-        if transliterator == nil { transliterator = try Transliterator(id: "Han-Latin; NFD") }
-        return .success(transliterator?.transliterate(units) ?? [])
-      } catch {
-        return .failure(error)
-      }
+  private static func transliterate(_ units: [UInt16]) -> [UInt16] {
+    transliterator.withLock { transliterator in
+      if transliterator == nil { transliterator = try? Transliterator(id: "Han-Latin; NFD") }
+      return transliterator?.transliterate(units) ?? []
     }
-    return try result.get()
   }
 
   /// A decomposed syllable as it is typed; none if it is no syllable.

@@ -4,8 +4,8 @@ struct Repairs {
 
   /// More pieces of a query are not repaired.
   static let maximumPieces = 4
-  /// Of longer pieces only the first units are looked at.
-  private static let maximumUnits = 48
+  /// Longer pieces are not repaired or completed by sound.
+  static let maximumUnits = 48
   /// How many strings are offered of each sort.
   private static let count = 2
 
@@ -50,8 +50,6 @@ struct Repairs {
   }
 
   private func homophones(of string: String) throws(IndexError) -> [String] {
-    // One character sounds like too many.
-    guard string.unicodeScalars.count >= 2 else { return [] }
     guard let found = try searcher.completions(soundingLike: string) else { return [] }
     let words = Completion.ranked(found.others).map(\.text)
     let all = words.contains(found.best.text) ? words : words + [found.best.text]

@@ -95,6 +95,16 @@ import Testing
     #expect(try searcher.suggestions(for: prefix).isEmpty)
   }
 
+  @Test("What is long or mixed is bounded, and sound is asked of neighbours only")
+  func bounds() throws {
+    for prefix in [
+      String(repeating: "然器", count: 5000), String(repeating: "ranqi", count: 5000),
+      "燃气" + String(repeating: "安", count: 60) + "quan", "PM2.5的燃器", "然、器", "p的然",
+    ] {
+      #expect(try searcher.suggestions(for: prefix).isEmpty, "\(prefix.prefix(8))")
+    }
+  }
+
   @Test("Segments do not show")
   func segments() throws {
     let spread = try SentenceIndex(isSpread: true).searcher()
