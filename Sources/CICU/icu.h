@@ -10,6 +10,7 @@
 #include <unicode/udata.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
+#include <unicode/utrans.h>
 #include <unicode/utypes.h>
 #include <unicode/uversion.h>
 
@@ -62,6 +63,21 @@ static inline int32_t icu_script(UChar32 scalar, UErrorCode *status) {
 }
 static inline UBool icu_isInScript(UChar32 scalar, UScriptCode script) {
   return uscript_hasScript(scalar, script);
+}
+
+// Transliteration (utrans.h)
+
+static inline UTransliterator *icu_openTransliterator(const UChar *id, int32_t length,
+                                                      UErrorCode *status) {
+  return utrans_openU(id, length, UTRANS_FORWARD, NULL, 0, NULL, status);
+}
+static inline void icu_closeTransliterator(UTransliterator *transliterator) {
+  utrans_close(transliterator);
+}
+static inline void icu_transliterate(const UTransliterator *transliterator, UChar *text,
+                                     int32_t *length, int32_t capacity, UErrorCode *status) {
+  int32_t limit = *length;
+  utrans_transUChars(transliterator, text, length, capacity, 0, &limit, status);
 }
 
 // Version and dictionary (uversion.h, udata.h)

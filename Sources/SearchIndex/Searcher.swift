@@ -11,7 +11,6 @@ public final class Searcher {
   let segments: [SegmentReader]
   let manifest: Manifest
   let analyzer: Analyzer
-  private let folder: String
   /// Tests make it small.
   var windowLength = ScoreWindow.defaultLength
 
@@ -31,8 +30,11 @@ public final class Searcher {
   ///
   /// - Throws: ``IndexError/noIndex(path:)`` if there is none; what else is wrong with it.
   public init(path: String) throws(IndexError) {
-    folder = path
-    analyzer = try Analyzer()
+    (manifest, segments) = try Searcher.open(path)
+    analyzer = try Analyzer(folding: manifest.folding)
+  }
+
+  private static func open(_ path: String) throws(IndexError) -> (Manifest, [SegmentReader]) {
     var attempts = 0
     while true {
       let manifest = try Manifest(folder: path)
@@ -41,9 +43,7 @@ public final class Searcher {
         for entry in manifest.segments {
           segments.append(try SegmentReader(folder: path, entry: entry))
         }
-        self.manifest = manifest
-        self.segments = segments
-        return
+        return (manifest, segments)
       } catch {
         // A writer may have replaced the manifest and removed its files in between.
         attempts += 1
@@ -62,6 +62,9 @@ public final class Searcher {
   public var documentCount: Int {
     manifest.segments.reduce(0) { $0 + $1.documentCount - $1.deletedCount }
   }
+
+  /// Which characters the index takes for one another.
+  public var folding: Folding { manifest.folding == .none ? .none : .hans }
 
   /// The version of ICU that cut the words of the index.
   public var icuVersion: String { manifest.identity.icuVersion }
@@ -131,7 +134,7 @@ public final class Searcher {
   /// Statistics are those of the whole index, so segments do not show.
   func rank(_ plan: QueryPlan, limit: Int) throws(IndexError) -> Ranking {
     guard !plan.isEmpty, limit > 0 else { return Ranking() }
-    let collected = Statistics(plan, segments)
+    let collected = Statistics(plan, segments, analyzer.normalizer.table)
     try throwIfDamaged()
     var ranking = Ranking()
     ranking.scale = collected.scale
@@ -140,7 +143,8 @@ public final class Searcher {
       let search = SegmentSearch(segment: segment, norms: norms, windowLength: windowLength)
       let found = try search.best(
         terms: collected.terms(ofSegment: number), matches: collected.matches(ofSegment: number),
-        allowed: collected.allowed(ofSegment: number), capacity: limit)
+        allowed: collected.allowed(ofSegment: number), wantsMatch: plan.wantsMatch,
+        capacity: limit)
       ranking.total += found.total
       if !found.totalIsExact { ranking.totalIsExact = false }
       ranking.hits += found.hits.map { RankedHit(segment: number, doc: $0.doc, score: $0.score) }

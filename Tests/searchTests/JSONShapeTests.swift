@@ -164,7 +164,7 @@ import Testing
         "segments",
       ])
     #expect(try json.string("path") == archive.index)
-    #expect(try json.int("formatVersion") == 3)
+    #expect(try json.int("formatVersion") == 4)
     #expect(try json.int("generation") == 2)
     #expect(try json.int("documents") == 2)
     #expect(try json.int("deleted") == 1)
@@ -174,7 +174,7 @@ import Testing
     let files = try json.object("fileBytes")
     let names: Set = [
       "manifest", "words", "words-postings", "grams", "grams-postings", "grams-positions",
-      "identifiers", "columns", "documents", "deletions",
+      "identifiers", "paths", "columns", "documents", "deletions",
     ]
     #expect(files.keys == names)
     let sum = try names.reduce(0) { $0 + (try files.int($1)) }

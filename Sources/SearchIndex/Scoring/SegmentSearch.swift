@@ -34,12 +34,14 @@ struct SegmentSearch {
   /// - Parameters:
   ///   - terms: optional terms.
   ///   - matches: optional parts whose documents are known.
-  ///   - allowed: the documents that are hits, rising; nil if any may be.
+  ///   - allowed: the documents that may be hits, rising; nil if any may be.
+  ///   - wantsMatch: whether an allowed document must hold a part.
   ///   - capacity: how many of the best to return.
   /// - Returns: the best, and the number of all, which may be a lower bound without allowed ones.
   /// - Throws: ``IndexError/damaged(file:reason:)`` if the lengths cannot be read.
   func best(
-    terms: [WeightedTerm], matches: [WeightedMatches], allowed: [DocID]?, capacity: Int
+    terms: [WeightedTerm], matches: [WeightedMatches], allowed: [DocID]?, wantsMatch: Bool,
+    capacity: Int
   ) throws(IndexError) -> Found {
     guard let lengths = segment.columns.lengths else {
       throw segment.damage ?? .damaged(file: segment.columns.file.path, reason: "no lengths")
@@ -55,12 +57,12 @@ struct SegmentSearch {
       scorers.append(
         MatchListScorer(part.matches, weight: part.weight, norms: norms, lengths: lengths))
     }
-    return allowed.map { collect(scorers, $0, capacity) } ?? collect(scorers, capacity)
+    return allowed.map { collect(scorers, $0, wantsMatch, capacity) } ?? collect(scorers, capacity)
   }
 
   /// Scores the allowed documents.
   private func collect(
-    _ scorers: [any WindowScorer], _ allowed: [DocID], _ capacity: Int
+    _ scorers: [any WindowScorer], _ allowed: [DocID], _ wantsMatch: Bool, _ capacity: Int
   ) -> Found {
     var top = TopHits(capacity: capacity)
     var total = 0
@@ -71,7 +73,8 @@ struct SegmentSearch {
       for scorer in scorers { scorer.score(window) }
       while nextAllowed < allowed.count, allowed[nextAllowed] < window.end {
         let doc = allowed[nextAllowed]
-        take(doc, window.scores[Int(doc - window.start)], &top, &total)
+        let score = window.scores[Int(doc - window.start)]
+        if score > 0 || !wantsMatch { take(doc, score, &top, &total) }
         nextAllowed += 1
       }
     }

@@ -26,7 +26,7 @@ struct Statistics {
   /// How many ``Score`` units make a score of 1: fewer for queries so long that sums would not fit.
   private(set) var scale = Score.unit
 
-  init(_ plan: QueryPlan, _ segments: [SegmentReader]) {
+  init(_ plan: QueryPlan, _ segments: [SegmentReader], _ table: CharacterTable) {
     documents = segments.reduce(0) { $0 + $1.documentCount }
     let units = segments.reduce(0) { $0 + $1.columns.unitCount }
     averageLength = documents > 0 ? Float(Double(units) / Double(documents)) : 1
@@ -35,21 +35,19 @@ struct Statistics {
       let frequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
       guard frequency > 0 else { continue }
       let weight = (term.isWord ? 1 : 0) + (term.lane == .grams ? Searcher.gramsWeight : 0)
-      terms.append(Term(lane: term.lane, infos: infos, weight: weight * idf(frequency)))
+      terms.append(
+        Term(lane: term.lane, infos: infos, weight: weight * term.boost * idf(frequency)))
     }
-    for pattern in plan.runs {
-      let weight = pattern.character == nil ? Searcher.wholeTextWeight : Searcher.gramsWeight
-      let matches = segments.map { LiteralMatcher(segment: $0).matches(pattern) }
-      if let part = part(matches, weight) { runs.append(part) }
+    for run in plan.runs {
+      let matches = segments.map { run.pattern.matches($0, table) }
+      if let part = part(matches, run.weight) { runs.append(part) }
     }
-    let matches = plan.literals.map { pattern in
-      segments.map { LiteralMatcher(segment: $0).matches(pattern) }
-    }
-    literals = plan.scoredLiterals.compactMap { part(matches[$0], 1) }
+    let matches = plan.patterns.map { pattern in segments.map { pattern.matches($0, table) } }
+    literals = plan.scored.compactMap { part(matches[$0.pattern], $0.boost) }
     if !plan.filters.isEmpty {
       let filter = DocumentFilter.all(plan.filters)
       allowed = segments.indices.map { number in
-        filter.documents(matches.map { $0[number] }, of: segments[number].documentCount)
+        filter.documents(matches.map { $0[number] }, of: segments[number])
       }
     }
     let sum =

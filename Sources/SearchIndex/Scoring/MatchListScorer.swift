@@ -1,0 +1,53 @@
+/// Scores the documents of a match list as those of a term.
+final class MatchListScorer: WindowScorer {
+  private let matches: MatchList
+  private let weight: Float
+  private let norms: [Float]
+  private let lengths: UnsafePointer<UInt8>
+  private var index = 0
+
+  init(_ matches: MatchList, weight: Float, norms: [Float], lengths: UnsafePointer<UInt8>) {
+    self.matches = matches
+    self.weight = weight
+    self.norms = norms
+    self.lengths = lengths
+  }
+
+  var documentFrequency: Int { matches.count }
+
+  var maxScore: Score {
+    Score.contribution(
+      weight: weight, frequency: Float(matches.frequencies.max() ?? 0), norm: norms.min() ?? 0)
+  }
+
+  func score(_ window: ScoreWindow, only candidates: [DocID]) {
+    for doc in candidates {
+      seek(to: doc)
+      guard self.doc == doc else { continue }
+      window.scores[Int(doc - window.start)] &+= Score.contribution(
+        weight: weight, frequency: Float(matches.frequencies[index]),
+        norm: norms[Int(lengths[Int(doc)])])
+    }
+  }
+
+  var doc: DocID { index < matches.count ? matches.docs[index] : .end }
+
+  func seek(to target: DocID) {
+    var high = matches.count
+    while index < high {
+      let middle = (index + high) / 2
+      if matches.docs[middle] < target { index = middle + 1 } else { high = middle }
+    }
+  }
+
+  func score(_ window: ScoreWindow) {
+    seek(to: window.start)
+    while index < matches.count, matches.docs[index] < window.end {
+      let doc = matches.docs[index]
+      window.scores[Int(doc - window.start)] &+= Score.contribution(
+        weight: weight, frequency: Float(matches.frequencies[index]),
+        norm: norms[Int(lengths[Int(doc)])])
+      index += 1
+    }
+  }
+}
