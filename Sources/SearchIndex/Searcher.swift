@@ -74,17 +74,17 @@ public final class Searcher {
   /// If it is not ``icuVersion``, the order of hits may be uneven; none are lost.
   public var runningICUVersion: String { ICU.version }
 
-  /// The best `limit` documents for a query, without the first `offset` of all.
+  /// The first `limit` documents for a query in some order, without the first `offset` of all.
   ///
   /// - Throws: ``IndexError/damaged(file:reason:)`` if a part of the index that the query needs is
   ///   not as it was written. There are no partial answers.
   public func search(
-    _ query: Query, limit: Int = 10, offset: Int = 0
+    _ query: Query, limit: Int = 10, offset: Int = 0, order: HitOrder = .score
   ) throws(IndexError) -> SearchResults {
     let plan = QueryPlan(query, analyzer: analyzer)
     let offset = max(0, offset)
     let (last, isTooLarge) = limit.addingReportingOverflow(offset)
-    let ranked = try rank(plan, limit: isTooLarge ? .max : last)
+    let ranked = try rank(plan, limit: isTooLarge ? .max : last, order: order)
     var hits: [Hit] = []
     let highlighter = Highlighter(query, analyzer: analyzer) { rarity(of: $0) }
     for entry in ranked.hits.dropFirst(offset) {
@@ -118,6 +118,7 @@ public final class Searcher {
   struct RankedHit {
     var segment: Int
     var doc: DocID
+    var key: UInt32
     var score: Score
   }
 
@@ -132,7 +133,9 @@ public final class Searcher {
   /// Scores what may be among the best.
   ///
   /// Statistics are those of the whole index, so segments do not show.
-  func rank(_ plan: QueryPlan, limit: Int) throws(IndexError) -> Ranking {
+  func rank(
+    _ plan: QueryPlan, limit: Int, order: HitOrder = .score
+  ) throws(IndexError) -> Ranking {
     guard !plan.isEmpty, limit > 0 else { return Ranking() }
     let collected = Statistics(plan, segments, analyzer.normalizer.table)
     try throwIfDamaged()
@@ -140,28 +143,33 @@ public final class Searcher {
     ranking.scale = collected.scale
     let norms = BM25.norms(averageLength: collected.averageLength)
     for (number, segment) in segments.enumerated() {
-      let search = SegmentSearch(segment: segment, norms: norms, windowLength: windowLength)
+      let search = SegmentSearch(
+        segment: segment, norms: norms, order: order, windowLength: windowLength)
       let found = try search.best(
         terms: collected.terms(ofSegment: number), matches: collected.matches(ofSegment: number),
         allowed: collected.allowed(ofSegment: number), wantsMatch: plan.wantsMatch,
         capacity: limit)
       ranking.total += found.total
       if !found.totalIsExact { ranking.totalIsExact = false }
-      ranking.hits += found.hits.map { RankedHit(segment: number, doc: $0.doc, score: $0.score) }
+      ranking.hits += found.hits.map {
+        RankedHit(segment: number, doc: $0.doc, key: $0.key, score: $0.score)
+      }
     }
     try throwIfDamaged()
-    if segments.count > 1 { try order(&ranking.hits) }
+    if segments.count > 1 { try sort(&ranking.hits) }
     ranking.hits.removeLast(max(0, ranking.hits.count - limit))
     return ranking
   }
 
-  /// Orders hits of several segments by score, and by id where scores are equal.
-  private func order(_ hits: inout [RankedHit]) throws(IndexError) {
-    hits.sort { $0.score > $1.score }
+  /// Orders hits of several segments by key and score, and by id where both are equal.
+  private func sort(_ hits: inout [RankedHit]) throws(IndexError) {
+    hits.sort { ($0.key, $0.score) > ($1.key, $1.score) }
     var start = 0
     while start < hits.count {
       var end = start + 1
-      while end < hits.count, hits[end].score == hits[start].score { end += 1 }
+      while end < hits.count, hits[end].key == hits[start].key,
+        hits[end].score == hits[start].score
+      { end += 1 }
       if end - start > 1 {
         var named: [(id: [UInt8], hit: RankedHit)] = []
         for hit in hits[start..<end] {

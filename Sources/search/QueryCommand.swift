@@ -8,13 +8,30 @@ struct QueryCommand: ParsableCommand {
     discussion: """
       Words and sentences rank the documents that hold any part of them. A string in quotes, which \
       may be "…", “…”, 「…」 or 『…』, is required: exactly the documents that hold it are found, \
-      however its words are cut. Letters of either case, full-width and half-width forms are the \
-      same. Mind the shell: search query '"燃气安全" 社区'
+      however its words are cut. Letters of either case, full-width and half-width forms, \
+      traditional and simplified characters are the same. Mind the shell: \
+      search query '"燃气安全" 社区'
 
       Operators take words and quoted strings as strings that a document holds or not:
-      +燃气 must hold it, -燃气 or NOT 燃气 must not, 燃气 AND 安全 both, 燃气 OR 煤气 one of \
-      them; (…) groups. 与, 或 and 非 alone between spaces are AND, OR and NOT, and full-width \
-      ＋－（） are the same as their narrow forms.
+        +燃气               must hold it
+        -燃气               must not; also NOT 燃气, 非 燃气
+        燃气 AND 安全       both; also 与
+        燃气 OR 煤气        one of them; also 或
+        (…)                 groups
+        燃气 NEAR/5 安全    at most 5 characters or words between them; PRE/5: in this order
+        "燃气 安全"~5       the same
+      Fields:
+        title:燃气          in the headline; text:燃气 in the text; title:(燃气 OR 煤气)
+        date:2021-03        of the day, month or year; date:2021-03..2021-04; date:2021..
+        path:2021/*.txt     of files like this, or, without a *, with this in their path
+        id:2021-03-26/1     with this id; * stands for anything
+      Others:
+        燃气^2              worth twice as much
+        covid*              words that begin so, of letters and digits; c*d: that begin and end so
+        covid~1             words that differ by a letter or digit, or ~2: by two
+
+      Full-width forms of all signs are the same as their narrow ones. Operators that make no sense \
+      are taken as text, and a message says so; a date that is none is an error.
 
       The exit code is 0 if something was found, 1 if not, 2 after an error.
       """)
@@ -28,6 +45,58 @@ struct QueryCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("How many of the best hits to leave out.", valueName: "N"))
   var offset = 0
+
+  @Option(
+    name: .customLong("from"),
+    help: ArgumentHelp("No documents from before this day, month or year.", valueName: "DATE"))
+  var firstDate: String?
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp("None from after it.", valueName: "DATE"))
+  var lastDate: String?
+
+  enum Sort: String, CaseIterable, ExpressibleByArgument {
+    case score
+    case date
+    case newest = "-date"
+
+    var order: HitOrder {
+      switch self {
+      case .score: .score
+      case .date: .oldestFirst
+      case .newest: .newestFirst
+      }
+    }
+  }
+
+  @Option(
+    name: .customLong("sort"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "What comes first: score, date (the oldest) or -date (the newest).", valueName: "ORDER"))
+  var sort = Sort.score
+
+  enum Fold: String, CaseIterable, ExpressibleByArgument {
+    case numbers
+    case text
+    case none
+
+    var numbers: Query.NumberFolding {
+      switch self {
+      case .numbers: .all
+      case .text: .text
+      case .none: .none
+      }
+    }
+  }
+
+  @Option(
+    name: .customLong("fold"),
+    help: ArgumentHelp(
+      "Where 2021年3月26日 and 二〇二一年三月二十六日 are the same: numbers (everywhere), text (not in "
+        + "quoted strings) or none.",
+      valueName: "WHERE"))
+  var fold = Fold.text
 
   @Flag(help: "Print the hits as JSON.")
   var json = false
@@ -49,11 +118,13 @@ struct QueryCommand: ParsableCommand {
     let path = location.existing
     let searcher = try Searcher(path: path)
     let text = words.joined(separator: " ")
-    let query = Query(text)
+    var query = try Query(validating: text)
+    query.numbers = fold.numbers
+    if let dates = try dates() { query.parts.append(.filter(.date(dates))) }
     if let note = query.note {
       Terminal.error("\(note): operators and brackets are taken as text")
     }
-    let results = try searcher.search(query, limit: limit, offset: offset)
+    let results = try searcher.search(query, limit: limit, offset: offset, order: sort.order)
     if searcher.icuVersion != searcher.runningICUVersion {
       Terminal.error(
         "the words of the index were cut by ICU \(searcher.icuVersion), those of the query by "
@@ -71,6 +142,22 @@ struct QueryCommand: ParsableCommand {
       printText(results, report, snippets, milliseconds, root)
     }
     if results.total == 0 { throw ExitCode.nothingFound }
+  }
+
+  /// The days of --from and --to; nil if neither is given.
+  private func dates() throws -> DateRange? {
+    guard firstDate != nil || lastDate != nil else { return nil }
+    for (name, date) in [("--from", firstDate), ("--to", lastDate)] {
+      if let date, DateRange(from: date, to: nil) == nil {
+        throw ValidationError(
+          "\(name) takes a day, a month or a year, such as 2021-03-26, 2021-03 or 2021, "
+            + "not \(date)")
+      }
+    }
+    guard let range = DateRange(from: firstDate, to: lastDate) else {
+      throw ValidationError("--from is behind --to")
+    }
+    return range
   }
 
   private func printText(

@@ -34,6 +34,10 @@ struct Search: ParsableCommand {
       Output.flush()
       Terminal.error(error.description)
       Terminal.exit(2)
+    } catch let error as QueryError {
+      Output.flush()
+      Terminal.error(error.description)
+      Terminal.exit(2)
     } catch let code as ExitCode {
       Output.flush()
       Terminal.exit(code.rawValue)

@@ -154,8 +154,9 @@ struct QueryPlan {
     guard numbers != .none else { return }
     let forms = NumberForms.forms(of: string)
     if forms.count > 1 {
-      // For those that are written otherwise it stands for all terms of the numbers.
-      let weight = Searcher.wholeTextWeight * Float(NumberForms.count(in: string)) * boost
+      // Where numbers are written otherwise it stands for their terms: a number and its counter.
+      let terms = 2 * Float(NumberForms.count(in: string))
+      let weight = (1 + Searcher.gramsWeight) * terms * boost
       addRun(MatchPattern(kind: .literal(literals(forms))), weight: weight)
     }
   }

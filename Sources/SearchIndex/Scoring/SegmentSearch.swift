@@ -26,6 +26,7 @@ struct SegmentSearch {
   let segment: SegmentReader
   /// ``BM25/norms(averageLength:)``.
   let norms: [Float]
+  var order = HitOrder.score
   /// Tests make it small.
   var windowLength = ScoreWindow.defaultLength
 
@@ -88,11 +89,11 @@ struct SegmentSearch {
   /// that others have found, and only if these still can get there.
   private func collect(_ scorers: [any WindowScorer], _ capacity: Int) -> Found {
     let maxScores = scorers.map(\.maxScore)
-    let order = scorers.indices.sorted { maxScores[$0] < maxScores[$1] }
-    let scorers = order.map { scorers[$0] }
+    let ascending = scorers.indices.sorted { maxScores[$0] < maxScores[$1] }
+    let scorers = ascending.map { scorers[$0] }
     // By scorer: what it and those before it can add.
     var bounds: [UInt64] = []
-    for index in order { bounds.append((bounds.last ?? 0) + UInt64(maxScores[index])) }
+    for index in ascending { bounds.append((bounds.last ?? 0) + UInt64(maxScores[index])) }
 
     var top = TopHits(capacity: capacity)
     var total = 0
@@ -103,7 +104,10 @@ struct SegmentSearch {
     var next: DocID = 0
     while true {
       let threshold = UInt64(top.threshold)
-      while dependent < scorers.count, bounds[dependent] < threshold { dependent += 1 }
+      // Where scores do not decide, all are wanted.
+      while order == .score, dependent < scorers.count, bounds[dependent] < threshold {
+        dependent += 1
+      }
       var first = DocID.end
       for scorer in scorers[dependent...] {
         scorer.seek(to: next)
@@ -176,7 +180,12 @@ struct SegmentSearch {
   private func take(_ doc: DocID, _ score: Score, _ top: inout TopHits, _ total: inout Int) {
     guard !segment.live.isDeleted(doc) else { return }
     total += 1
-    guard top.wouldEnter(score) else { return }
-    top.insert(TopHits.Entry(score: score, rank: segment.columns.rank(doc), doc: doc))
+    if order == .score {
+      guard top.wouldEnter(score) else { return }
+      top.insert(TopHits.Entry(score: score, rank: segment.columns.rank(doc), doc: doc))
+    } else {
+      let key = order.key(date: segment.columns.date(doc))
+      top.insert(TopHits.Entry(key: key, score: score, rank: segment.columns.rank(doc), doc: doc))
+    }
   }
 }

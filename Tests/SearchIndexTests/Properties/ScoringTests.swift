@@ -62,6 +62,39 @@ import Testing
     #expect(skipped > 0, "seed \(seed): nothing was skipped")
   }
 
+  @Test("Hits can be ordered by date, and those without one come last", arguments: Seeds.count(12))
+  func dates(seed: Int) throws {
+    let index = try RandomIndex(seed: seed, documents: 70, commits: seed % 3 * 3)
+    var random = SeededRandom(seed: seed &+ 3)
+    let searcher = try index.searcher()
+    for _ in 0..<10 {
+      let query = index.query(&random)
+      let all = try searcher.search(query, limit: 1000).hits
+      // What comes first by score stays before others of its date.
+      let dates = ["2020年2月29日": 20_200_229, "2021": 20_210_101, "2021-03": 20_210_301]
+      func day(_ hit: Hit) -> Int? {
+        dates[hit.date] ?? Int(hit.date.filter { $0 != "-" })
+      }
+      let dated = all.filter { day($0) != nil }
+      let days = Set(dated.compactMap(day)).sorted()
+      func ids(_ days: [Int]) -> [String] {
+        (days.flatMap { wanted in dated.filter { day($0) == wanted } }
+          + all.filter { day($0) == nil }).map(\.id)
+      }
+      for (order, expected) in [
+        (HitOrder.oldestFirst, ids(days)), (.newestFirst, ids(days.reversed())),
+      ] {
+        for limit in [1, 3, 1000] {
+          let found = try searcher.search(query, limit: limit, order: order)
+          #expect(
+            found.hits.map(\.id) == Array(expected.prefix(limit)),
+            "seed \(seed), \(query), \(order)")
+          #expect(found.total == all.count && found.totalIsExact)
+        }
+      }
+    }
+  }
+
   @Test("Segments, flushes and merges change no hit, score or order", arguments: Seeds.count(20))
   func segmentsDoNotShow(seed: Int) throws {
     let one = try RandomIndex(seed: seed, documents: 90, replaces: false)
