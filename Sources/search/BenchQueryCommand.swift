@@ -17,6 +17,9 @@ struct BenchQueryCommand: ParsableCommand {
     help: ArgumentHelp("How many hits.", valueName: "N"))
   var limit = 10
 
+  @Option(help: ArgumentHelp("Print the N slowest queries too.", valueName: "N"))
+  var slowest = 0
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -25,6 +28,7 @@ struct BenchQueryCommand: ParsableCommand {
 
   func validate() throws {
     guard limit > 0 else { throw ValidationError("-k must be 1 or more") }
+    guard slowest >= 0 else { throw ValidationError("--slowest must be 0 or more") }
   }
 
   func run() throws {
@@ -40,17 +44,25 @@ struct BenchQueryCommand: ParsableCommand {
       let results = try searcher.search(Query(query), limit: limit)
       for hit in results.hits { _ = hit.snippets(length: 100, limit: 2) }
     }
+    let slow = Array(zip(queries, ranking.times).sorted { $0.1 > $1.1 }.prefix(slowest))
     if json {
-      Output.line(
-        JSON.object([
-          ("queries", .int(queries.count)),
-          ("ranking", ranking.json),
-          ("withSnippets", whole.json),
-        ]).text)
+      var fields: [(String, JSON)] = [
+        ("queries", .int(queries.count)),
+        ("ranking", ranking.json),
+        ("withSnippets", whole.json),
+      ]
+      if slowest > 0 {
+        let list = slow.map { query, time in
+          JSON.object([("query", .string(query)), ("milliseconds", .number(time, places: 3))])
+        }
+        fields.append(("slowest", .array(list)))
+      }
+      Output.line(JSON.object(fields).text)
     } else {
       Output.line("queries        \(Format.count(queries.count))")
       Output.line("ranking        \(ranking.text)")
       Output.line("with snippets  \(whole.text)")
+      for (query, time) in slow { Output.line("\(Format.decimal(time, 3)) ms  \(query)") }
     }
   }
 
@@ -69,9 +81,14 @@ struct BenchQueryCommand: ParsableCommand {
 
 /// The times of many queries on one thread.
 struct Latencies {
+  /// In the order of the queries.
+  let times: [Double]
   private let sorted: [Double]
 
-  init(milliseconds: [Double]) { sorted = milliseconds.sorted() }
+  init(milliseconds: [Double]) {
+    times = milliseconds
+    sorted = milliseconds.sorted()
+  }
 
   func percentile(_ share: Double) -> Double {
     sorted[max(0, min(sorted.count - 1, Int((Double(sorted.count) * share).rounded(.up)) - 1))]

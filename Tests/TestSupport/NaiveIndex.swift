@@ -89,6 +89,7 @@ public struct NaiveIndex {
     case word(String)
     case gram(String)
     case literal([NaiveText.Token], Query.Field? = nil)
+    case text([NaiveText.Token], Set<String>)
     case pattern(WordPattern, Query.Field?)
     case near([[NaiveText.Token]], distance: Int, ordered: Bool, Query.Field?)
   }
@@ -99,7 +100,6 @@ public struct NaiveIndex {
     var new: [Part: Double] = [:]
     let runs = NaiveIndex.runs(text.tokens)
     let isPair = text.tokens.count == 2 && runs.count == 1
-    if text.unitCount >= 2, text.unitCount <= 16, !isPair { new[.literal(text.tokens)] = 2 }
     for run in runs {
       if run.count == 1, case .character = run[0] {
         new[.literal(run)] = 0.6
@@ -109,6 +109,9 @@ public struct NaiveIndex {
         if case .run(let word) = run[0] { new[.gram(word)] = 1.6 }
       }
     }
+    // The text as it stands, which weighs what its rarest gram tells.
+    let grams = Set(runs.flatMap { NaiveIndex.grams($0) })
+    if 2...16 ~= text.unitCount, !isPair, !grams.isEmpty { new[.text(text.tokens, grams)] = 2 }
     for word in text.words {
       if !NaiveIndex.isInGrams(word) {
         new[.word(word)] = 1
@@ -137,7 +140,11 @@ public struct NaiveIndex {
     let total = Double(entries.count)
     let average = max(1, Double(lengths.values.reduce(0, +)) / total)
     let found = frequencies.filter { $0.value > 0 }
-    let idf = log(1 + (total - Double(found.count) + 0.5) / (Double(found.count) + 0.5))
+    var rarest = found.count
+    if case .text(_, let grams) = part {
+      rarest = grams.map { holding(.gram($0)).count }.min() ?? 0
+    }
+    let idf = log(1 + (total - Double(rarest) + 0.5) / (Double(rarest) + 0.5))
     var scores: [String: Double] = [:]
     for (id, frequency) in found {
       let length = Double(NaiveIndex.rounded(lengths[id] ?? 0))

@@ -15,12 +15,14 @@ final class MatchListScorer: WindowScorer {
 
   var documentFrequency: Int { matches.count }
 
-  var maxScore: Score {
-    Score.contribution(
-      weight: weight, frequency: Float(matches.frequencies.max() ?? 0), norm: norms.min() ?? 0)
+  private(set) lazy var maxScore = Score.contribution(
+    weight: weight, frequency: Float(matches.frequencies.max() ?? 0), norm: norms.min() ?? 0)
+
+  func maxScore(from start: DocID, to end: DocID) -> Score {
+    firstDoc(from: start) < end ? maxScore : 0
   }
 
-  func score(_ window: ScoreWindow, only candidates: [DocID]) {
+  func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>) {
     for doc in candidates {
       seek(to: doc)
       guard self.doc == doc else { continue }
@@ -30,9 +32,14 @@ final class MatchListScorer: WindowScorer {
     }
   }
 
-  var doc: DocID { index < matches.count ? matches.docs[index] : .end }
+  private var doc: DocID { index < matches.count ? matches.docs[index] : .end }
 
-  func seek(to target: DocID) {
+  func firstDoc(from doc: DocID) -> DocID {
+    seek(to: doc)
+    return self.doc
+  }
+
+  private func seek(to target: DocID) {
     var high = matches.count
     while index < high {
       let middle = (index + high) / 2

@@ -14,34 +14,88 @@ final class ScoreWindow {
   /// By document, from ``start`` on: 0 is no match.
   let scores: UnsafeMutablePointer<Score>
 
+  /// The length in whole vectors; what is beyond it stays 0.
+  let capacity: Int
+  private typealias Vector = SIMD16<Score>
+
   init(length: DocID) {
     self.length = length
-    scores = .allocate(capacity: Int(length))
-    scores.initialize(repeating: 0, count: Int(length))
+    capacity = (Int(length) + Vector.scalarCount - 1) / Vector.scalarCount * Vector.scalarCount
+    scores = .allocate(capacity: capacity)
+    scores.initialize(repeating: 0, count: capacity)
   }
 
   deinit { scores.deallocate() }
 
-  /// Begins a window with all scores zero.
-  func move(to start: DocID, end: DocID) {
-    self.start = start
-    self.end = end
-    scores.update(repeating: 0, count: Int(end - start))
+  /// Begins the window of a document with all scores zero.
+  func move(to doc: DocID, documentCount: DocID) {
+    start = doc / length * length
+    end = min(start + length, documentCount)
+    scores.update(repeating: 0, count: capacity)
+  }
+
+  /// How many documents match.
+  var matchCount: Int {
+    var counts = Vector(repeating: 0)
+    for first in stride(from: 0, to: capacity, by: Vector.scalarCount) {
+      let vector = UnsafeRawPointer(scores + first).loadUnaligned(as: Vector.self)
+      // The highest bit of all but 0.
+      counts &+= (vector | (0 &- vector)) &>> 31
+    }
+    return Int(counts.wrappedSum())
+  }
+
+  /// Calls `body` with ranges of offsets from ``start`` on in which a score is at least `minimum`,
+  /// which is 1 or more.
+  @inline(__always)
+  func forEachVector(atLeast minimum: Score, _ body: (Range<Int>) -> Void) {
+    let bar = Vector(repeating: minimum)
+    for first in stride(from: 0, to: capacity, by: Vector.scalarCount) {
+      let vector = UnsafeRawPointer(scores + first).loadUnaligned(as: Vector.self)
+      if any(vector .>= bar) { body(first..<first &+ Vector.scalarCount) }
+    }
+  }
+
+  /// Calls `body` with the documents that have at least some score, which is 1 or more.
+  @inline(__always)
+  func forEachDocument(atLeast minimum: Score, _ body: (DocID) -> Void) {
+    forEachVector(atLeast: minimum) { range in
+      for index in range where scores[index] >= minimum { body(start &+ DocID(index)) }
+    }
   }
 }
 
 /// Adds what a part of the query is worth to each document of a window that matches it.
 protocol WindowScorer: AnyObject {
-  /// The first document that may match at or after the last window; ``DocID/end`` if none.
-  var doc: DocID { get }
-  /// Goes to the first match at or after `target`.
-  func seek(to target: DocID)
+  /// No document that matches and is not before `doc` is before this one; ``DocID/end`` if none
+  /// follows. Nothing is decoded for it.
+  func firstDoc(from doc: DocID) -> DocID
   /// Adds to the scores of the window. Windows come in rising order.
   func score(_ window: ScoreWindow)
   /// Adds to the scores of some documents of the window, which rise.
-  func score(_ window: ScoreWindow, only candidates: [DocID])
+  func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>)
   /// No document gets more than this.
   var maxScore: Score { get }
+  /// No document before `end` and not before `start` gets more than this; 0 if none matches. Both
+  /// rise from call to call.
+  func maxScore(from start: DocID, to end: DocID) -> Score
   /// How many documents may match.
   var documentFrequency: Int { get }
+}
+
+extension WindowScorer {
+  /// Adds to the scores of some documents of the window, and to others if that costs less.
+  ///
+  /// A few documents are looked up in a dense list; otherwise it is cheaper to walk it.
+  func add(
+    to window: ScoreWindow, atLeast candidates: UnsafeBufferPointer<DocID>,
+    of segment: SegmentReader
+  ) {
+    let density = documentFrequency * Int(window.length) / segment.documentCount
+    if candidates.count * 4 < density {
+      score(window, only: candidates)
+    } else {
+      score(window)
+    }
+  }
 }

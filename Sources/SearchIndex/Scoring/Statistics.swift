@@ -5,7 +5,9 @@ struct Statistics {
     var lane: Lane
     /// By segment.
     var infos: [TermInfo?]
-    var weight: Float = 0
+    /// In the whole index.
+    var documentFrequency: Int
+    var weight: Float
   }
 
   private struct Part {
@@ -14,7 +16,17 @@ struct Statistics {
     var weight: Float = 0
   }
 
+  private struct Text {
+    /// By segment: its terms there; nil if one is missing.
+    var atoms: [[LiteralCursor.Entry]?]
+    /// Places among ``Statistics/terms``.
+    var terms: [Int]
+    var weight: Float
+  }
+
+  /// Those of the plan, in its order.
   private var terms: [Term] = []
+  private var texts: [Text] = []
   private var runs: [Part] = []
   /// The literals of the filters that are scored.
   private var literals: [Part] = []
@@ -33,15 +45,17 @@ struct Statistics {
     for term in plan.terms {
       let infos = segments.map { $0.dictionary(term.lane).lookup(term.term) }
       let frequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
-      guard frequency > 0 else { continue }
       let weight = (term.isWord ? 1 : 0) + (term.lane == .grams ? Searcher.gramsWeight : 0)
       terms.append(
-        Term(lane: term.lane, infos: infos, weight: weight * term.boost * idf(frequency)))
+        Term(
+          lane: term.lane, infos: infos, documentFrequency: frequency,
+          weight: frequency > 0 ? weight * term.boost * idf(frequency) : 0))
     }
     for run in plan.runs {
       let matches = segments.map { run.pattern.matches($0, table) }
       if let part = part(matches, run.weight) { runs.append(part) }
     }
+    for text in plan.wholeTexts { add(text, segments, table) }
     let matches = plan.patterns.map { pattern in segments.map { pattern.matches($0, table) } }
     literals = plan.scored.compactMap { part(matches[$0.pattern], $0.boost) }
     if !plan.filters.isEmpty {
@@ -52,7 +66,7 @@ struct Statistics {
     }
     let sum =
       terms.reduce(0) { $0 + $1.weight } + runs.reduce(0) { $0 + $1.weight }
-      + literals.reduce(0) { $0 + $1.weight }
+      + literals.reduce(0) { $0 + $1.weight } + texts.reduce(0) { $0 + $1.weight }
     scale = min(Score.unit, 0x1p31 / max(sum, 1))
   }
 
@@ -65,17 +79,42 @@ struct Statistics {
     BM25.inverseDocumentFrequency(documentFrequency, of: documents)
   }
 
-  func terms(ofSegment number: Int) -> [SegmentSearch.WeightedTerm] {
-    terms.compactMap { term in
-      term.infos[number].map {
-        SegmentSearch.WeightedTerm(lane: term.lane, info: $0, weight: term.weight * scale)
-      }
+  /// A whole text weighs as much as its rarest term tells: its own frequency would have to be
+  /// counted first.
+  private mutating func add(
+    _ text: QueryPlan.WholeText, _ segments: [SegmentReader], _ table: CharacterTable
+  ) {
+    let frequency = text.terms.map { terms[$0].documentFrequency }.min() ?? 0
+    guard frequency > 0 else { return }
+    let weight = text.weight * idf(frequency)
+    if text.pattern.atoms.contains(where: \.isPrefix) {
+      let pattern = MatchPattern(kind: .literal([text.pattern]))
+      runs.append(Part(matches: segments.map { pattern.matches($0, table) }, weight: weight))
+    } else {
+      let atoms = segments.map { LiteralCursor.entries(of: text.pattern, in: $0) }
+      texts.append(Text(atoms: atoms, terms: text.terms, weight: weight))
     }
   }
 
-  /// Parts of the query whose documents are known.
-  func matches(ofSegment number: Int) -> [SegmentSearch.WeightedMatches] {
-    (runs + literals).map { .init(matches: $0.matches[number], weight: $0.weight * scale) }
+  /// The parts of the query that a segment holds.
+  func parts(ofSegment number: Int) -> SegmentSearch.Parts {
+    var parts = SegmentSearch.Parts()
+    /// By term: its place among those of the segment.
+    var places: [Int?] = []
+    for term in terms {
+      places.append(term.infos[number] == nil ? nil : parts.terms.count)
+      guard let info = term.infos[number] else { continue }
+      parts.terms.append(.init(lane: term.lane, info: info, weight: term.weight * scale))
+    }
+    for text in texts {
+      let terms = text.terms.compactMap { places[$0] }
+      guard let atoms = text.atoms[number], terms.count == text.terms.count else { continue }
+      parts.texts.append(.init(atoms: atoms, terms: terms, weight: text.weight * scale))
+    }
+    parts.matches = (runs + literals).map {
+      .init(matches: $0.matches[number], weight: $0.weight * scale)
+    }
+    return parts
   }
 
   /// The documents that may be hits; nil if all may.
