@@ -59,10 +59,12 @@ struct LiteralMatcher {
       let cursor = segment.cursor(info, .grams)
       let positions = segment.positions(cursor)
       cursor.forEachDocument(among: matches.docs) { number in
-        let found = Set(positions.positions())
         let places = owners[number]
-        for index in places.indices where found.contains(places[index] + last.offset) {
-          isKept[index] = true
+        var next = places.startIndex
+        for position in positions.positions() {
+          while next < places.endIndex, places[next] + last.offset < position { next += 1 }
+          guard next < places.endIndex else { return }
+          if places[next] + last.offset == position { isKept[next] = true }
         }
       }
     }

@@ -35,6 +35,9 @@ final class LiteralScorer {
     self.lengths = lengths
   }
 
+  /// No more documents than this have all terms.
+  var documentFrequency: Int { holders.documentFrequency }
+
   /// Adds to `bounds` what the literal adds at most to each of some documents, which rise.
   func bound(
     _ candidates: UnsafeBufferPointer<DocID>, _ bounds: UnsafeMutablePointer<Score>
@@ -44,12 +47,14 @@ final class LiteralScorer {
     }
   }
 
-  /// Adds to the scores of some documents of the window, which rise. Windows come in rising order.
+  /// Adds to the scores of some documents of the window, which rise.
+  ///
+  /// Windows come in rising order.
   func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>) {
     places.forEachDocument(among: candidates) { _ in
       let frequency = places.findStarts()
       guard frequency > 0 else { return }
-      window.scores[Int(places.doc &- window.start)] &+= contribution(frequency, to: places.doc)
+      window.add(contribution(frequency, to: places.doc), to: places.doc)
     }
   }
 

@@ -26,9 +26,7 @@ final class MatchListScorer: WindowScorer {
     for doc in candidates {
       seek(to: doc)
       guard self.doc == doc else { continue }
-      window.scores[Int(doc - window.start)] &+= Score.contribution(
-        weight: weight, frequency: Float(matches.frequencies[index]),
-        norm: norms[Int(lengths[Int(doc)])])
+      addCurrent(to: window)
     }
   }
 
@@ -50,11 +48,17 @@ final class MatchListScorer: WindowScorer {
   func score(_ window: ScoreWindow) {
     seek(to: window.start)
     while index < matches.count, matches.docs[index] < window.end {
-      let doc = matches.docs[index]
-      window.scores[Int(doc - window.start)] &+= Score.contribution(
-        weight: weight, frequency: Float(matches.frequencies[index]),
-        norm: norms[Int(lengths[Int(doc)])])
+      addCurrent(to: window)
       index += 1
     }
+  }
+
+  @inline(__always)
+  private func addCurrent(to window: ScoreWindow) {
+    let doc = matches.docs[index]
+    let score = Score.contribution(
+      weight: weight, frequency: Float(matches.frequencies[index]),
+      norm: norms[Int(lengths[Int(doc)])])
+    window.add(score, to: doc)
   }
 }

@@ -20,6 +20,12 @@ struct MaxScore {
   private var windowBounds: [Score]
   private let candidates: Candidates
 
+  /// Others may add this part of the threshold together.
+  ///
+  /// If they could add all of it, nearly every document that is found would have to be looked up in
+  /// their lists, which costs more than to walk some of them (measured: a third more time).
+  private static let othersShare: Score = 2
+
   private struct Text {
     let scorer: LiteralScorer
     /// Of the scorers that find all its documents; the last of them counts for it.
@@ -69,11 +75,16 @@ struct MaxScore {
       window.move(to: first, documentCount: documentCount)
       next = window.end
       let textsBound = boundWindow()
+      if windowBoundWithTexts(scorers.count) < threshold {
+        isExact = false
+        continue
+      }
       /// Those that find nothing by themselves here.
       var others = 0
-      while others < scorers.count, windowBoundWithTexts(others + 1) < threshold { others += 1 }
-      if others > 0, windowBound(others) > 0 { isExact = false }
-      if others == scorers.count { continue }
+      while others < scorers.count,
+        windowBoundWithTexts(others + 1) < threshold / MaxScore.othersShare
+      { others += 1 }
+      if windowBound(others) > 0 { isExact = false }
       for scorer in scorers[others...] { scorer.score(window) }
       score(others, textsBound, threshold)
     }
@@ -114,25 +125,45 @@ struct MaxScore {
   private mutating func score(_ count: Int, _ textsBound: Score, _ threshold: Score) {
     if segment.live.deletedCount > 0 {
       window.forEachDocument(atLeast: 1) { doc in
-        if segment.live.isDeleted(doc) { window.scores[Int(doc - window.start)] = 0 }
+        if segment.live.isDeleted(doc) { window.remove(doc) }
       }
     }
     hits.total += window.matchCount
-    let rest = windowBound(count) + textsBound
-    candidates.find(in: window, atLeast: need(threshold, rest))
-    if textsBound > 0 {
-      candidates.boundTexts { docs, bounds in
-        for text in texts { text.scorer.bound(docs, bounds) }
-      }
+    candidates.find(in: window, atLeast: need(threshold, windowBound(count) + textsBound))
+    var rest = textsBound
+    if textsBound > 0, areTextsRare {
+      boundTexts()
+      rest = 0
       candidates.keep(in: window, atLeast: need(threshold, windowBound(count)))
     }
     for place in (0..<count).reversed() where windowBound(place + 1) > windowBound(place) {
       if candidates.count == 0 { return }
       scorers[place].add(to: window, atLeast: candidates.docs, of: segment)
-      candidates.keep(in: window, atLeast: need(threshold, windowBound(place)))
+      candidates.keep(in: window, atLeast: need(threshold, windowBound(place) + rest))
     }
-    for text in texts where textsBound > 0 { text.scorer.score(window, only: candidates.docs) }
-    for doc in candidates.docs { hits.keep(doc, window.scores[Int(doc - window.start)]) }
+    if rest > 0 {
+      boundTexts()
+      candidates.keep(in: window, atLeast: need(threshold, 0))
+    }
+    for text in texts where text.windowBound > 0 {
+      text.scorer.score(window, only: candidates.docs)
+    }
+    for doc in candidates.docs { hits.keep(doc, window.score(of: doc)) }
+  }
+
+  /// Whether few of the candidates hold all terms of a whole text: then it is worth while to know
+  /// these before the other scorers are asked.
+  private var areTextsRare: Bool {
+    texts.allSatisfy { text in
+      text.scorer.documentFrequency * Int(window.length) / segment.documentCount
+        < candidates.count / 2
+    }
+  }
+
+  private func boundTexts() {
+    candidates.boundTexts { docs, bounds in
+      for text in texts where text.windowBound > 0 { text.scorer.bound(docs, bounds) }
+    }
   }
 
   /// The score from which on a document reaches the threshold if `rest` is what others can add.

@@ -165,21 +165,31 @@ struct QueryPlan {
       // Where numbers are written otherwise it stands for their terms: a number and its counter.
       let terms = 2 * Float(NumberForms.count(in: string))
       let weight = (1 + Searcher.gramsWeight) * terms * boost
-      addRun(MatchPattern(kind: .literal(literals(forms))), weight: weight)
+      let patterns = literals(forms).map(\.withoutLastOfMany)
+      addRun(MatchPattern(kind: .literal(patterns)), weight: weight)
     }
   }
 
+  /// Adds the terms of a text.
+  ///
+  /// A character alone is looked for everywhere, but not what counts or belongs to the word beside
+  /// it: the 日 of 5日 would match half of an archive.
   private mutating func add(_ text: AnalyzedText, _ boost: Float) {
     for word in text.listedWords { add(.words, text.term(word), isWord: true, boost) }
     let words = Set(text.words)
     var grams: [Int] = []
     for run in QueryPlan.runs(text.units) {
+      let first = text.term(text.units[run.lowerBound].range)
       if !text.units[run.lowerBound].isCharacter {
-        let term = text.term(text.units[run.lowerBound].range)
-        if let place = add(.grams, term, isWord: true, boost) { grams.append(place) }
+        if let place = add(.grams, first, isWord: true, boost) { grams.append(place) }
       } else if run.count == 1 {
-        let pattern = LiteralPattern(text, units: text.units[run])
-        addRun(MatchPattern(kind: .literal([pattern])), weight: Searcher.gramsWeight * boost)
+        if text.isBeforeWord(run.lowerBound) {
+          let term = first + [UInt8(Gram.word)]
+          if let place = add(.grams, term, isWord: false, boost) { grams.append(place) }
+        } else if !text.isBehindWord(run.lowerBound) {
+          let pattern = LiteralPattern(text, units: text.units[run])
+          addRun(MatchPattern(kind: .literal([pattern])), weight: Searcher.gramsWeight * boost)
+        }
       } else {
         for index in run.dropLast() {
           let pair =
@@ -192,8 +202,9 @@ struct QueryPlan {
     addWholeText(text, grams, boost)
   }
 
-  /// A document that holds the text as it stands is worth more than one that holds its pieces. A
-  /// pair of characters is a gram already; of long texts the pieces decide.
+  /// Adds a text as it stands: documents that hold it are worth more than those that hold its pieces.
+  ///
+  /// A pair of characters is a gram already; of long texts the pieces decide.
   private mutating func addWholeText(_ text: AnalyzedText, _ grams: [Int], _ boost: Float) {
     guard 2...QueryPlan.maximumRunLength ~= text.units.count, !grams.isEmpty else { return }
     let pattern = LiteralPattern(text)

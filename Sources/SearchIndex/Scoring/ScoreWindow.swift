@@ -13,14 +13,22 @@ final class ScoreWindow {
   private(set) var end: DocID = 0
   /// By document, from ``start`` on: 0 is no match.
   let scores: UnsafeMutablePointer<Score>
-
-  /// The length in whole vectors; what is beyond it stays 0.
+  /// The length in whole stretches; what is beyond it stays 0.
   let capacity: Int
+
+  /// A bit for each stretch of 64 documents: where scores are not 0.
+  ///
+  /// Scorers with few documents leave most of a window as it is, which then need not be looked at.
+  var touched: UInt64 = 0
+  static let stretchShift = 6
+  private static let stretch = 1 << stretchShift
   private typealias Vector = SIMD16<Score>
 
+  /// - Precondition: `length` is at most ``defaultLength``.
   init(length: DocID) {
+    precondition(length <= ScoreWindow.defaultLength)
     self.length = length
-    capacity = (Int(length) + Vector.scalarCount - 1) / Vector.scalarCount * Vector.scalarCount
+    capacity = (Int(length) + ScoreWindow.stretch - 1) / ScoreWindow.stretch * ScoreWindow.stretch
     scores = .allocate(capacity: capacity)
     scores.initialize(repeating: 0, count: capacity)
   }
@@ -31,18 +39,48 @@ final class ScoreWindow {
   func move(to doc: DocID, documentCount: DocID) {
     start = doc / length * length
     end = min(start + length, documentCount)
-    scores.update(repeating: 0, count: capacity)
+    forEachStretch { (scores + $0).update(repeating: 0, count: ScoreWindow.stretch) }
+    touched = 0
   }
+
+  /// Adds to the score of a document of the window.
+  @inline(__always)
+  func add(_ score: Score, to doc: DocID) {
+    let offset = Int(doc &- start)
+    scores[offset] &+= score
+    touched |= 1 &<< UInt64(truncatingIfNeeded: offset &>> ScoreWindow.stretchShift)
+  }
+
+  /// The score of a document of the window.
+  @inline(__always)
+  func score(of doc: DocID) -> Score { scores[Int(doc &- start)] }
+
+  /// Sets the score of a document of the window to 0.
+  func remove(_ doc: DocID) { scores[Int(doc &- start)] = 0 }
 
   /// How many documents match.
   var matchCount: Int {
     var counts = Vector(repeating: 0)
-    for first in stride(from: 0, to: capacity, by: Vector.scalarCount) {
-      let vector = UnsafeRawPointer(scores + first).loadUnaligned(as: Vector.self)
-      // The highest bit of all but 0.
-      counts &+= (vector | (0 &- vector)) &>> 31
+    forEachStretch { start in
+      for first in stride(
+        from: start, to: start &+ ScoreWindow.stretch, by: Vector.scalarCount)
+      {
+        let vector = UnsafeRawPointer(scores + first).loadUnaligned(as: Vector.self)
+        // The highest bit of all but 0.
+        counts &+= (vector | (0 &- vector)) &>> 31
+      }
     }
     return Int(counts.wrappedSum())
+  }
+
+  /// Calls `body` with where each stretch with scores begins.
+  @inline(__always)
+  private func forEachStretch(_ body: (Int) -> Void) {
+    var left = touched
+    while left != 0 {
+      body(left.trailingZeroBitCount &<< ScoreWindow.stretchShift)
+      left &= left &- 1
+    }
   }
 
   /// Calls `body` with ranges of offsets from ``start`` on in which a score is at least `minimum`,
@@ -50,9 +88,13 @@ final class ScoreWindow {
   @inline(__always)
   func forEachVector(atLeast minimum: Score, _ body: (Range<Int>) -> Void) {
     let bar = Vector(repeating: minimum)
-    for first in stride(from: 0, to: capacity, by: Vector.scalarCount) {
-      let vector = UnsafeRawPointer(scores + first).loadUnaligned(as: Vector.self)
-      if any(vector .>= bar) { body(first..<first &+ Vector.scalarCount) }
+    forEachStretch { start in
+      for first in stride(
+        from: start, to: start &+ ScoreWindow.stretch, by: Vector.scalarCount)
+      {
+        let vector = UnsafeRawPointer(scores + first).loadUnaligned(as: Vector.self)
+        if any(vector .>= bar) { body(first..<first &+ Vector.scalarCount) }
+      }
     }
   }
 

@@ -95,7 +95,7 @@ struct SegmentSearch {
         for text in texts { text.score(window, only: candidates) }
       }
       for doc in allowed[first..<next] where !segment.live.isDeleted(doc) {
-        let score = window.scores[Int(doc - window.start)]
+        let score = window.score(of: doc)
         if score > 0 || !wantsMatch { hits.take(doc, score) }
       }
     }

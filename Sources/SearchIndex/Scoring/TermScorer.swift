@@ -49,8 +49,7 @@ final class TermScorer: WindowScorer {
     for doc in candidates {
       cursor.seek(to: doc)
       guard cursor.doc == doc else { continue }
-      window.scores[Int(doc &- window.start)] &+= Score.contribution(
-        weight: weight, frequency: Float(cursor.frequency), norm: norms[Int(lengths[Int(doc)])])
+      window.add(contribution(cursor.frequency, lengths[Int(doc)]), to: doc)
     }
   }
 
@@ -60,15 +59,19 @@ final class TermScorer: WindowScorer {
     let start = window.start
     let lengths = lengths
     let weight = weight
+    var touched = window.touched
     norms.withUnsafeBufferPointer { norms in
       cursor.forEachRun(before: window.end) { docs, frequencies, count in
         for index in 0..<count {
           let doc = docs[index]
-          scores[Int(doc &- start)] &+= Score.contribution(
+          let offset = Int(doc &- start)
+          scores[offset] &+= Score.contribution(
             weight: weight, frequency: Float(frequencies[index] &+ 1),
             norm: norms[Int(lengths[Int(doc)])])
+          touched |= 1 &<< UInt64(truncatingIfNeeded: offset &>> ScoreWindow.stretchShift)
         }
       }
     }
+    window.touched = touched
   }
 }
