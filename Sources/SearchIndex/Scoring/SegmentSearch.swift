@@ -42,6 +42,7 @@ struct SegmentSearch {
   /// The documents of the segment that hold at least one part of the query, or the allowed ones.
   ///
   /// - Parameters:
+  ///   - parts: what is scored.
   ///   - allowed: the documents that may be hits, rising; nil if any may be.
   ///   - wantsMatch: whether an allowed document must hold a part.
   ///   - capacity: how many of the best to return.
