@@ -65,6 +65,36 @@ import Testing
     #expect(begin == "😀👨‍👩‍👧𠮷 前缀，".unicodeScalars.count)
   }
 
+  @Test("query --explain: what each part adds, in the hit")
+  func explanation() throws {
+    let archive = try archive()
+    let result = try archive.run("query", "--json", "--explain", "title:燃气^2 安全")
+    let hits = try result.json().objects("hits")
+    #expect(hits.count == 1 && hits[0].keys.contains("explanation"))
+    let explanation = try hits[0].object("explanation")
+    #expect(explanation.keys == ["documents", "length", "averageLength", "parts"])
+    #expect(try explanation.int("documents") == 2)
+    #expect(try explanation.int("length") == 12)
+    #expect(try explanation.number("averageLength") > 12)
+    let parts = try explanation.objects("parts")
+    let keys: Set = [
+      "text", "kind", "field", "weight", "idf", "frequency", "documentFrequency", "contribution",
+    ]
+    #expect(parts.count == 1 && parts.allSatisfy { $0.keys == keys })
+    #expect(try parts[0].string("text") == "燃气" && parts[0].string("kind") == "literal")
+    #expect(try parts[0].string("field") == "title")
+    #expect(try parts[0].number("weight") == 2)
+    #expect(try parts[0].int("frequency") == 1 && parts[0].int("documentFrequency") == 1)
+    let sum = try parts.reduce(0) { $0 + (try $1.number("contribution")) }
+    #expect(abs(try hits[0].number("score") - sum) < 0.000_01)
+
+    let text = try archive.run("query", "--explain", "“燃气” 安全").stdout
+    #expect(text.contains("安全: gram, 1 time, in 1 of 2 documents, weight 1.6000 × idf 0.6931"))
+    #expect(text.contains("燃气: literal, 2 times, in 2 of 2 documents, weight 1.0000 × idf 0.1823"))
+    #expect(text.contains("the sum; 20 units long, 16.0 on average"))
+    #expect(!(try archive.run("query", "燃气").stdout.contains("the sum")))
+  }
+
   @Test("query: nothing found is an object too")
   func nothingFound() throws {
     let result = try archive().run("query", "--json", "\"绝无此词\"")

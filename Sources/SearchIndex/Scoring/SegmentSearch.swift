@@ -44,6 +44,16 @@ struct SegmentSearch {
     terms: [WeightedTerm], matches: [WeightedMatches], allowed: [DocID]?, wantsMatch: Bool,
     capacity: Int
   ) throws(IndexError) -> Found {
+    let scorers = try scorers(terms: terms, matches: matches)
+    return allowed.map { collect(scorers, $0, wantsMatch, capacity) } ?? collect(scorers, capacity)
+  }
+
+  /// What adds the worth of each part to the scores of the documents that hold it.
+  ///
+  /// - Throws: ``IndexError/damaged(file:reason:)`` if the lengths cannot be read.
+  func scorers(
+    terms: [WeightedTerm], matches: [WeightedMatches]
+  ) throws(IndexError) -> [any WindowScorer] {
     guard let lengths = segment.columns.lengths else {
       throw segment.damage ?? .damaged(file: segment.columns.file.path, reason: "no lengths")
     }
@@ -58,7 +68,7 @@ struct SegmentSearch {
       scorers.append(
         MatchListScorer(part.matches, weight: part.weight, norms: norms, lengths: lengths))
     }
-    return allowed.map { collect(scorers, $0, wantsMatch, capacity) } ?? collect(scorers, capacity)
+    return scorers
   }
 
   /// Scores the allowed documents.
