@@ -83,6 +83,7 @@ public final class Searcher {
   ///   - order: what comes first.
   ///   - explains: whether each hit tells how its score comes about. That costs time for each hit
   ///     shown, none for the others.
+  /// - Returns: the hits, and how many documents match.
   /// - Throws: ``IndexError/damaged(file:reason:)`` if a part of the index that the query needs is
   ///   not as it was written. There are no partial answers.
   public func search(

@@ -39,8 +39,7 @@ struct Statistics {
 
   init(_ plan: QueryPlan, _ segments: [SegmentReader], _ table: CharacterTable) {
     documents = segments.reduce(0) { $0 + $1.documentCount }
-    let units = segments.reduce(0) { $0 + $1.columns.unitCount }
-    averageLength = documents > 0 ? Float(Double(units) / Double(documents)) : 1
+    averageLength = Statistics.averageLength(segments)
     for (number, term) in plan.terms.enumerated() {
       let infos = segments.map { $0.dictionary(term.lane).lookup(term.term) }
       let frequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
@@ -69,6 +68,12 @@ struct Statistics {
       terms.reduce(0) { $0 + $1.weight } + runs.reduce(0) { $0 + $1.weight }
       + literals.reduce(0) { $0 + $1.weight }
     scale = min(Score.unit, 0x1p31 / max(sum, 1))
+  }
+
+  static func averageLength(_ segments: [SegmentReader]) -> Float {
+    let documents = segments.reduce(0) { $0 + $1.documentCount }
+    let units = segments.reduce(0) { $0 + $1.columns.unitCount }
+    return documents > 0 ? Float(Double(units) / Double(documents)) : 1
   }
 
   private func part(_ source: Part.Source, _ matches: [MatchList], _ weight: Float) -> Part? {
