@@ -34,6 +34,13 @@ public final class Searcher {
     analyzer = try Analyzer(folding: manifest.folding)
   }
 
+  /// A searcher of the same commit for another thread: the files are shared, for they do not change.
+  init(sharing other: Searcher) throws(IndexError) {
+    (manifest, segments) = (other.manifest, other.segments)
+    windowLength = other.windowLength
+    analyzer = try Analyzer(folding: manifest.folding)
+  }
+
   private static func open(_ path: String) throws(IndexError) -> (Manifest, [SegmentReader]) {
     var attempts = 0
     while true {

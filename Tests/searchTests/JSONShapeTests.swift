@@ -148,20 +148,39 @@ import Testing
     let json = try result.json()
     #expect(
       json.keys == [
-        "queries", "ndcg@10", "mrr@10", "recall@100", "p50Milliseconds", "p95Milliseconds",
-        "p99Milliseconds", "queriesPerSecond",
+        "queries", "ndcg@10", "mrr@10", "recall@100", "threads", "p50Milliseconds",
+        "p95Milliseconds", "p99Milliseconds", "queriesPerSecond", "seconds", "cpuSeconds",
       ])
     #expect(try json.int("queries") == 3)
     for key in ["ndcg@10", "mrr@10", "recall@100"] {
       #expect(abs(try json.number(key) - 2.0 / 3) < 0.0001, "\(key)")
     }
-    for key in ["p50Milliseconds", "p95Milliseconds", "p99Milliseconds", "queriesPerSecond"] {
+    #expect(try json.int("threads") == 1)
+    for key in [
+      "p50Milliseconds", "p95Milliseconds", "p99Milliseconds", "queriesPerSecond", "seconds",
+      "cpuSeconds",
+    ] {
       #expect(try json.number(key) >= 0)
     }
     let run = String(decoding: Files.read(archive.folder.file("run.txt")) ?? [], as: UTF8.self)
     #expect(run == "1 Q0 b 1 1 search\n2 Q0 a 1 1 search\n")
     let text = try Command.run(arguments, directory: archive.path)
     #expect(text.stdout.contains("nDCG@10      0.6667"))
+    #expect(text.stdout.contains("queries      3 on 1 thread\n"))
+    for threads in ["2", "5"] {
+      let many = try Command.run(
+        arguments + ["--json", "--threads", threads, "--run", "many.txt"], directory: archive.path
+      ).json()
+      #expect(try many.int("threads") == Int(threads))
+      for key in ["queries", "ndcg@10", "mrr@10", "recall@100"] {
+        #expect(try many.number(key) == json.number(key), "\(key)")
+      }
+      #expect(Files.read(archive.folder.file("many.txt")) == Array(run.utf8))
+    }
+    for threads in ["0", "-1", "x", "1025"] {
+      let refused = try Command.run(arguments + ["--threads", threads], directory: archive.path)
+      #expect(refused.status == 2)
+    }
   }
 
   @Test("eval: bad files are named with the line")
