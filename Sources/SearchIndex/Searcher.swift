@@ -172,13 +172,16 @@ public final class Searcher {
     ranking.scale = collected.scale
     ranking.statistics = collected
     let norms = BM25.norms(averageLength: collected.averageLength)
+    /// The best scores of the segments before, the best first: the last sets the bar.
+    var best: [Score] = []
     for (number, segment) in segments.enumerated() {
       let search = SegmentSearch(
         segment: segment, norms: norms, order: order, windowLength: windowLength)
       let found = try search.best(
-        terms: collected.terms(ofSegment: number), matches: collected.matches(ofSegment: number),
-        allowed: collected.allowed(ofSegment: number), wantsMatch: plan.wantsMatch,
-        capacity: limit)
+        collected.parts(ofSegment: number), allowed: collected.allowed(ofSegment: number),
+        wantsMatch: plan.wantsMatch, capacity: limit,
+        floor: best.count == limit ? best[limit - 1] : 0)
+      best = Array((best + found.hits.map(\.score)).sorted(by: >).prefix(limit))
       ranking.total += found.total
       if !found.totalIsExact { ranking.totalIsExact = false }
       ranking.hits += found.hits.map {

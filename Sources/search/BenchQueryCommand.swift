@@ -17,6 +17,9 @@ struct BenchQueryCommand: ParsableCommand {
     help: ArgumentHelp("How many hits.", valueName: "N"))
   var limit = 10
 
+  @Option(help: ArgumentHelp("Print the N slowest queries too.", valueName: "N"))
+  var slowest = 0
+
   @OptionGroup var threads: QueryThreads
 
   @Flag(help: "Print the result as JSON.")
@@ -27,6 +30,7 @@ struct BenchQueryCommand: ParsableCommand {
 
   func validate() throws {
     guard limit > 0 else { throw ValidationError("-k must be 1 or more") }
+    guard slowest >= 0 else { throw ValidationError("--slowest must be 0 or more") }
   }
 
   func run() throws {
@@ -47,18 +51,26 @@ struct BenchQueryCommand: ParsableCommand {
       let results = try searcher.search(Query(query), limit: limit)
       for hit in results.hits { _ = hit.snippets(length: 100, limit: 2) }
     }
+    let slow = Array(zip(queries, ranking.times).sorted { $0.1 > $1.1 }.prefix(slowest))
     if json {
-      Output.line(
-        JSON.object([
-          ("queries", .int(queries.count)),
-          ("threads", .int(threads.count)),
-          ("ranking", .object(ranking.members)),
-          ("withSnippets", .object(whole.members)),
-        ]).text)
+      var fields: [(String, JSON)] = [
+        ("queries", .int(queries.count)),
+        ("threads", .int(threads.count)),
+        ("ranking", .object(ranking.members)),
+        ("withSnippets", .object(whole.members)),
+      ]
+      if slowest > 0 {
+        let list = slow.map { query, time in
+          JSON.object([("query", .string(query)), ("milliseconds", .number(time, places: 3))])
+        }
+        fields.append(("slowest", .array(list)))
+      }
+      Output.line(JSON.object(fields).text)
     } else {
       Output.line("queries        \(Format.count(queries.count)) on \(threads.text)")
       Output.line("ranking        \(ranking.text)")
       Output.line("with snippets  \(whole.text)")
+      for (query, time) in slow { Output.line("\(Format.decimal(time, 3)) ms  \(query)") }
     }
   }
 }

@@ -3,7 +3,8 @@ import SearchIndex
 
 /// The times of many queries.
 struct QueryTimes {
-  /// Milliseconds of each query, rising.
+  /// Milliseconds of each query, in their order.
+  let times: [Double]
   private let sorted: [Double]
   /// From the beginning of the first to the end of the last.
   private let seconds: Double
@@ -16,7 +17,7 @@ struct QueryTimes {
     _ body: @escaping @Sendable (Searcher, String) throws(IndexError) -> Void
   ) throws(IndexError) {
     let (started, processorStarted) = (Terminal.now, Terminal.processorSeconds)
-    let times = try run.map(queries.count) { (searcher, number) throws(IndexError) in
+    times = try run.map(queries.count) { (searcher, number) throws(IndexError) in
       let begin = Terminal.now
       try body(searcher, queries[number])
       return (Terminal.now - begin) * 1000

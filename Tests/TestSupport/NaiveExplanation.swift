@@ -9,6 +9,9 @@ extension NaiveIndex {
     let naive: Part
     switch part.kind {
     case .word: naive = .word(part.text)
+    case .gram where part.text.hasSuffix("…"):
+      guard let token = cut(String(part.text.dropLast())).tokens.first else { return nil }
+      naive = .beforeWord(token)
     case .gram: naive = .gram(part.text)
     case .string, .literal: naive = .literal(cut(part.text).tokens, part.field)
     case .near, .pattern: return nil

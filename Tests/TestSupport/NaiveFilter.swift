@@ -105,6 +105,14 @@ extension NaiveIndex {
     switch part {
     case .word(let word): return entry.words.count { $0 == word }
     case .gram(let gram): return entry.grams.count { $0 == gram }
+    case .beforeWord(let token):
+      return entry.fields.reduce(0) { sum, text in
+        sum
+          + zip(text.tokens, text.tokens.dropFirst()).count {
+            $0 == token && $1 != .gap && !$1.isCharacter
+          }
+      }
+    case .text(let tokens, _): return frequency(of: .literal(tokens), in: entry)
     case .literal(let tokens, let field):
       return fields(field).reduce(0) { $0 + NaiveIndex.places(of: tokens, in: $1).count }
     case .pattern(let pattern, let field):

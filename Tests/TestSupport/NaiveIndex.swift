@@ -89,6 +89,10 @@ public struct NaiveIndex {
     case word(String)
     case gram(String)
     case literal([NaiveText.Token], Query.Field? = nil)
+    /// A character right before a word of a script with spaces.
+    case beforeWord(NaiveText.Token)
+    /// A text as it stands, and its terms.
+    case text([NaiveText.Token], Set<Part>)
     case pattern(WordPattern, Query.Field?)
     case near([[NaiveText.Token]], distance: Int, ordered: Bool, Query.Field?)
   }
@@ -99,16 +103,25 @@ public struct NaiveIndex {
     var new: [Part: Double] = [:]
     let runs = NaiveIndex.runs(text.tokens)
     let isPair = text.tokens.count == 2 && runs.count == 1
-    if text.unitCount >= 2, text.unitCount <= 16, !isPair { new[.literal(text.tokens)] = 2 }
-    for run in runs {
-      if run.count == 1, case .character = run[0] {
-        new[.literal(run)] = 0.6
-      } else {
-        for gram in NaiveIndex.grams(run) { new[.gram(gram)] = 0.6 }
-        // A word of a script with spaces counts as a word however ICU cuts it.
-        if case .run(let word) = run[0] { new[.gram(word)] = 1.6 }
+    for run in runs where run.count > 1 || !run[0].isCharacter {
+      for gram in NaiveIndex.grams(run) { new[.gram(gram)] = 0.6 }
+      // A word of a script with spaces counts as a word however ICU cuts it.
+      if case .run(let word) = run[0] { new[.gram(word)] = 1.6 }
+    }
+    var terms = Set(runs.flatMap { NaiveIndex.grams($0) }.map { Part.gram($0) })
+    for (index, token) in text.tokens.enumerated() where token.isCharacter {
+      let before = index > 0 ? text.tokens[index - 1] : .gap
+      let behind = index + 1 < text.tokens.count ? text.tokens[index + 1] : .gap
+      guard !before.isCharacter, !behind.isCharacter else { continue }
+      if behind != .gap {
+        new[.beforeWord(token)] = 0.6
+        terms.insert(.beforeWord(token))
+      } else if before == .gap {
+        new[.literal([token])] = 0.6
       }
     }
+    // The text as it stands, which weighs what its rarest gram tells.
+    if 2...16 ~= text.unitCount, !isPair, !terms.isEmpty { new[.text(text.tokens, terms)] = 2 }
     for word in text.words {
       if !NaiveIndex.isInGrams(word) {
         new[.word(word)] = 1
@@ -137,7 +150,9 @@ public struct NaiveIndex {
     let total = Double(entries.count)
     let average = max(1, Double(lengths.values.reduce(0, +)) / total)
     let found = frequencies.filter { $0.value > 0 }
-    let idf = log(1 + (total - Double(found.count) + 0.5) / (Double(found.count) + 0.5))
+    var rarest = found.count
+    if case .text(_, let terms) = part { rarest = terms.map { holding($0).count }.min() ?? 0 }
+    let idf = log(1 + (total - Double(rarest) + 0.5) / (Double(rarest) + 0.5))
     var scores: [String: Double] = [:]
     for (id, frequency) in found {
       let length = Double(NaiveIndex.rounded(lengths[id] ?? 0))

@@ -54,4 +54,13 @@ struct LiteralPattern: Equatable {
       }
     }
   }
+
+  /// Without a last character that is looked for among all grams which begin with it, if there are
+  /// two other terms: good enough, and faster, where nothing is promised.
+  var withoutLastOfMany: LiteralPattern {
+    guard atoms.count > 2, atoms.last?.isPrefix == true else { return self }
+    var pattern = self
+    pattern.atoms.removeLast()
+    return pattern
+  }
 }

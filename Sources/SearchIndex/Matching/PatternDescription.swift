@@ -11,7 +11,8 @@ extension MatchPattern: CustomStringConvertible {
 }
 
 extension LiteralPattern: CustomStringConvertible {
-  /// The units, put together again from the terms; a blank for each separator.
+  /// The units, put together again from the terms; a blank for each separator, and `…` for a last unit
+  /// that is not asked for.
   var description: String {
     if let character { return String(decoding: character, as: UTF8.self) }
     var units = [String](repeating: " ", count: Int(length))
@@ -28,6 +29,7 @@ extension LiteralPattern: CustomStringConvertible {
         units[place + offset] = String(scalar)
       }
     }
+    if units.last == " " { units[units.count - 1] = "…" }
     return units.joined()
   }
 }

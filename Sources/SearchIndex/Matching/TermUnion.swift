@@ -38,10 +38,7 @@ struct TermUnion {
 
   private func forEachDocument(_ cursor: PostingsCursor, _ body: (DocID) -> Void) {
     if let among = selection.among {
-      for doc in among {
-        cursor.seek(to: doc)
-        if cursor.doc == doc { body(doc) }
-      }
+      cursor.forEachDocument(among: among) { body(among[$0]) }
     } else {
       while cursor.doc != .end {
         body(cursor.doc)

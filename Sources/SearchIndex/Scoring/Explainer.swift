@@ -34,37 +34,42 @@ struct Explainer {
     let search = SegmentSearch(segment: segment, norms: norms)
     let window = ScoreWindow(length: 1)
     var parts: [(part: Explanation.Part, score: Score)] = []
-    func add(_ subject: Subject, _ scorers: [any WindowScorer], frequency: Int) {
-      window.move(to: doc, end: doc + 1)
+    func add(_ subject: Subject, _ part: SegmentSearch.Parts, _ frequency: Int) throws(IndexError) {
+      let (scorers, texts) = try search.scorers(part)
+      window.move(to: doc, documentCount: DocID(segment.documentCount))
       for scorer in scorers { scorer.score(window) }
-      guard window.scores[0] > 0 else { return }
+      [doc].withUnsafeBufferPointer { doc in
+        for text in texts { text.score(window, only: doc) }
+      }
+      let score = window.score(of: doc)
+      guard score > 0 else { return }
       let idf = statistics.inverseDocumentFrequency(subject.documentFrequency)
-      parts.append(
-        (
-          Explanation.Part(
-            text: subject.text, kind: subject.kind, field: subject.field,
-            weight: Double(subject.weight) / Double(idf), inverseDocumentFrequency: Double(idf),
-            frequency: frequency, documentFrequency: subject.documentFrequency,
-            contribution: Double(window.scores[0]) / Double(statistics.scale)),
-          window.scores[0]
-        ))
+      let part = Explanation.Part(
+        text: subject.text, kind: subject.kind, field: subject.field,
+        weight: Double(subject.weight) / Double(idf), inverseDocumentFrequency: Double(idf),
+        frequency: frequency, documentFrequency: subject.documentFrequency,
+        contribution: Double(score) / Double(statistics.scale))
+      parts.append((part, score))
     }
-    for term in statistics.terms {
+    for (place, term) in statistics.terms.enumerated() {
       guard let weighted = statistics.weighted(term, ofSegment: number) else { continue }
       let cursor = segment.cursor(weighted.info, weighted.lane)
       cursor.seek(to: doc)
       guard cursor.doc == doc else { continue }
-      add(
-        subject(term), try search.scorers(terms: [weighted], matches: []),
-        frequency: cursor.frequency)
+      try add(subject(term, place), .init(terms: [weighted]), cursor.frequency)
     }
-    for part in statistics.parts {
+    for text in statistics.texts {
+      guard let weighted = statistics.weighted(text, ofSegment: number) else { continue }
+      let cursor = LiteralCursor(weighted.atoms, of: segment)
+      cursor.seek(to: doc)
+      guard cursor.doc == doc else { continue }
+      try add(subject(text), .init(texts: [weighted]), cursor.findStarts())
+    }
+    for part in statistics.matched {
       let weighted = statistics.weighted(part, ofSegment: number)
       let frequency = weighted.matches.frequency(of: doc)
       guard frequency > 0 else { continue }
-      add(
-        subject(part), try search.scorers(terms: [], matches: [weighted]),
-        frequency: frequency)
+      try add(subject(part), .init(matches: [weighted]), frequency)
     }
     if let damage = segment.damage { throw damage }
     // Of equal ones the first of the query comes first.
@@ -75,28 +80,45 @@ struct Explainer {
       averageLength: Double(statistics.averageLength), documentCount: statistics.documents)
   }
 
-  private func subject(_ term: Statistics.Term) -> Subject {
-    Subject(
-      text: String(decoding: plan.terms[term.number].term, as: UTF8.self),
+  private func subject(_ term: Statistics.Term, _ place: Int) -> Subject {
+    var text = String(decoding: plan.terms[place].term, as: UTF8.self)
+    // A mark for any word of a script with spaces.
+    if text.utf8.count > 1, text.utf8.last == UInt8(Gram.word) {
+      text.unicodeScalars.removeLast()
+      text += "…"
+    }
+    return Subject(
+      text: text,
       kind: term.lane == .words ? .word : .gram, weight: term.weight,
       documentFrequency: term.documentFrequency)
   }
 
+  private func subject(_ text: Statistics.Text) -> Subject {
+    Subject(
+      text: plan.wholeTexts[text.number].pattern.description, kind: .string, weight: text.weight,
+      documentFrequency: text.documentFrequency)
+  }
+
   private func subject(_ part: Statistics.Part) -> Subject {
+    var subject = Subject(
+      text: "", kind: .string, weight: part.weight, documentFrequency: part.documentFrequency)
     let pattern: MatchPattern
     switch part.source {
+    case .wholeText(let number):
+      subject.text = plan.wholeTexts[number].pattern.description
+      return subject
     case .run(let number): pattern = plan.runs[number].pattern
-    case .scored(let number): pattern = plan.patterns[plan.scored[number].pattern]
+    case .scored(let number):
+      pattern = plan.patterns[plan.scored[number].pattern]
+      subject.kind = .literal
     }
-    let kind: Explanation.Kind
-    switch (pattern.kind, part.source) {
-    case (.literal, .run): kind = .string
-    case (.literal, .scored): kind = .literal
-    case (.near, _): kind = .near
-    case (.words, _): kind = .pattern
+    subject.text = pattern.description
+    subject.field = pattern.field
+    switch pattern.kind {
+    case .literal: break
+    case .near: subject.kind = .near
+    case .words: subject.kind = .pattern
     }
-    return Subject(
-      text: pattern.description, kind: kind, field: pattern.field, weight: part.weight,
-      documentFrequency: part.documentFrequency)
+    return subject
   }
 }

@@ -20,7 +20,8 @@ public struct Explanation: Equatable, Sendable {
 
   /// A part of the query that the document holds.
   public struct Part: Equatable, Sendable {
-    /// The part, folded; several forms are joined by `|`, and separators are blanks.
+    /// The part, folded; several forms are joined by `|`, separators are blanks, and `…` is any word of a
+    /// script with spaces behind a character, or what is not asked for at an end.
     public let text: String
     /// What it is looked for as.
     public let kind: Kind
@@ -32,7 +33,8 @@ public struct Explanation: Equatable, Sendable {
     public let inverseDocumentFrequency: Double
     /// How often it occurs in the document.
     public let frequency: Int
-    /// How many documents of the whole index hold it, deleted ones included until they are merged away.
+    /// How many documents of the whole index hold it, deleted ones included until they are merged
+    /// away; of a whole text, how many hold its rarest term.
     public let documentFrequency: Int
     /// What it adds to the score.
     public let contribution: Double

@@ -15,24 +15,29 @@ final class MatchListScorer: WindowScorer {
 
   var documentFrequency: Int { matches.count }
 
-  var maxScore: Score {
-    Score.contribution(
-      weight: weight, frequency: Float(matches.frequencies.max() ?? 0), norm: norms.min() ?? 0)
+  private(set) lazy var maxScore = Score.contribution(
+    weight: weight, frequency: Float(matches.frequencies.max() ?? 0), norm: norms.min() ?? 0)
+
+  func maxScore(from start: DocID, to end: DocID) -> Score {
+    firstDoc(from: start) < end ? maxScore : 0
   }
 
-  func score(_ window: ScoreWindow, only candidates: [DocID]) {
+  func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>) {
     for doc in candidates {
       seek(to: doc)
       guard self.doc == doc else { continue }
-      window.scores[Int(doc - window.start)] &+= Score.contribution(
-        weight: weight, frequency: Float(matches.frequencies[index]),
-        norm: norms[Int(lengths[Int(doc)])])
+      addCurrent(to: window)
     }
   }
 
-  var doc: DocID { index < matches.count ? matches.docs[index] : .end }
+  private var doc: DocID { index < matches.count ? matches.docs[index] : .end }
 
-  func seek(to target: DocID) {
+  func firstDoc(from doc: DocID) -> DocID {
+    seek(to: doc)
+    return self.doc
+  }
+
+  private func seek(to target: DocID) {
     var high = matches.count
     while index < high {
       let middle = (index + high) / 2
@@ -43,11 +48,17 @@ final class MatchListScorer: WindowScorer {
   func score(_ window: ScoreWindow) {
     seek(to: window.start)
     while index < matches.count, matches.docs[index] < window.end {
-      let doc = matches.docs[index]
-      window.scores[Int(doc - window.start)] &+= Score.contribution(
-        weight: weight, frequency: Float(matches.frequencies[index]),
-        norm: norms[Int(lengths[Int(doc)])])
+      addCurrent(to: window)
       index += 1
     }
+  }
+
+  @inline(__always)
+  private func addCurrent(to window: ScoreWindow) {
+    let doc = matches.docs[index]
+    let score = Score.contribution(
+      weight: weight, frequency: Float(matches.frequencies[index]),
+      norm: norms[Int(lengths[Int(doc)])])
+    window.add(score, to: doc)
   }
 }

@@ -14,6 +14,14 @@ struct QueryPlan {
     var weight: Float
   }
 
+  /// A text of the query as it stands: it raises the documents that hold it whole.
+  struct WholeText: Equatable {
+    var pattern: LiteralPattern
+    /// Those of ``QueryPlan/terms`` that every such document holds, one at least.
+    var terms: [Int]
+    var weight: Float
+  }
+
   /// A pattern of the filters that hits are found for matching.
   struct Scored {
     /// The number of the pattern.
@@ -33,9 +41,9 @@ struct QueryPlan {
   private(set) var terms: [Term] = []
   /// By lane and term: its place among the terms.
   private var known: [Key: Int] = [:]
-  /// Optional patterns: single characters, words of a kind, and strings that raise a document which
-  /// holds them whole.
+  /// Optional patterns: single characters, words of a kind, numbers in their forms.
   private(set) var runs: [Run] = []
+  private(set) var wholeTexts: [WholeText] = []
   /// Patterns of which the filters are made, each once.
   private(set) var patterns: [MatchPattern] = []
   /// Those that are scored.
@@ -164,46 +172,73 @@ struct QueryPlan {
       // Where numbers are written otherwise it stands for their terms: a number and its counter.
       let terms = 2 * Float(NumberForms.count(in: string))
       let weight = (1 + Searcher.gramsWeight) * terms * boost
-      addRun(MatchPattern(kind: .literal(literals(forms))), weight: weight)
+      let patterns = literals(forms).map(\.withoutLastOfMany)
+      addRun(MatchPattern(kind: .literal(patterns)), weight: weight)
     }
   }
 
+  /// Adds the terms of a text.
+  ///
+  /// A character alone is looked for everywhere, but not what counts or belongs to the word beside
+  /// it: the 日 of 5日 would match half of an archive.
   private mutating func add(_ text: AnalyzedText, _ boost: Float) {
-    // A document that holds the text as it stands is worth more than one that holds its pieces. A
-    // pair of characters is a gram already; of long texts the pieces decide.
-    if text.units.count >= 2, text.units.count <= QueryPlan.maximumRunLength {
-      let pattern = LiteralPattern(text)
-      if pattern.atoms.count > 1 {
-        addRun(MatchPattern(kind: .literal([pattern])), weight: Searcher.wholeTextWeight * boost)
-      }
-    }
     for word in text.listedWords { add(.words, text.term(word), isWord: true, boost) }
     let words = Set(text.words)
+    var grams: [Int] = []
     for run in QueryPlan.runs(text.units) {
+      let first = text.term(text.units[run.lowerBound].range)
       if !text.units[run.lowerBound].isCharacter {
-        add(.grams, text.term(text.units[run.lowerBound].range), isWord: true, boost)
+        if let place = add(.grams, first, isWord: true, boost) { grams.append(place) }
       } else if run.count == 1 {
-        let pattern = LiteralPattern(text, units: text.units[run])
-        addRun(MatchPattern(kind: .literal([pattern])), weight: Searcher.gramsWeight * boost)
+        if text.isBeforeWord(run.lowerBound) {
+          let term = first + [UInt8(Gram.word)]
+          if let place = add(.grams, term, isWord: false, boost) { grams.append(place) }
+        } else if !text.isBehindWord(run.lowerBound) {
+          let pattern = LiteralPattern(text, units: text.units[run])
+          addRun(MatchPattern(kind: .literal([pattern])), weight: Searcher.gramsWeight * boost)
+        }
       } else {
         for index in run.dropLast() {
           let pair =
             text.units[index].range.lowerBound..<text.units[index + 1].range.upperBound
-          add(.grams, text.gram(index), isWord: words.contains(pair), boost)
+          let place = add(.grams, text.gram(index), isWord: words.contains(pair), boost)
+          if let place { grams.append(place) }
         }
       }
     }
+    addWholeText(text, grams, boost)
   }
 
-  private mutating func add(_ lane: Lane, _ term: [UInt8], isWord: Bool, _ boost: Float) {
+  /// Adds a text as it stands: documents that hold it are worth more than those that hold its pieces.
+  ///
+  /// A pair of characters is a gram already; of long texts the pieces decide.
+  private mutating func addWholeText(_ text: AnalyzedText, _ grams: [Int], _ boost: Float) {
+    guard 2...QueryPlan.maximumRunLength ~= text.units.count, !grams.isEmpty else { return }
+    let pattern = LiteralPattern(text)
+    guard pattern.atoms.count > 1 else { return }
+    let weight = Searcher.wholeTextWeight * boost
+    if let known = wholeTexts.firstIndex(where: { $0.pattern == pattern }) {
+      wholeTexts[known].weight = max(wholeTexts[known].weight, weight)
+    } else {
+      wholeTexts.append(WholeText(pattern: pattern, terms: grams, weight: weight))
+    }
+  }
+
+  /// Adds a term; returns its place among the terms, nil if there are too many.
+  @discardableResult
+  private mutating func add(
+    _ lane: Lane, _ term: [UInt8], isWord: Bool, _ boost: Float
+  ) -> Int? {
     let key = Key(lane: lane, term: term)
     if let place = known[key] {
       if isWord { terms[place].isWord = true }
       terms[place].boost = max(terms[place].boost, boost)
-    } else if terms.count < QueryPlan.maximumTerms {
-      known[key] = terms.count
-      terms.append(Term(lane: lane, term: term, isWord: isWord, boost: boost))
+      return place
     }
+    guard terms.count < QueryPlan.maximumTerms else { return nil }
+    known[key] = terms.count
+    terms.append(Term(lane: lane, term: term, isWord: isWord, boost: boost))
+    return terms.count - 1
   }
 
   private mutating func addRun(_ pattern: MatchPattern, weight: Float) {

@@ -19,6 +19,8 @@ struct TopHits {
   }
 
   let capacity: Int
+  /// Nothing below this score enters, if all keys are equal.
+  var floor: Score = 0
   private var heap: [Entry] = []
 
   init(capacity: Int) {
@@ -28,8 +30,8 @@ struct TopHits {
 
   /// The score below which nothing enters any more, if all keys are equal.
   var threshold: Score {
-    guard heap.count == capacity else { return 0 }
-    return heap.first?.score ?? .max
+    guard heap.count == capacity else { return floor }
+    return max(floor, heap.first?.score ?? .max)
   }
 
   /// True if a document of this score may enter; at equal scores its rank decides.

@@ -29,8 +29,7 @@ import Testing
       for limit in [1, 3, 10] {
         let top = try searcher.search(query, limit: limit)
         #expect(top.hits.map(\.id) == Array(all.hits.map(\.id).prefix(limit)))
-        // All documents are in one window.
-        #expect(top.total == all.total && top.totalIsExact)
+        #expect(top.totalIsExact ? top.total == all.total : top.total <= all.total)
       }
     }
   }

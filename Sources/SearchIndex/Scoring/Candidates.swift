@@ -1,0 +1,69 @@
+/// Those documents of a window that may still be among the best, rising.
+///
+/// Most windows have hundreds, of which few stay: both loops are free of branches that depend on
+/// scores.
+final class Candidates {
+  private let memory: UnsafeMutablePointer<DocID>
+  /// By candidate: what whole texts can add.
+  private let textBounds: UnsafeMutablePointer<Score>
+  private(set) var count = 0
+  private var hasTextBounds = false
+
+  /// Room for those of a window of some length.
+  init(capacity: Int) {
+    memory = .allocate(capacity: capacity)
+    textBounds = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    memory.deallocate()
+    textBounds.deallocate()
+  }
+
+  /// Valid until candidates are found or dropped.
+  var docs: UnsafeBufferPointer<DocID> { UnsafeBufferPointer(start: memory, count: count) }
+
+  /// Takes the documents of the window that have at least some score, which is 1 or more.
+  func find(in window: ScoreWindow, atLeast minimum: Score) {
+    let (memory, scores, start) = (memory, window.scores, window.start)
+    var found = 0
+    window.forEachVector(atLeast: minimum) { range in
+      for index in range {
+        memory[found] = start &+ DocID(truncatingIfNeeded: index)
+        found &+= scores[index] >= minimum ? 1 : 0
+      }
+    }
+    count = found
+    hasTextBounds = false
+  }
+
+  /// Sets what whole texts can add to each candidate: what `body` adds to 0.
+  func boundTexts(
+    _ body: (UnsafeBufferPointer<DocID>, UnsafeMutablePointer<Score>) -> Void
+  ) {
+    textBounds.update(repeating: 0, count: count)
+    hasTextBounds = true
+    body(docs, textBounds)
+  }
+
+  /// Drops those that do not have at least some score, together with what whole texts can add.
+  func keep(in window: ScoreWindow, atLeast minimum: Score) {
+    let (memory, textBounds, scores, start) = (memory, textBounds, window.scores, window.start)
+    var kept = 0
+    if hasTextBounds {
+      for index in 0..<count {
+        let (doc, bound) = (memory[index], textBounds[index])
+        memory[kept] = doc
+        textBounds[kept] = bound
+        kept &+= scores[Int(doc &- start)] &+ bound >= minimum ? 1 : 0
+      }
+    } else {
+      for index in 0..<count {
+        let doc = memory[index]
+        memory[kept] = doc
+        kept &+= scores[Int(doc &- start)] >= minimum ? 1 : 0
+      }
+    }
+    count = kept
+  }
+}
