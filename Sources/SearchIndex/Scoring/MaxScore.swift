@@ -73,6 +73,9 @@ struct MaxScore {
       var first = DocID.end
       for scorer in scorers[dependent...] { first = min(first, scorer.firstDoc(from: next)) }
       if first == .end { break }
+      for scorer in scorers[..<dependent] where isExact {
+        isExact = scorer.firstDoc(from: next) >= first
+      }
       window.move(to: first, documentCount: documentCount)
       next = window.end
       let textsBound = boundWindow()
