@@ -37,7 +37,7 @@ import org.apache.lucene.util.QueryBuilder;
  * Lucene's side of the comparison.
  *
  * <p>LuceneBench index words|bigrams INDEX THREADS CORPUS prints the number of documents.
- * LuceneBench query words|bigrams INDEX QUERIES prints the milliseconds of each query.
+ * LuceneBench query words|bigrams INDEX QUERIES [ROUNDS] prints the milliseconds of each query.
  */
 public class LuceneBench {
   public static void main(String[] arguments) throws Exception {
@@ -46,7 +46,8 @@ public class LuceneBench {
     if (arguments[0].equals("index")) {
       index(analyzer, index, Integer.parseInt(arguments[3]), Path.of(arguments[4]));
     } else {
-      query(analyzer, index, Path.of(arguments[3]));
+      int rounds = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 50;
+      query(analyzer, index, Path.of(arguments[3]), rounds);
     }
   }
 
@@ -104,13 +105,14 @@ public class LuceneBench {
     }
   }
 
-  /** Fifty rounds for the compiler, then the one that is timed. */
-  private static void query(Analyzer analyzer, Path index, Path queries) throws IOException {
+  /** Some rounds for the compiler, then the one that is timed. */
+  private static void query(Analyzer analyzer, Path index, Path queries, int rounds)
+      throws IOException {
     IndexSearcher searcher = new IndexSearcher(DirectoryReader.open(FSDirectory.open(index)));
     QueryBuilder builder = new QueryBuilder(analyzer);
     List<String> texts = Files.readAllLines(queries, StandardCharsets.UTF_8);
     long[] times = new long[texts.size()];
-    for (int round = 0; round <= 50; round++) {
+    for (int round = 0; round <= rounds; round++) {
       for (int i = 0; i < times.length; i++) {
         long begin = System.nanoTime();
         Query query = builder.createBooleanQuery("text", texts.get(i));

@@ -65,7 +65,7 @@ static inline UBool icu_isInScript(UChar32 scalar, UScriptCode script) {
   return uscript_hasScript(scalar, script);
 }
 
-// Transliterators (utrans.h)
+// Transliteration (utrans.h)
 
 static inline UTransliterator *icu_openTransliterator(const UChar *id, int32_t length,
                                                       UErrorCode *status) {
@@ -74,8 +74,7 @@ static inline UTransliterator *icu_openTransliterator(const UChar *id, int32_t l
 static inline void icu_closeTransliterator(UTransliterator *transliterator) {
   utrans_close(transliterator);
 }
-/// In place; `length` becomes that of the result, also if there is no room for it.
-static inline void icu_transliterate(UTransliterator *transliterator, UChar *text,
+static inline void icu_transliterate(const UTransliterator *transliterator, UChar *text,
                                      int32_t *length, int32_t capacity, UErrorCode *status) {
   int32_t limit = *length;
   utrans_transUChars(transliterator, text, length, capacity, 0, &limit, status);

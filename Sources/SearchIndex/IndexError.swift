@@ -14,6 +14,10 @@ public enum IndexError: Error, Equatable, Sendable {
   case locked(path: String, holder: String)
   /// ICU refused a call.
   case icu(function: String, status: String)
+  /// The index was made with other forms of characters than those asked for.
+  case otherFolding(path: String)
+  /// The index has no document of this id.
+  case noDocument(id: String)
   /// A document cannot be indexed as it stands.
   case unacceptable(document: String, reason: String)
 }
@@ -37,6 +41,11 @@ extension IndexError: CustomStringConvertible {
         + " Wait until it has finished"
     case .icu(let function, let status):
       "ICU failed in \(function): \(status)"
+    case .otherFolding(let path):
+      "the index \(path) was made with another --fold, which holds for all its documents. "
+        + "Leave --fold out, or make a new index"
+    case .noDocument(let id):
+      "no document of the index has the id \(id). 'search query' shows ids, and finds them with id:"
     case .unacceptable(let document, let reason):
       "\(document) cannot be indexed: \(reason)"
     }

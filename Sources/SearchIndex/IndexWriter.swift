@@ -25,6 +25,11 @@ public final class IndexWriter {
     /// How words are found; both ways find the same.
     public var segmenter = Segmenter.fast
 
+    /// Which characters are taken for one another: fixed when an index is made.
+    ///
+    /// If nil, that of the index, or ``Folding/hans`` for a new one.
+    public var folding: Folding?
+
     /// With this many bytes the input is worth more than one thread; tests want less.
     var spreadLength = 2 << 20
     /// How much memory documents may take, if tests want it otherwise.
@@ -61,17 +66,18 @@ public final class IndexWriter {
 
   /// Opens the index in the folder `path` for writing, or makes it.
   ///
-  /// - Throws: ``IndexError/locked(path:holder:)`` if another process writes; what opening an index
-  ///   throws if there is a damaged one.
+  /// - Throws: ``IndexError/locked(path:holder:)`` if another process writes,
+  ///   ``IndexError/otherFolding(path:)`` if the index has another folding than the options; what
+  ///   opening an index throws if there is a damaged one.
   public init(path: String, options: Options = Options()) throws(IndexError) {
     try SystemCall.makeFolder(path)
     lock = try IndexLock(folder: path)
-    segments = try SegmentSet(folder: path)
+    segments = try SegmentSet(folder: path, folding: options.folding)
     pipeline = IndexingPipeline(
       segments: segments, threads: options.workingThreads, memory: options.memoryForDocuments,
       spreadLength: options.spreadLength
-    ) { [segmenter = options.segmenter] () throws(IndexError) in
-      try Analyzer(segmenter: segmenter)
+    ) { [segmenter = options.segmenter, folding = segments.folding] () throws(IndexError) in
+      try Analyzer(segmenter: segmenter, folding: folding)
     }
   }
 

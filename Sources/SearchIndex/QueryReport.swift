@@ -2,11 +2,11 @@
 public struct QueryReport: Equatable, Sendable {
   /// A piece of a query.
   public struct Piece: Equatable, Sendable {
-    /// The piece, as it was typed.
+    /// The piece, as it is typed.
     public let text: String
-    /// True if every hit must hold it, or one of those that it is offered with.
+    /// True for a string that every hit must hold, or one of those that it is offered with.
     public let isLiteral: Bool
-    /// How many documents hold it as a string.
+    /// How many documents hold it, or fulfil it if it is a field, alone.
     public let documents: Int
   }
 
@@ -20,7 +20,7 @@ extension QueryReport {
 }
 
 extension Searcher {
-  /// Counts the documents of each literal of a query and of each word of its texts.
+  /// Counts the documents of each literal and field of a query and of each word of its texts.
   ///
   /// Literals that hits must not hold are left out, and so are pieces behind the first 32.
   ///
@@ -29,27 +29,56 @@ extension Searcher {
   public func report(on query: Query) throws(IndexError) -> QueryReport {
     var pieces: [QueryReport.Piece] = []
     var known: Set<String> = []
-    func add(_ text: String, isLiteral: Bool) throws(IndexError) {
+    let numbers = query.numbers
+    func add(_ text: String, _ filter: Query.Filter, isLiteral: Bool) throws(IndexError) {
       guard pieces.count < QueryReport.maximumCount,
         known.insert((isLiteral ? "\"" : "") + text).inserted
       else { return }
-      let results = try rank(QueryPlan(Query([.literal(text)]), analyzer: analyzer), limit: 1)
+      var query = Query([.filter(filter)])
+      query.numbers = numbers
+      let results = try rank(QueryPlan(query, analyzer: analyzer), limit: 1)
       pieces.append(
         QueryReport.Piece(text: text, isLiteral: isLiteral, documents: results.total))
     }
     for part in query.parts {
       switch part {
-      case .literal(let string): try add(string, isLiteral: true)
+      case .literal(let string): try add(string, .literal(string), isLiteral: true)
+      case .pattern(let pattern, _):
+        try add(pattern.description, .pattern(pattern), isLiteral: false)
       case .filter(let filter):
-        for string in filter.positiveLiterals { try add(string, isLiteral: true) }
-      case .text(let string):
+        for leaf in filter.positiveLeaves {
+          if case .literal(let string) = leaf {
+            try add(string, leaf, isLiteral: true)
+          } else {
+            try add(leaf.description, leaf, isLiteral: false)
+          }
+        }
+      case .text(let string, _):
         let text = AnalyzedText(string, by: analyzer)
         for word in text.words {
           let source = Array(string.utf8)[text.source(word)]
-          try add(String(decoding: source, as: UTF8.self), isLiteral: false)
+          let text = String(decoding: source, as: UTF8.self)
+          try add(text, .literal(text), isLiteral: false)
         }
       }
     }
     return QueryReport(pieces: pieces)
+  }
+}
+
+extension Query.Filter {
+  /// A leaf as it is typed.
+  fileprivate var description: String {
+    switch self {
+    case .literal(let string): "“\(string)”"
+    case .pattern(let pattern): pattern.description
+    case .near(let strings, let distance, let ordered):
+      strings.map { "“\($0)”" }.joined(separator: " \(ordered ? "PRE" : "NEAR")/\(distance) ")
+    case .within(let field, let filter): "\(field.rawValue):\(filter.description)"
+    case .date(let range): "date:\(range.description)"
+    case .path(let pattern): "path:\(pattern)"
+    case .id(let pattern): "id:\(pattern)"
+    case .boosted, .all, .any, .not: ""
+    }
   }
 }

@@ -11,7 +11,6 @@ public final class Searcher {
   let segments: [SegmentReader]
   let manifest: Manifest
   let analyzer: Analyzer
-  private let folder: String
   /// See ``pinyin()``.
   var knownPinyin: Pinyin?
   /// Tests make it small.
@@ -33,8 +32,18 @@ public final class Searcher {
   ///
   /// - Throws: ``IndexError/noIndex(path:)`` if there is none; what else is wrong with it.
   public init(path: String) throws(IndexError) {
-    folder = path
-    analyzer = try Analyzer()
+    (manifest, segments) = try Searcher.open(path)
+    analyzer = try Analyzer(folding: manifest.folding)
+  }
+
+  /// A searcher of the same commit for another thread: the files are shared, for they do not change.
+  init(sharing other: Searcher) throws(IndexError) {
+    (manifest, segments) = (other.manifest, other.segments)
+    windowLength = other.windowLength
+    analyzer = try Analyzer(folding: manifest.folding)
+  }
+
+  private static func open(_ path: String) throws(IndexError) -> (Manifest, [SegmentReader]) {
     var attempts = 0
     while true {
       let manifest = try Manifest(folder: path)
@@ -43,9 +52,7 @@ public final class Searcher {
         for entry in manifest.segments {
           segments.append(try SegmentReader(folder: path, entry: entry))
         }
-        self.manifest = manifest
-        self.segments = segments
-        return
+        return (manifest, segments)
       } catch {
         // A writer may have replaced the manifest and removed its files in between.
         attempts += 1
@@ -65,6 +72,9 @@ public final class Searcher {
     manifest.segments.reduce(0) { $0 + $1.documentCount - $1.deletedCount }
   }
 
+  /// Which characters the index takes for one another.
+  public var folding: Folding { manifest.folding == .none ? .none : .hans }
+
   /// The version of ICU that cut the words of the index.
   public var icuVersion: String { manifest.identity.icuVersion }
 
@@ -73,28 +83,48 @@ public final class Searcher {
   /// If it is not ``icuVersion``, the order of hits may be uneven; none are lost.
   public var runningICUVersion: String { ICU.version }
 
-  /// The best `limit` documents for a query, without the first `offset` of all.
+  /// The first `limit` documents for a query in some order, without the first `offset` of all.
   ///
+  /// - Parameters:
+  ///   - query: what is looked for.
+  ///   - limit: how many hits at most.
+  ///   - offset: how many of the first are left out.
+  ///   - order: what comes first.
+  ///   - explains: whether each hit tells how its score comes about. That costs time for each hit
+  ///     shown, none for the others.
+  /// - Returns: the hits, and how many documents match.
   /// - Throws: ``IndexError/damaged(file:reason:)`` if a part of the index that the query needs is
   ///   not as it was written. There are no partial answers.
   public func search(
-    _ query: Query, limit: Int = 10, offset: Int = 0
+    _ query: Query, limit: Int = 10, offset: Int = 0, order: HitOrder = .score,
+    explains: Bool = false
   ) throws(IndexError) -> SearchResults {
     let plan = QueryPlan(query, analyzer: analyzer)
     let offset = max(0, offset)
     let (last, isTooLarge) = limit.addingReportingOverflow(offset)
-    let ranked = try rank(plan, limit: isTooLarge ? .max : last)
+    let ranked = try rank(plan, limit: isTooLarge ? .max : last, order: order)
+    let explainer = explains ? ranked.statistics.map { Explainer(plan, $0, segments) } : nil
+    return SearchResults(
+      total: ranked.total, totalIsExact: ranked.totalIsExact,
+      hits: try hits(ranked.hits.dropFirst(offset), ranked.scale, for: query, explainer),
+      hasUnits: !plan.isEmpty)
+  }
+
+  /// Reads the documents that were found, to be shown with what the query asks for marked.
+  func hits(
+    _ ranked: ArraySlice<RankedHit>, _ scale: Float, for query: Query, _ explainer: Explainer?
+  ) throws(IndexError) -> [Hit] {
     var hits: [Hit] = []
     let highlighter = Highlighter(query, analyzer: analyzer) { rarity(of: $0) }
-    for entry in ranked.hits.dropFirst(offset) {
+    for entry in ranked {
       let document = try segments[entry.segment].documents.document(entry.doc)
       hits.append(
         Hit(
-          document: document, score: Double(entry.score) / Double(ranked.scale),
+          document: document, score: Double(entry.score) / Double(scale),
+          explanation: try explainer?.explanation(of: entry.doc, inSegment: entry.segment),
           highlighter: highlighter))
     }
-    return SearchResults(
-      total: ranked.total, totalIsExact: ranked.totalIsExact, hits: hits, hasUnits: !plan.isEmpty)
+    return hits
   }
 
   /// The ids and scores of the best `limit` documents, without anything of their contents.
@@ -117,6 +147,7 @@ public final class Searcher {
   struct RankedHit {
     var segment: Int
     var doc: DocID
+    var key: UInt32
     var score: Score
   }
 
@@ -126,40 +157,54 @@ public final class Searcher {
     var totalIsExact = true
     /// How many ``Score`` units make a score of 1.
     var scale = Score.unit
+    /// What the weights come of.
+    var statistics: Statistics?
   }
 
   /// Scores what may be among the best.
   ///
   /// Statistics are those of the whole index, so segments do not show.
-  func rank(_ plan: QueryPlan, limit: Int) throws(IndexError) -> Ranking {
+  func rank(
+    _ plan: QueryPlan, limit: Int, order: HitOrder = .score
+  ) throws(IndexError) -> Ranking {
     guard !plan.isEmpty, limit > 0 else { return Ranking() }
-    let collected = Statistics(plan, segments)
+    let collected = Statistics(plan, segments, analyzer.normalizer.table)
     try throwIfDamaged()
     var ranking = Ranking()
     ranking.scale = collected.scale
+    ranking.statistics = collected
     let norms = BM25.norms(averageLength: collected.averageLength)
+    /// The best scores of the segments before, the best first: the last sets the bar.
+    var best: [Score] = []
     for (number, segment) in segments.enumerated() {
-      let search = SegmentSearch(segment: segment, norms: norms, windowLength: windowLength)
+      let search = SegmentSearch(
+        segment: segment, norms: norms, order: order, windowLength: windowLength)
       let found = try search.best(
-        terms: collected.terms(ofSegment: number), matches: collected.matches(ofSegment: number),
-        allowed: collected.allowed(ofSegment: number), capacity: limit)
+        collected.parts(ofSegment: number), allowed: collected.allowed(ofSegment: number),
+        wantsMatch: plan.wantsMatch, capacity: limit,
+        floor: best.count == limit ? best[limit - 1] : 0)
+      best = Array((best + found.hits.map(\.score)).sorted(by: >).prefix(limit))
       ranking.total += found.total
       if !found.totalIsExact { ranking.totalIsExact = false }
-      ranking.hits += found.hits.map { RankedHit(segment: number, doc: $0.doc, score: $0.score) }
+      ranking.hits += found.hits.map {
+        RankedHit(segment: number, doc: $0.doc, key: $0.key, score: $0.score)
+      }
     }
     try throwIfDamaged()
-    if segments.count > 1 { try order(&ranking.hits) }
+    if segments.count > 1 { try sort(&ranking.hits) }
     ranking.hits.removeLast(max(0, ranking.hits.count - limit))
     return ranking
   }
 
-  /// Orders hits of several segments by score, and by id where scores are equal.
-  private func order(_ hits: inout [RankedHit]) throws(IndexError) {
-    hits.sort { $0.score > $1.score }
+  /// Orders hits of several segments by key and score, and by id where both are equal.
+  private func sort(_ hits: inout [RankedHit]) throws(IndexError) {
+    hits.sort { ($0.key, $0.score) > ($1.key, $1.score) }
     var start = 0
     while start < hits.count {
       var end = start + 1
-      while end < hits.count, hits[end].score == hits[start].score { end += 1 }
+      while end < hits.count, hits[end].key == hits[start].key,
+        hits[end].score == hits[start].score
+      { end += 1 }
       if end - start > 1 {
         var named: [(id: [UInt8], hit: RankedHit)] = []
         for hit in hits[start..<end] {

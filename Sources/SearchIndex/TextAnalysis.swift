@@ -23,11 +23,11 @@ public struct TextAnalysis: Equatable, Sendable {
   /// Neighbouring characters, and words of other scripts: the terms of the grams lane.
   public let grams: [Token]
 
-  /// Analyzes a text as indexing does.
+  /// Analyzes a text as indexing does, by default with the folding that is an index's default.
   ///
   /// - Throws: ``IndexError/icu(function:status:)`` if ICU cannot be set up.
-  public init(_ text: String) throws(IndexError) {
-    let analyzed = AnalyzedText(text, by: try Analyzer())
+  public init(_ text: String, folding: Folding = .hans) throws(IndexError) {
+    let analyzed = AnalyzedText(text, by: try Analyzer(folding: folding.forms()))
     self.text = text
     folded = analyzed.string(0..<analyzed.folded.count)
 

@@ -10,6 +10,8 @@ struct AnalyzeCommand: ParsableCommand {
       literals are made of. No index is needed.
       """)
 
+  @OptionGroup var folding: FoldingOption
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -17,7 +19,8 @@ struct AnalyzeCommand: ParsableCommand {
   var words: [String]
 
   func run() throws {
-    let analysis = try TextAnalysis(words.joined(separator: " "))
+    let analysis = try TextAnalysis(
+      words.joined(separator: " "), folding: folding.folding ?? .hans)
     if json {
       func tokens(_ tokens: [TextAnalysis.Token]) -> JSON {
         .array(

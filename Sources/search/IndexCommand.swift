@@ -19,6 +19,8 @@ struct IndexCommand: ParsableCommand {
   @Flag(help: "Fail, and change nothing, if anything cannot be indexed as it is.")
   var strict = false
 
+  @OptionGroup var folding: FoldingOption
+
   @OptionGroup var resources: IndexingResources
 
   @Flag(help: "Print the result as JSON.")
@@ -32,7 +34,9 @@ struct IndexCommand: ParsableCommand {
     let started = Terminal.now
     Terminal.returnFreedMemory()
     let path = location.writable
-    let writer = try IndexWriter(path: path, options: resources.options)
+    var options = resources.options
+    options.folding = folding.folding
+    let writer = try IndexWriter(path: path, options: options)
     let line = ProgressBox()
     let ingester = try Ingester(writer: writer, root: IndexLocation.root(of: path)) { progress in
       line.value.show(IndexCommand.progressText(progress, Terminal.now - started))

@@ -8,13 +8,30 @@ struct QueryCommand: ParsableCommand {
     discussion: """
       Words and sentences rank the documents that hold any part of them. A string in quotes, which \
       may be "…", “…”, 「…」 or 『…』, is required: exactly the documents that hold it are found, \
-      however its words are cut. Letters of either case, full-width and half-width forms are the \
-      same. Mind the shell: search query '"燃气安全" 社区'
+      however its words are cut. Letters of either case, full-width and half-width forms, \
+      traditional and simplified characters are the same. Mind the shell: \
+      search query '"燃气安全" 社区'
 
       Operators take words and quoted strings as strings that a document holds or not:
-      +燃气 must hold it, -燃气 or NOT 燃气 must not, 燃气 AND 安全 both, 燃气 OR 煤气 one of \
-      them; (…) groups. 与, 或 and 非 alone between spaces are AND, OR and NOT, and full-width \
-      ＋－（） are the same as their narrow forms.
+        +燃气               must hold it
+        -燃气               must not; also NOT 燃气, 非 燃气
+        燃气 AND 安全       both; also 与
+        燃气 OR 煤气        one of them; also 或
+        (…)                 groups
+        燃气 NEAR/5 安全    at most 5 characters or words between them; PRE/5: in this order
+        "燃气 安全"~5       the same
+      Fields:
+        title:燃气          in the headline; text:燃气 in the text; title:(燃气 OR 煤气)
+        date:2021-03        of the day, month or year; date:2021-03..2021-04; date:2021..
+        path:2021/*.txt     of files like this, or, without a *, with this in their path
+        id:2021-03-26/1     with this id; * stands for anything
+      Others:
+        燃气^2              worth twice as much
+        covid*              words that begin so, of letters and digits; c*d: that begin and end so
+        covid~1             words that differ by a letter or digit, or ~2: by two
+
+      Full-width forms of all signs are the same as their narrow ones. Operators that make no sense \
+      are taken as text, and a message says so; a date that is none is an error.
 
       The exit code is 0 if something was found, 1 if not, 2 after an error.
       """)
@@ -28,6 +45,61 @@ struct QueryCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("How many of the best hits to leave out.", valueName: "N"))
   var offset = 0
+
+  @Option(
+    name: .customLong("from"),
+    help: ArgumentHelp("No documents from before this day, month or year.", valueName: "DATE"))
+  var firstDate: String?
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp("None from after it.", valueName: "DATE"))
+  var lastDate: String?
+
+  enum Sort: String, CaseIterable, ExpressibleByArgument {
+    case score
+    case date
+    case newest = "-date"
+
+    var order: HitOrder {
+      switch self {
+      case .score: .score
+      case .date: .oldestFirst
+      case .newest: .newestFirst
+      }
+    }
+  }
+
+  @Option(
+    name: .customLong("sort"), parsing: .unconditional,
+    help: ArgumentHelp(
+      "What comes first: score, date (the oldest) or -date (the newest).", valueName: "ORDER"))
+  var sort = Sort.score
+
+  enum Fold: String, CaseIterable, ExpressibleByArgument {
+    case numbers
+    case text
+    case none
+
+    var numbers: Query.NumberFolding {
+      switch self {
+      case .numbers: .all
+      case .text: .text
+      case .none: .none
+      }
+    }
+  }
+
+  @Option(
+    name: .customLong("fold"),
+    help: ArgumentHelp(
+      "Where 2021年3月26日 and 二〇二一年三月二十六日 are the same: numbers (everywhere), text (not in "
+        + "quoted strings) or none.",
+      valueName: "WHERE"))
+  var fold = Fold.text
+
+  @Flag(help: "Tell how the score of each hit comes about.")
+  var explain = false
 
   @Flag(help: "Print the hits as JSON.")
   var json = false
@@ -49,11 +121,13 @@ struct QueryCommand: ParsableCommand {
     let path = location.existing
     let searcher = try Searcher(path: path)
     let text = words.joined(separator: " ")
-    let query = Query(text)
+    let dates = try dates()
+    let query = restricted(try Query(validating: text), to: dates)
     if let note = query.note {
       Terminal.error("\(note): operators and brackets are taken as text")
     }
-    let results = try searcher.search(query, limit: limit, offset: offset)
+    let results = try searcher.search(
+      query, limit: limit, offset: offset, order: sort.order, explains: explain)
     if searcher.icuVersion != searcher.runningICUVersion {
       Terminal.error(
         "the words of the index were cut by ICU \(searcher.icuVersion), those of the query by "
@@ -62,52 +136,47 @@ struct QueryCommand: ParsableCommand {
     }
     let report =
       results.total == 0 && results.hasUnits ? try searcher.report(on: query) : nil
-    let alternatives = report == nil ? [] : try searcher.alternatives(to: text)
-    let snippets = results.hits.map { $0.snippets(length: 100, limit: json ? 1 : 2) }
-    let milliseconds = (Terminal.now - started) * 1000
-    let root = IndexLocation.root(of: path)
+    let alternatives =
+      report == nil
+      ? [] : try searcher.alternatives(to: text) { restricted(Query($0), to: dates) }
+    let output = HitOutput(root: IndexLocation.root(of: path), offset: offset)
     if json {
-      printJSON(
-        query, text, results, report, alternatives, snippets.map { $0[0] }, milliseconds, root)
+      printJSON(query, text, results, report, alternatives, output.json(results.hits), started)
+    } else if results.total > 0 {
+      output.printText(results.hits)
+      HitOutput.printTotal(results, (Terminal.now - started) * 1000)
     } else {
-      printText(results, report, snippets, milliseconds, root)
+      Terminal.error(
+        results.hasUnits
+          ? "nothing found" : "the query has no letter, digit or character to look for")
+      if let report, report.pieces.count > 1 { QueryCommand.print(report) }
       alternatives.printQuestion()
     }
     if results.total == 0 { throw ExitCode.nothingFound }
   }
 
-  private func printText(
-    _ results: SearchResults, _ report: QueryReport?, _ snippets: [[Snippet]],
-    _ milliseconds: Double, _ root: String
-  ) {
-    guard results.total > 0 else {
-      Terminal.error(
-        results.hasUnits
-          ? "nothing found" : "the query has no letter, digit or character to look for")
-      if let report, report.pieces.count > 1 { QueryCommand.print(report) }
-      return
-    }
-    for (index, hit) in results.hits.enumerated() {
-      let title = QueryCommand.marked(hit.highlightedTitle, otherwise: .bold)
-      let number = Style.dim("\(offset + index + 1).")
-      Output.line("\(number) \(title)  \(Style.dim(Format.decimal(hit.score, 2)))")
-      let path = IndexLocation.display(hit.path, root: root)
-      let place = [hit.date, path, hit.id == hit.path ? "" : hit.id].filter { !$0.isEmpty }
-      Output.line("   \(Style.path(Terminal.harmless(place.joined(separator: "  "))))")
-      // A passage that is only the title again says nothing new.
-      for snippet in snippets[index] where snippet.text != hit.title {
-        let passage =
-          (snippet.isCutAtStart ? "…" : "") + QueryCommand.marked(snippet, otherwise: nil)
-          + (snippet.isCutAtEnd ? "…" : "")
-        for line in passage.split(whereSeparator: \.isNewline) { Output.line("   \(line)") }
+  /// A query with what the options ask for.
+  private func restricted(_ query: Query, to dates: DateRange?) -> Query {
+    var query = query
+    query.numbers = fold.numbers
+    if let dates { query.parts.append(.filter(.date(dates))) }
+    return query
+  }
+
+  /// The days of --from and --to; nil if neither is given.
+  private func dates() throws -> DateRange? {
+    guard firstDate != nil || lastDate != nil else { return nil }
+    for (name, date) in [("--from", firstDate), ("--to", lastDate)] {
+      if let date, DateRange(from: date, to: nil) == nil {
+        throw ValidationError(
+          "\(name) takes a day, a month or a year, such as 2021-03-26, 2021-03 or 2021, "
+            + "not \(date)")
       }
-      Output.line()
     }
-    let documents = results.total == 1 ? "document" : "documents"
-    Output.line(
-      Style.dim(
-        "\(results.totalIsExact ? "" : "at least ")\(Format.count(results.total)) \(documents) "
-          + "in \(Format.decimal(milliseconds, 1)) ms"))
+    guard let range = DateRange(from: firstDate, to: lastDate) else {
+      throw ValidationError("--from is behind --to")
+    }
+    return range
   }
 
   /// How many documents each piece of a query has that found nothing.
@@ -121,20 +190,6 @@ struct QueryCommand: ParsableCommand {
     }
   }
 
-  /// A snippet with its matches coloured on a terminal, in 【brackets】 elsewhere.
-  private static func marked(_ snippet: Snippet, otherwise style: Style?) -> String {
-    var result = ""
-    snippet.forEachPart { part, isMatch in
-      let part = Terminal.harmless(part)
-      if isMatch {
-        result += Terminal.usesColour ? Style.match(part) : "【\(part)】"
-      } else {
-        result += style.map { $0(part) } ?? part
-      }
-    }
-    return result
-  }
-
   private static func json(_ piece: QueryReport.Piece) -> JSON {
     .object([
       ("text", .string(piece.text)),
@@ -145,40 +200,18 @@ struct QueryCommand: ParsableCommand {
 
   private func printJSON(
     _ query: Query, _ text: String, _ results: SearchResults, _ report: QueryReport?,
-    _ alternatives: [Alternative],
-    _ snippets: [Snippet],
-    _ milliseconds: Double,
-    _ root: String
+    _ alternatives: [Alternative], _ hits: JSON, _ started: Double
   ) {
-    func orNull(_ text: String) -> JSON { text.isEmpty ? .null : .string(text) }
-    let hits = results.hits.enumerated().map { index, hit in
-      JSON.object([
-        ("rank", .int(offset + index + 1)),
-        ("id", .string(hit.id)),
-        ("score", .number(hit.score, places: 6)),
-        ("title", .string(hit.title)),
-        ("path", orNull(IndexLocation.display(hit.path, root: root))),
-        ("date", orNull(hit.date)),
-        ("snippet", .string(snippets[index].text)),
-        (
-          "highlights",
-          .array(
-            snippets[index].highlights.map {
-              .object([("start", .int($0.start)), ("length", .int($0.length))])
-            })
-        ),
-      ])
-    }
     Output.line(
       JSON.object([
         ("query", .string(text)),
         ("note", query.note.map { .string($0) } ?? .null),
         ("total", .int(results.total)),
         ("totalIsExact", .bool(results.totalIsExact)),
-        ("tookMilliseconds", .number(milliseconds, places: 3)),
+        ("tookMilliseconds", .number((Terminal.now - started) * 1000, places: 3)),
         ("pieces", report.map { .array($0.pieces.map(QueryCommand.json)) } ?? .null),
         ("suggestions", report.map { _ in alternatives.json } ?? .null),
-        ("hits", .array(hits)),
+        ("hits", hits),
       ]).text)
   }
 }

@@ -19,9 +19,9 @@ struct Search: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IndexCommand.self, QueryCommand.self, SuggestCommand.self, StatsCommand.self,
-      VerifyCommand.self,
-      EvalCommand.self, AnalyzeCommand.self, BenchCommand.self,
+      IndexCommand.self, QueryCommand.self, SimilarCommand.self, SuggestCommand.self,
+      StatsCommand.self, VerifyCommand.self, EvalCommand.self, AnalyzeCommand.self,
+      BenchCommand.self,
     ])
 
   /// Exit codes: 0 found or done, 1 nothing found, 2 an error.
@@ -32,6 +32,10 @@ struct Search: ParsableCommand {
       try command.run()
       Output.flush()
     } catch let error as IndexError {
+      Output.flush()
+      Terminal.error(error.description)
+      Terminal.exit(2)
+    } catch let error as QueryError {
       Output.flush()
       Terminal.error(error.description)
       Terminal.exit(2)

@@ -5,7 +5,7 @@ public import SearchIndex
 ///
 /// The oracle for what is found and how it scores.
 public struct NaiveIndex {
-  private struct Entry {
+  struct Entry {
     var document: Document
     var fields: [NaiveText]
     /// Those that have lists of their own.
@@ -14,10 +14,13 @@ public struct NaiveIndex {
     var unitCount: Int { fields.reduce(0) { $0 + $1.unitCount } }
   }
 
-  private var entries: [String: Entry] = [:]
+  private(set) var entries: [String: Entry] = [:]
+  private let folding: Folding
 
   /// An empty index.
-  public init() {}
+  public init(folding: Folding = .hans) { self.folding = folding }
+
+  func cut(_ text: String) -> NaiveText { NaiveText(text, folding: folding) }
 
   /// The ids of all documents, in order.
   public var ids: [String] {
@@ -30,104 +33,95 @@ public struct NaiveIndex {
   /// Adds a document, or replaces the one of its id.
   public mutating func add(_ document: Document) {
     entries[document.id] = Entry(
-      document: document, fields: [NaiveText(document.title), NaiveText(document.text)])
+      document: document, fields: [cut(document.title), cut(document.text)])
   }
 
   /// Deletes the document of an id.
   public mutating func delete(id: String) { entries[id] = nil }
 
   /// The ids of the documents that hold a literal in their title or their text.
-  public func holding(_ literal: String) -> Set<String> {
-    let wanted = NaiveText(literal)
-    return Set(entries.values.filter { occurrences(wanted, $0) > 0 }.map(\.document.id))
-  }
+  public func holding(_ literal: String) -> Set<String> { holding(.literal(cut(literal).tokens)) }
 
-  private func occurrences(_ literal: NaiveText, _ entry: Entry) -> Int {
-    entry.fields.reduce(0) { $0 + $1.occurrences(of: literal) }
+  /// The ids of the documents in which a part occurs.
+  func holding(_ part: Part) -> Set<String> {
+    Set(entries.filter { frequency(of: part, in: $0.value) > 0 }.keys)
   }
 
   /// The score of each document that matches a query.
   public func scores(_ query: Query) -> [String: Double] {
-    var parts: [(part: Part, weight: Double)] = []
     var required: [Set<String>] = []
-    var literals: [[NaiveText.Token]] = []
+    var scored: [Part: Double] = [:]
     var textParts: [Part: Double] = [:]
-    func add(_ filter: Query.Filter) {
-      guard let documents = fulfilling(filter) else { return }
-      required.append(documents)
-      for tokens in NaiveIndex.positive(filter) where !literals.contains(tokens) {
-        literals.append(tokens)
-        parts.append((.literal(tokens), 1))
-      }
-    }
+    var isPositive = false
     for part in query.parts {
       switch part {
       case .literal(let string):
-        add(.literal(string))
+        guard let documents = fulfilling(.literal(string)) else { continue }
+        required.append(documents)
+        isPositive = true
+        scored.merge(positive(.literal(string), nil, 1)) { max($0, $1) }
       case .filter(let filter):
-        add(filter)
-      case .text(let string):
-        appendText(NaiveText(string), to: &textParts)
+        guard let documents = fulfilling(filter) else { continue }
+        required.append(documents)
+        if NaiveIndex.isPositive(filter) { isPositive = true }
+        scored.merge(positive(filter, nil, 1)) { max($0, $1) }
+      case .pattern(let pattern, let boost):
+        guard isPattern(pattern) else { continue }
+        textParts.merge([.pattern(pattern, nil): 1.6 * Double(boost)]) { max($0, $1) }
+      case .text(let string, let boost):
+        appendText(cut(string), Double(boost), to: &textParts)
       }
     }
-    parts += textParts.map { ($0.key, $0.value) }
     var scores: [String: Double] = [:]
-    for (part, weight) in parts {
+    for (part, weight) in Array(scored) + Array(textParts) {
       for (id, score) in self.scores(of: part, weight: weight) { scores[id, default: 0] += score }
     }
     // What is required may be held without being scored.
-    if let first = required.first { for id in first { scores[id, default: 0] += 0 } }
+    if let first = required.first, isPositive || textParts.isEmpty {
+      for id in first { scores[id, default: 0] += 0 }
+    }
     for ids in required { scores = scores.filter { ids.contains($0.key) } }
     return scores
   }
 
-  /// The documents that fulfil a filter; nil if it has no unit.
-  private func fulfilling(_ filter: Query.Filter) -> Set<String>? {
-    switch filter {
-    case .literal(let string):
-      return NaiveText(string).unitCount > 0 ? holding(string) : nil
-    case .all(let filters):
-      let sets = filters.compactMap { fulfilling($0) }
-      return sets.isEmpty ? nil : sets.reduce(Set(entries.keys)) { $0.intersection($1) }
-    case .any(let filters):
-      let sets = filters.compactMap { fulfilling($0) }
-      return sets.isEmpty ? nil : sets.reduce([]) { $0.union($1) }
-    case .not(let filter):
-      return fulfilling(filter).map { Set(entries.keys).subtracting($0) }
-    }
-  }
-
-  private static func positive(_ filter: Query.Filter) -> [[NaiveText.Token]] {
-    switch filter {
-    case .literal(let string):
-      let tokens = NaiveText(string).tokens
-      return NaiveText(string).unitCount > 0 ? [tokens] : []
-    case .all(let filters), .any(let filters): return filters.flatMap { positive($0) }
-    case .not: return []
-    }
-  }
-
   /// What is scored as one term.
-  private enum Part: Hashable {
+  enum Part: Hashable {
     case word(String)
     case gram(String)
-    case literal([NaiveText.Token])
+    case literal([NaiveText.Token], Query.Field? = nil)
+    /// A character right before a word of a script with spaces.
+    case beforeWord(NaiveText.Token)
+    /// A text as it stands, and its terms.
+    case text([NaiveText.Token], Set<Part>)
+    case pattern(WordPattern, Query.Field?)
+    case near([[NaiveText.Token]], distance: Int, ordered: Bool, Query.Field?)
   }
 
-  private func appendText(_ text: NaiveText, to parts: inout [Part: Double]) {
+  private func appendText(
+    _ text: NaiveText, _ boost: Double, to parts: inout [Part: Double]
+  ) {
     var new: [Part: Double] = [:]
     let runs = NaiveIndex.runs(text.tokens)
     let isPair = text.tokens.count == 2 && runs.count == 1
-    if text.unitCount >= 2, text.unitCount <= 16, !isPair { new[.literal(text.tokens)] = 2 }
-    for run in runs {
-      if run.count == 1, case .character = run[0] {
-        new[.literal(run)] = 0.6
-      } else {
-        for gram in NaiveIndex.grams(run) { new[.gram(gram)] = 0.6 }
-        // A word of a script with spaces counts as a word however ICU cuts it.
-        if case .run(let word) = run[0] { new[.gram(word)] = 1.6 }
+    for run in runs where run.count > 1 || !run[0].isCharacter {
+      for gram in NaiveIndex.grams(run) { new[.gram(gram)] = 0.6 }
+      // A word of a script with spaces counts as a word however ICU cuts it.
+      if case .run(let word) = run[0] { new[.gram(word)] = 1.6 }
+    }
+    var terms = Set(runs.flatMap { NaiveIndex.grams($0) }.map { Part.gram($0) })
+    for (index, token) in text.tokens.enumerated() where token.isCharacter {
+      let before = index > 0 ? text.tokens[index - 1] : .gap
+      let behind = index + 1 < text.tokens.count ? text.tokens[index + 1] : .gap
+      guard !before.isCharacter, !behind.isCharacter else { continue }
+      if behind != .gap {
+        new[.beforeWord(token)] = 0.6
+        terms.insert(.beforeWord(token))
+      } else if before == .gap {
+        new[.literal([token])] = 0.6
       }
     }
+    // The text as it stands, which weighs what its rarest gram tells.
+    if 2...16 ~= text.unitCount, !isPair, !terms.isEmpty { new[.text(text.tokens, terms)] = 2 }
     for word in text.words {
       if !NaiveIndex.isInGrams(word) {
         new[.word(word)] = 1
@@ -135,7 +129,7 @@ public struct NaiveIndex {
         new[.gram(word)] = 1.6
       }
     }
-    parts.merge(new) { max($0, $1) }
+    parts.merge(new.mapValues { $0 * boost }) { max($0, $1) }
   }
 
   /// True for two characters, which are a gram, and for words of scripts with spaces.
@@ -151,20 +145,14 @@ public struct NaiveIndex {
 
   /// BM25 with k1 = 1.2 and b = 0.75, from the definition.
   private func scores(of part: Part, weight: Double) -> [String: Double] {
-    var frequencies: [String: Int] = [:]
-    for (id, entry) in entries {
-      switch part {
-      case .word(let word): frequencies[id] = entry.words.count { $0 == word }
-      case .gram(let gram): frequencies[id] = entry.grams.count { $0 == gram }
-      case .literal(let tokens):
-        frequencies[id] = entry.fields.reduce(0) { $0 + NaiveIndex.count(tokens, in: $1.tokens) }
-      }
-    }
+    let frequencies = entries.mapValues { frequency(of: part, in: $0) }
     let lengths = entries.mapValues(\.unitCount)
     let total = Double(entries.count)
     let average = max(1, Double(lengths.values.reduce(0, +)) / total)
     let found = frequencies.filter { $0.value > 0 }
-    let idf = log(1 + (total - Double(found.count) + 0.5) / (Double(found.count) + 0.5))
+    var rarest = found.count
+    if case .text(_, let terms) = part { rarest = terms.map { holding($0).count }.min() ?? 0 }
+    let idf = log(1 + (total - Double(rarest) + 0.5) / (Double(rarest) + 0.5))
     var scores: [String: Double] = [:]
     for (id, frequency) in found {
       let length = Double(NaiveIndex.rounded(lengths[id] ?? 0))
@@ -172,13 +160,6 @@ public struct NaiveIndex {
       scores[id] = weight * idf * Double(frequency) / (Double(frequency) + norm)
     }
     return scores
-  }
-
-  private static func count(_ wanted: [NaiveText.Token], in tokens: [NaiveText.Token]) -> Int {
-    guard tokens.count >= wanted.count else { return 0 }
-    return (0...tokens.count - wanted.count).count {
-      tokens[$0..<$0 + wanted.count].elementsEqual(wanted)
-    }
   }
 
   /// A length as the index keeps it: the four highest bits of what it has over 24.

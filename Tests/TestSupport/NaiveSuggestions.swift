@@ -2,11 +2,18 @@ private import SearchIndex
 
 /// Oracles of what is suggested.
 public enum NaiveSuggestions {
-  /// How many letters must be added, removed or replaced, or neighbours exchanged, to make one word
-  /// of the other: the whole table, from the definition.
+  /// How many letters must be added, removed or replaced to make one word of the other, or 1 if two
+  /// neighbours must be exchanged: the whole table, from the definition.
   public static func distance(_ left: String, _ right: String) -> Int {
     let left = Array(left.unicodeScalars)
     let right = Array(right.unicodeScalars)
+    if left != right {
+      for place in left.indices.dropLast() {
+        var exchanged = left
+        exchanged.swapAt(place, place + 1)
+        if exchanged == right { return 1 }
+      }
+    }
     var table = [[Int]](
       repeating: [Int](repeating: 0, count: right.count + 1), count: left.count + 1)
     for row in 0...left.count {
@@ -17,11 +24,6 @@ public enum NaiveSuggestions {
           let replaced = table[row - 1][column - 1] + (left[row - 1] == right[column - 1] ? 0 : 1)
           table[row][column] = min(
             replaced, table[row - 1][column] + 1, table[row][column - 1] + 1)
-          if row > 1, column > 1, left[row - 1] == right[column - 2],
-            left[row - 2] == right[column - 1]
-          {
-            table[row][column] = min(table[row][column], table[row - 2][column - 2] + 1)
-          }
         }
       }
     }

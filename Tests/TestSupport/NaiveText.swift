@@ -1,4 +1,5 @@
 private import CICU
+public import SearchIndex
 
 /// A text cut in the slowest and most obvious way: the oracle for analysis.
 ///
@@ -27,8 +28,8 @@ public struct NaiveText {
   public let words: [String]
 
   /// Cuts a text.
-  public init(_ text: String) {
-    folded = NaiveText.fold(text)
+  public init(_ text: String, folding: Folding = .hans) {
+    folded = NaiveText.fold(text).map { folding == .hans ? NaiveText.simplified[$0] ?? $0 : $0 }
     tokens = NaiveText.cut(folded)
     words = NaiveText.words(folded)
   }
@@ -55,6 +56,29 @@ public struct NaiveText {
     precondition(status.rawValue <= 0, "ICU could not normalize")
     return Array(target[..<Int(length)])
   }
+
+  /// What ICU's rules make of each ideograph alone, again and again until it stays.
+  private static let simplified: [UInt16: UInt16] = {
+    var status = U_ZERO_ERROR
+    let id = Array("Traditional-Simplified".utf16)
+    let rules = icu_openTransliterator(id, Int32(id.count), &status)
+    precondition(status.rawValue <= 0, "ICU has no such rules")
+    defer { icu_closeTransliterator(rules) }
+    func form(_ character: UInt16) -> UInt16 {
+      var text = [character] + [UInt16](repeating: 0, count: 15)
+      var length: Int32 = 1
+      icu_transliterate(rules, &text, &length, 16, &status)
+      return length == 1 && (0x3400...0x9fff).contains(text[0]) ? text[0] : character
+    }
+    var forms: [UInt16: UInt16] = [:]
+    for character in UInt16(0x3400)...0x9fff {
+      var last = character
+      for _ in 0..<5 { last = form(last) }
+      // Some stand for each other.
+      if last != character, form(last) == last { forms[character] = last }
+    }
+    return forms
+  }()
 
   private enum Kind {
     case separator

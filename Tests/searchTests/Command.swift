@@ -144,8 +144,9 @@ struct Archive {
   }
 
   /// The ids that a query finds, best first.
-  func ids(_ query: String, limit: Int = 100) throws -> [String] {
-    let result = try run("query", "--json", "-k", String(limit), query)
+  func ids(_ query: String, _ options: String..., limit: Int = 100) throws -> [String] {
+    let result = try Command.run(
+      ["query", "--json", "-k", String(limit)] + options + [query], directory: path)
     try #require(result.status == 0 || result.status == 1, "\(result.stderr)")
     return try result.json().objects("hits").map { try $0.string("id") }
   }

@@ -24,7 +24,7 @@ import Testing
 
     /// Damages each file in turn.
     func forEach(_ damage: ([UInt8]) -> Damage, _ body: (String, Damage) throws -> Void) throws {
-      #expect(sound.count == 18)
+      #expect(sound.count == 20)
       for (name, bytes) in sound.sorted(by: { $0.key < $1.key }) {
         let change = damage(bytes)
         write(change.applied(to: bytes), to: name)
@@ -120,7 +120,7 @@ import Testing
       #expect(result.status == 2, "\(command)")
       #expect(result.stdout.isEmpty)
       #expect(
-        result.stderr.contains("/manifest has format version 9, this program reads version 3"))
+        result.stderr.contains("/manifest has format version 9, this program reads version 4"))
     }
   }
 }

@@ -49,6 +49,17 @@ struct AnalyzedText: TokenSink {
   /// The term of the pair of characters that begins with a unit: without the marks between them.
   func gram(_ unit: Int) -> [UInt8] { term(units[unit].range) + term(units[unit + 1].range) }
 
+  /// Whether a word of a script with spaces stands right behind a unit.
+  func isBeforeWord(_ unit: Int) -> Bool {
+    unit + 1 < units.count && !units[unit + 1].isCharacter
+      && units[unit].position + 1 == units[unit + 1].position
+  }
+
+  /// Whether a word of a script with spaces stands right before a unit.
+  func isBehindWord(_ unit: Int) -> Bool {
+    unit > 0 && !units[unit - 1].isCharacter && units[unit - 1].position + 1 == units[unit].position
+  }
+
   mutating func beginPiece(_ text: borrowing NormalizedText) {
     base = folded.count
     folded.append(contentsOf: text.units)

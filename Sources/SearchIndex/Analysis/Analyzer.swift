@@ -14,8 +14,8 @@ final class Analyzer {
   ///
   /// The plain iterator starts at once; the fast one reads the dictionary first, which is for more
   /// text than a query.
-  init(segmenter: Segmenter = .icu) throws(IndexError) {
-    normalizer = try Normalizer()
+  init(segmenter: Segmenter = .icu, folding: HanFolding = .none) throws(IndexError) {
+    normalizer = try Normalizer(folding)
     wordBreaker = try WordBreaker()
     fastWordBreaker = segmenter == .fast ? try FastWordBreaker.checked() : nil
   }

@@ -19,11 +19,33 @@ final class CharacterTable {
   /// whatever comes before it; 0 where it takes ICU to say.
   private var foldings = [UnsafeMutablePointer<UInt16>?](repeating: nil, count: 256)
   private var classes = [UnsafeMutablePointer<UInt8>?](repeating: nil, count: 256)
+  /// What each unified ideograph folds to: itself, or its simplified form.
+  private let ideographs: UnsafeMutablePointer<UInt16>
+  /// The same for those of extension A.
+  private let extensionForms: [UInt16: UInt16]
   private let normalizer: CaseFoldingNormalizer
 
-  init(normalizer: CaseFoldingNormalizer) { self.normalizer = normalizer }
+  private static let first: UInt16 = 0x4e00
+  private static let last: UInt16 = 0x9fff
+
+  init(normalizer: CaseFoldingNormalizer, han: HanFolding) {
+    self.normalizer = normalizer
+    let count = Int(CharacterTable.last - CharacterTable.first) + 1
+    ideographs = .allocate(capacity: count)
+    for offset in 0..<count { ideographs[offset] = CharacterTable.first + UInt16(offset) }
+    var extensionForms: [UInt16: UInt16] = [:]
+    for (source, target) in zip(han.sources, han.targets) {
+      if source >= CharacterTable.first {
+        ideographs[Int(source - CharacterTable.first)] = target
+      } else {
+        extensionForms[source] = target
+      }
+    }
+    self.extensionForms = extensionForms
+  }
 
   deinit {
+    ideographs.deallocate()
     for page in foldings { page?.deallocate() }
     for page in classes { page?.deallocate() }
   }
@@ -31,10 +53,18 @@ final class CharacterTable {
   /// The one character that `unit` folds to, or 0 if it is not that simple.
   @inline(__always)
   func folding(_ unit: UInt16) -> UInt16 {
-    // Unified ideographs fold to themselves and join with nothing before them.
-    if unit >= 0x4e00, unit <= 0x9fff { return unit }
+    // Unified ideographs join with nothing before them.
+    if unit >= CharacterTable.first, unit <= CharacterTable.last {
+      return ideographs[Int(unit &- CharacterTable.first)]
+    }
     if let page = foldings[Int(unit >> 8)] { return page[Int(unit & 0xff)] }
     return makeFoldings(unit)
+  }
+
+  /// The form of a character that is normalized already.
+  func form(_ unit: UInt16) -> UInt16 {
+    if unit >= CharacterTable.first, unit <= CharacterTable.last { return folding(unit) }
+    return extensionForms[unit] ?? unit
   }
 
   /// The class of a unit of the BMP; half of a character beyond it is a separator.
@@ -63,7 +93,7 @@ final class CharacterTable {
       guard !UTF16Text.isSurrogate(character), normalizer.hasBoundary(before: UInt32(character))
       else { continue }
       normalizer.normalize([character], into: &target)
-      if target.count == 1, !UTF16Text.isSurrogate(target[0]) { page[low] = target[0] }
+      if target.count == 1, !UTF16Text.isSurrogate(target[0]) { page[low] = form(target[0]) }
     }
     foldings[Int(unit >> 8)] = page
     return page[Int(unit & 0xff)]

@@ -1,41 +1,36 @@
 internal import CICU
 
-/// One of ICU's transliterators, such as `Han-Latin` or `Traditional-Simplified`.
+/// One of ICU's transliterators, such as `Traditional-Simplified`.
 ///
-/// Opening `Han-Latin` takes 80 ms, for ICU parses its rules; each call costs something too. So open
-/// once, late, and give it many characters in one call, with separators between those that must not
-/// be read together. Not to be shared between threads.
+/// Opening one reads its rules, which takes some 5 to 80 ms. Not to be shared between threads.
 final class Transliterator {
   private let handle: UnsafeMutablePointer<UTransliterator?>
+  private var buffer: [UInt16] = []
 
-  /// Opens the transliterator of this name.
-  ///
-  /// - Throws: ``IndexError/icu(function:status:)`` if ICU has none.
-  init(id: String) throws(IndexError) {
-    let units = Array(id.utf16)
+  /// - Throws: ``IndexError/icu(function:status:)`` if this ICU has no such rules.
+  init(_ id: String) throws(IndexError) {
+    let name = Array(id.utf16)
     var status = U_ZERO_ERROR
-    let handle = icu_openTransliterator(units, Int32(units.count), &status)
-    try ICU.check(status, "utrans_openU")
-    guard let handle else { throw .icu(function: "utrans_openU", status: "nil") }
+    let handle = icu_openTransliterator(name, Int32(name.count), &status)
+    try ICU.check(status, "utrans_openU(\(id))")
+    guard let handle else { throw .icu(function: "utrans_openU(\(id))", status: "nil") }
     self.handle = handle
   }
 
   deinit { icu_closeTransliterator(handle) }
 
-  /// The text, transliterated; empty if ICU fails.
-  func transliterate(_ units: [UInt16]) -> [UInt16] {
-    var capacity = units.count * 4 + 64
+  /// What the rules make of a text.
+  func transliterate(_ text: [UInt16]) -> [UInt16] {
+    var capacity = max(text.count * 4, 64)
     while true {
-      var text = units + [UInt16](repeating: 0, count: capacity - units.count)
-      var length = Int32(units.count)
+      buffer = text + [UInt16](repeating: 0, count: capacity - text.count)
+      var length = Int32(text.count)
       var status = U_ZERO_ERROR
-      icu_transliterate(handle, &text, &length, Int32(capacity), &status)
-      if status == U_BUFFER_OVERFLOW_ERROR, Int(length) > capacity {
-        capacity = Int(length)
-        continue
+      icu_transliterate(handle, &buffer, &length, Int32(capacity), &status)
+      guard status == U_BUFFER_OVERFLOW_ERROR else {
+        return status.rawValue > 0 ? text : Array(buffer[..<Int(length)])
       }
-      guard status.rawValue <= 0 else { return [] }
-      return Array(text[..<Int(length)])
+      capacity *= 4
     }
   }
 }

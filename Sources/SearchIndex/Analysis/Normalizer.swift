@@ -12,7 +12,8 @@ struct NormalizedText {
   }
 }
 
-/// Folds text by NFKC_Casefold and keeps the way back to the source.
+/// Folds text by NFKC_Casefold, and then ideographs by their forms, and keeps the way back to the
+/// source.
 ///
 /// Most characters fold to one character whatever stands around them; a table tells which, and
 /// they are copied. For the others ICU normalizes the stretch between two normalization boundaries
@@ -24,9 +25,9 @@ final class Normalizer {
   private var stretch: [UInt16] = []
   private var folded: [UInt16] = []
 
-  init() throws(IndexError) {
+  init(_ han: HanFolding) throws(IndexError) {
     icu = try CaseFoldingNormalizer()
-    table = CharacterTable(normalizer: icu)
+    table = CharacterTable(normalizer: icu, han: han)
   }
 
   /// Appends the folded `source`, which is well-formed UTF-8, to `text`.
@@ -92,7 +93,7 @@ final class Normalizer {
       UTF16Text.append(scalar == 0 ? 0x20 : scalar, to: &stretch)
     }
     icu.normalize(stretch, into: &folded)
-    text.units.append(contentsOf: folded)
+    for unit in folded { text.units.append(table.form(unit)) }
   }
 
   /// Decodes the scalar at `index` of well-formed UTF-8 and moves behind it.

@@ -25,7 +25,7 @@ package struct SegmentationTrial {
         document: path, reason: "the running ICU has no dictionary that the fast segmenter reads")
     }
     self.fast = fast
-    let normalizer = try Normalizer()
+    let normalizer = try Normalizer(.none)
     let isJSON = SourceFile.format(ofName: path) == .jsonLines
     var reader = LineReader(try InputFile(path: path), limit: Ingester.maximumLineLength)
     var line = JSONLine()

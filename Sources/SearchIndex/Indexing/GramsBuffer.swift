@@ -17,6 +17,7 @@ struct GramsBuffer {
   /// By document: where its fields end.
   private var ends = GrowingArray<Int>(capacity: 1024)
   private var firstInDocument = 0
+  private var gapsInDocument = 0
   private var wide = TermTable()
   /// By ordinal of `wide`: whether the term is a word.
   private var isWord: [Bool] = []
@@ -57,6 +58,9 @@ struct GramsBuffer {
   /// The units added since the last document ended.
   var countInDocument: Int { keys.count - firstInDocument }
 
+  /// How far the positions of the current document reach: all of its units stand before this.
+  var lengthInDocument: Int { countInDocument + gapsInDocument }
+
   /// Adds the gram of two neighbours, each a character or one of ``Gram``'s marks; 0 on the right for
   /// a separator.
   @inline(__always)
@@ -88,6 +92,7 @@ struct GramsBuffer {
   @inline(__always)
   mutating func appendGap() {
     guard countInDocument > 0 else { return }
+    gapsInDocument += 1
     // Other grams than words have told of it.
     let last = keys.base + keys.count - 1
     if last.pointee &- Wide.word < Wide.gram - Wide.word { last.pointee |= Wide.beforeGap }
@@ -102,6 +107,7 @@ struct GramsBuffer {
   mutating func endDocument() {
     ends.append(fieldEnds.count)
     firstInDocument = keys.count
+    gapsInDocument = 0
   }
 
   /// Writes the lane to a segment.

@@ -1,4 +1,4 @@
-/// The ids of the documents in memory: finds a document that is being replaced.
+/// The ids, or the paths, of the documents in memory: finds a document that is being replaced.
 struct IdentifierTable {
   private var slots: [UInt32]
   private var mask: Int
@@ -20,14 +20,20 @@ struct IdentifierTable {
 
   /// Sets the document of an id and returns the one that it had.
   mutating func set(_ id: UnsafeRawBufferPointer, to doc: DocID) -> DocID? {
+    let known = entries.count
+    let entry = insert(id, doc: doc)
+    guard entry < known else { return nil }
+    defer { entries[entry].doc = doc }
+    return entries[entry].doc
+  }
+
+  /// The number of the id's entry, in the order of first appearance; a new one gets the document.
+  mutating func insert(_ id: UnsafeRawBufferPointer, doc: DocID = 0) -> Int {
     let hash = Checksum.of(id)
     var index = Int(truncatingIfNeeded: hash) & mask
     while slots[index] != IdentifierTable.free {
       let entry = Int(slots[index])
-      if isEntry(entry, id, hash) {
-        defer { entries[entry].doc = doc }
-        return entries[entry].doc
-      }
+      if isEntry(entry, id, hash) { return entry }
       index = (index + 1) & mask
     }
     slots[index] = UInt32(entries.count)
@@ -35,7 +41,7 @@ struct IdentifierTable {
     arena.append(contentsOf: id)
     entries.append((start..<arena.count, hash, doc))
     if entries.count * 2 > mask { grow() }
-    return nil
+    return entries.count - 1
   }
 
   /// The document of an id.
@@ -67,16 +73,16 @@ struct IdentifierTable {
     }
   }
 
-  /// Calls `body` with all ids in byte order.
+  /// Calls `body` with all ids in byte order, each with its document and the number of its entry.
   func forEachSorted(
-    _ body: (UnsafeRawBufferPointer, DocID) throws(IndexError) -> Void
+    _ body: (UnsafeRawBufferPointer, DocID, _ entry: Int) throws(IndexError) -> Void
   ) throws(IndexError) {
     try arena.withSpanOfBytes(arena.count) { arena throws(IndexError) in
       func id(_ entry: Int) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: arena[entries[entry].range])
       }
       for entry in entries.indices.sorted(by: { TermKey.precedes(id($0), id($1)) }) {
-        try body(id(entry), entries[entry].doc)
+        try body(id(entry), entries[entry].doc, entry)
       }
     }
   }

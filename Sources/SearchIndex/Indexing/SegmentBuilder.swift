@@ -7,10 +7,13 @@ final class SegmentBuilder {
   private let writer: SegmentWriter
   private var sink = IndexingSink()
   private var identifiers = IdentifierTable()
+  private var paths = IdentifierTable()
   /// Documents that were replaced or deleted before the segment was written.
   private(set) var live = LiveDocuments(documentCount: 0)
   private var replaced: Set<DocID> = []
   private(set) var times = StageTimes()
+  private var unitCount: UInt64 = 0
+  private var lastDate: (source: [UInt8], code: UInt32) = ([], 0)
 
   init(
     folder: String, number: UInt64, analyzer: Analyzer, codebook: SharedCodebook?
@@ -30,7 +33,8 @@ final class SegmentBuilder {
 
   /// About how much memory the segment takes, with what ``finish()`` will add to it.
   var memory: Int {
-    sink.words.memory + sink.grams.memory + identifiers.memory + documentCount * 8 + writer.memory
+    sink.words.memory + sink.grams.memory + identifiers.memory + paths.memory
+      + documentCount * 20 + writer.memory
   }
 
   /// True if the segment must be written before another document is added, whatever memory there is.
@@ -45,13 +49,28 @@ final class SegmentBuilder {
     if let old = identifiers.set(id, to: doc) { replaced.insert(old) }
     let started = SystemCall.now()
     analyzer.analyze(title, into: &sink)
+    let titleEnd = UInt32(sink.grams.lengthInDocument)
     analyzer.analyze(text, into: &sink)
     let analyzed = SystemCall.now()
+    let units = UInt32(sink.grams.countInDocument)
+    unitCount += UInt64(units)
     try writer.add(
-      id, title, text, path, date, units: UInt32(sink.grams.countInDocument))
+      id, title, text, path, date,
+      DocumentFacts(
+        lengthCode: DocumentLength.code(units), titleEnd: titleEnd,
+        date: dateCode(date),
+        path: path.isEmpty ? 0 : UInt32(paths.insert(path) + 1)))
     sink.endDocument()
     times.analysis += analyzed - started
     times.texts += SystemCall.now() - analyzed
+  }
+
+  /// The code of a date; the articles of an issue come one after the other, so the last is kept.
+  private func dateCode(_ date: UnsafeRawBufferPointer) -> UInt32 {
+    if !date.elementsEqual(lastDate.source) {
+      lastDate = (Array(date), PartialDate(String(decoding: date, as: UTF8.self))?.code ?? 0)
+    }
+    return lastDate.code
   }
 
   /// Deletes a document that is still in memory; false if there is none of this id.
@@ -68,8 +87,12 @@ final class SegmentBuilder {
     let started = SystemCall.now()
     try sink.words.write(to: writer)
     try sink.grams.write(to: writer)
+    writer.setUnitCount(unitCount)
     try writer.writeIdentifiers { [identifiers] add throws(IndexError) in
-      try identifiers.forEachSorted(add)
+      try identifiers.forEachSorted { (id, doc, _) throws(IndexError) in try add(id, doc) }
+    }
+    try writer.writePaths(numbersBelow: paths.count + 1) { [paths] add throws(IndexError) in
+      try paths.forEachSorted { (path, _, entry) throws(IndexError) in try add(path, [entry + 1]) }
     }
     try writer.commit()
     live = LiveDocuments(documentCount: documentCount)
@@ -79,6 +102,6 @@ final class SegmentBuilder {
 
   /// Calls `body` with each id of the segment, in byte order.
   func forEachID(_ body: (UnsafeRawBufferPointer) throws(IndexError) -> Void) throws(IndexError) {
-    try identifiers.forEachSorted { (id, _) throws(IndexError) in try body(id) }
+    try identifiers.forEachSorted { (id, _, _) throws(IndexError) in try body(id) }
   }
 }

@@ -61,7 +61,7 @@ struct SegmentMerger {
       } else {
         try SegmentWriter(folder: folder, number: number, shared: shared)
       }
-    try copyDocuments(to: writer)
+    let usedPaths = try copyDocuments(to: writer)
     for lane in [Lane.words, .grams] {
       var total: UInt64 = 0
       try writer.writeLane(lane) { (postings, dictionary) throws(IndexError) in
@@ -84,6 +84,9 @@ struct SegmentMerger {
           if doc != .end { try add(terms.term, doc) }
         }
       }
+    }
+    try writer.writePaths(numbersBelow: usedPaths.count) { add throws(IndexError) in
+      try copyPaths(usedPaths, add)
     }
     try throwIfDamaged()
     try writer.commit()
@@ -110,11 +113,30 @@ struct SegmentMerger {
     return try largest.codebook()
   }
 
-  private func copyDocuments(to writer: SegmentWriter) throws(IndexError) {
+  /// Copies the live documents; returns which paths they have, by number: 0 is none, then those of the
+  /// first source follow, and so on.
+  private func copyDocuments(to writer: SegmentWriter) throws(IndexError) -> [Bool] {
+    let pathCount = sources.reduce(0) { $0 + $1.reader.paths.termCount }
+    var usedPaths = [Bool](repeating: false, count: pathCount + 1)
+    var nextPath: UInt32 = 0
     for (source, numbers) in zip(sources, numbers) {
       let reader = source.reader
       guard let lengths = reader.columns.lengths else {
         throw reader.damage ?? .damaged(file: reader.columns.file.path, reason: "no lengths")
+      }
+      let firstPath = nextPath
+      nextPath += UInt32(reader.paths.termCount)
+      func facts(_ doc: Int) throws(IndexError) -> DocumentFacts {
+        var facts = reader.columns.facts(DocID(doc), lengthCode: lengths[doc])
+        guard facts.path <= nextPath - firstPath else {
+          throw reader.damage
+            ?? .damaged(file: reader.columns.file.path, reason: "document \(doc) has no such path")
+        }
+        if facts.path > 0 {
+          facts.path += firstPath
+          usedPaths[Int(facts.path)] = true
+        }
+        return facts
       }
       let hasSameCodes = writer.acceptsBlocks(codedWith: reader.documents.codebookHash)
       for number in 0..<reader.documents.blockCount {
@@ -125,7 +147,9 @@ struct SegmentMerger {
         if hasSameCodes, packed.textLength >= StoredDocumentsWriter.blockLength / 2,
           numbers.areAll(live: first..<first + packed.documents)
         {
-          try writer.add(packed, lengthCodes: lengths + first)
+          var all: [DocumentFacts] = []
+          for doc in first..<first + packed.documents { all.append(try facts(doc)) }
+          try writer.add(packed, all)
           continue
         }
         let block = try reader.documents.block(number)
@@ -134,12 +158,32 @@ struct SegmentMerger {
           guard numbers.new(DocID(doc)) != .end else { continue }
           try block.withParts(index) { parts throws(IndexError) in
             try writer.add(
-              parts[0], parts[1], parts[2], parts[3], parts[4],
-              lengthCode: lengths[doc])
+              parts[0], parts[1], parts[2], parts[3], parts[4], try facts(doc))
           }
         }
       }
       reader.documents.file.forgetAll()
+    }
+    return usedPaths
+  }
+
+  /// Gives the paths of live documents to `add`, with the numbers that ``copyDocuments(to:)`` gave them.
+  private func copyPaths(
+    _ used: [Bool],
+    _ add: (UnsafeRawBufferPointer, [Int]) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    // By source: the number of the path that its cursor stands on.
+    var current: [Int] = []
+    var first = 0
+    for source in sources {
+      current.append(first)
+      first += source.reader.paths.termCount
+    }
+    let terms = TermMerge(sources.map(\.reader.paths))
+    while terms.next() {
+      for source in terms.holders { current[source] += 1 }
+      let numbers = terms.holders.map { current[$0] }
+      if numbers.contains(where: { used[$0] }) { try add(terms.term, numbers) }
     }
   }
 

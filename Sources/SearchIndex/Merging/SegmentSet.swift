@@ -40,14 +40,23 @@ final class SegmentSet: @unchecked Sendable {
     set { monitor.locked { policy = newValue } }
   }
 
+  /// The forms of ideographs that texts are folded to.
+  var folding: HanFolding { monitor.locked { manifest.folding } }
+
   /// Opens the segments of the last commit; an empty set where there is none.
-  init(folder: String) throws(IndexError) {
+  ///
+  /// - Throws: ``IndexError/otherFolding(path:)`` if the index was made with another folding than the
+  ///   one asked for.
+  init(folder: String, folding: Folding? = nil) throws(IndexError) {
     self.folder = folder
     do throws(IndexError) {
       manifest = try Manifest(folder: folder)
     } catch {
       guard case .noIndex = error else { throw error }
-      manifest = Manifest(identity: .current)
+      manifest = Manifest(identity: .current, folding: try (folding ?? .hans).forms())
+    }
+    if let folding, (folding == .none) != (manifest.folding == .none) {
+      throw .otherFolding(path: folder)
     }
     let isForeign = manifest.identity != .current
     var segments: [Segment] = []

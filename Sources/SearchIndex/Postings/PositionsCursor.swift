@@ -47,7 +47,7 @@ final class PositionsCursor {
       }
       return
     }
-    var skipped = postings.positionsBefore
+    var skipped = postings.positionsBefore()
     var left = count
     while left > 0 {
       guard decodeRun(skipped / PackedIntegers.capacity) else {

@@ -3,7 +3,7 @@
 /// ``doc`` is the current document; after the last one, or when the list's bytes turn out to be
 /// damaged, it is ``DocID/end`` (the damage is kept by the file, see ``IndexFileReader/damage``).
 /// A block is decoded when the cursor enters it, its frequencies when they are first asked for.
-final class PostingsCursor {
+final class PostingsCursor: DocumentCursor {
   private(set) var doc: DocID = .end
   let documentFrequency: Int
   let info: TermInfo
@@ -16,11 +16,15 @@ final class PostingsCursor {
   private let docs: UnsafeMutablePointer<UInt32>
   private let frequencies: UnsafeMutablePointer<UInt32>
 
+  /// The first block that ends behind what bounds were asked for.
+  private var firstBlock = 0
   private(set) var block = 0
   private var blockLength = 0
   private(set) var indexInBlock = 0
   private var frequenciesStart: UnsafeRawPointer
   private var frequenciesDecoded = false
+  /// The positions of so many first documents of the block.
+  private var summed = (documents: 0, positions: 0)
 
   /// Stands on the first document of the list.
   init(_ info: TermInfo, file: IndexFileReader, withPositions: Bool) {
@@ -85,14 +89,19 @@ final class PostingsCursor {
       seekBlock(to: target)
       if doc >= target { return }
     }
-    var low = indexInBlock
+    indexInBlock = index(of: target, from: indexInBlock)
+    doc = docs[indexInBlock]
+  }
+
+  /// The place in the block of the first document that is not before `target`, or of the last.
+  private func index(of target: DocID, from first: Int) -> Int {
+    var low = first
     var high = blockLength - 1
     while low < high {
       let middle = (low + high) / 2
       if docs[middle] < target { low = middle + 1 } else { high = middle }
     }
-    indexInBlock = low
-    doc = docs[low]
+    return low
   }
 
   /// Goes to the first document of the first block that reaches `target` or passes it.
@@ -130,29 +139,90 @@ final class PostingsCursor {
     return (entry.lastDoc, entry.maxFrequency, entry.minLength)
   }
 
-  /// A frequency that no document of the list passes, and a coded length that none falls below.
+  /// The list is one block, which is decoded and states no bounds: see ``forEachOfOnlyBlock(_:)``.
+  var isOneBlock: Bool { blockCount <= 1 }
+
+  /// Calls `body` with each document of a list of one block and its frequency.
+  @inline(__always)
+  func forEachOfOnlyBlock(_ body: (DocID, Int) -> Void) {
+    guard blockCount == 1, doc != .end else { return }
+    if !frequenciesDecoded { decodeFrequencies() }
+    for index in 0..<blockLength { body(docs[index], Int(frequencies[index]) + 1) }
+  }
+
+  /// What no document of a part of the list passes and falls below.
+  struct Bounds {
+    var maxFrequency: Int
+    /// Coded.
+    var minLength: UInt8
+  }
+
+  private func bounds(ofBlock block: Int) -> Bounds {
+    let entry = entry(block)
+    return Bounds(
+      maxFrequency: entry.maxFrequency == .max ? mostFrequent : Int(entry.maxFrequency),
+      minLength: entry.minLength)
+  }
+
+  /// All documents but one hold the term once at least.
+  private var mostFrequent: Int {
+    max(1, Int(clamping: info.totalTermFrequency) - documentFrequency + 1)
+  }
+
+  /// The bounds of the whole list.
   ///
   /// - Complexity: O(blocks).
-  var bounds: (maxFrequency: Int, minLength: UInt8) {
-    // All documents but one hold the term once at least.
-    let most = Int(clamping: info.totalTermFrequency) - documentFrequency + 1
-    guard blockCount > 1 else { return (max(most, 1), 0) }
-    var frequency: UInt8 = 0
-    var length = UInt8.max
+  var bounds: Bounds {
+    if isOneBlock { return Bounds(maxFrequency: mostFrequent, minLength: 0) }
+    var whole = Bounds(maxFrequency: 1, minLength: .max)
     for block in 0..<blockCount {
-      let entry = entry(block)
-      frequency = max(frequency, entry.maxFrequency)
-      length = min(length, entry.minLength)
+      let bounds = bounds(ofBlock: block)
+      whole.maxFrequency = max(whole.maxFrequency, bounds.maxFrequency)
+      whole.minLength = min(whole.minLength, bounds.minLength)
     }
-    return (frequency == .max ? max(most, 1) : Int(frequency), length)
+    return whole
+  }
+
+  /// Calls `body` with the bounds of each block that may hold a document before `end` and not before
+  /// `start`, which rises from call to call.
+  ///
+  /// The cursor stays where it is.
+  @inline(__always)
+  func forEachBlock(from start: DocID, to end: DocID, _ body: (Bounds) -> Void) {
+    passBlocks(before: start)
+    var block = firstBlock
+    while block < blockCount {
+      body(bounds(ofBlock: block))
+      if entry(block).lastDoc &+ 1 >= end { return }
+      block += 1
+    }
+  }
+
+  /// No document that is not before `target` is before this one; ``DocID/end`` if none follows.
+  ///
+  /// `target` rises from call to call. The cursor stays where it is, and nothing is decoded.
+  func firstDoc(from target: DocID) -> DocID {
+    if isOneBlock {
+      guard doc != .end, docs[blockLength - 1] >= target else { return .end }
+      return docs[index(of: target, from: 0)]
+    }
+    passBlocks(before: target)
+    if firstBlock == blockCount { return .end }
+    return max(target, firstBlock == 0 ? 0 : entry(firstBlock - 1).lastDoc &+ 1)
+  }
+
+  private func passBlocks(before target: DocID) {
+    while firstBlock < blockCount, entry(firstBlock).lastDoc < target { firstBlock += 1 }
   }
 
   /// The sum of the frequencies of the documents before the current one in its block.
-  var positionsBefore: Int {
+  func positionsBefore() -> Int {
     if !frequenciesDecoded { decodeFrequencies() }
-    var sum = indexInBlock
-    for index in 0..<indexInBlock { sum &+= Int(frequencies[index]) }
-    return sum
+    for index in summed.documents..<indexInBlock {
+      summed.positions &+= Int(frequencies[index]) &+ 1
+    }
+    summed.documents = indexInBlock
+    return summed.positions
   }
 
   /// The number of positions of the whole current block.
@@ -167,6 +237,7 @@ final class PostingsCursor {
     block = number
     indexInBlock = 0
     frequenciesDecoded = false
+    summed = (0, 0)
     guard number < blockCount else { return finish() }
     if documentFrequency == 1 {
       blockLength = 1

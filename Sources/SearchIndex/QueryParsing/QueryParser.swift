@@ -3,13 +3,15 @@
 /// ```
 /// query   = operand…                    one after the other, or joined by OR and AND
 /// or      = and (OR and)…
-/// and     = unary (AND unary)…
-/// unary   = (NOT | - | +) unary | word | literal | ( query )
+/// and     = near (AND near)…
+/// near    = unary (NEAR unary)…
+/// unary   = (NOT | - | + | field:) unary | primary [^boost]
+/// primary = word | pattern | literal [~distance] | field:value | ( query )
 /// ```
 ///
-/// Words that no operator touches are text. Everything that one touches is a filter, in which a word
-/// is a literal. A query without operators is text and literals, brackets and all; one whose
-/// operators make no sense is so too, with a note.
+/// Words that no operator touches are text, and patterns are optional. Everything that an operator
+/// touches is a filter, in which a word is a literal. A query without operators is text and literals,
+/// brackets and all; one whose operators make no sense is so too, with a note.
 struct QueryParser {
   private let string: String
   private let tokens: [QueryToken]
@@ -18,38 +20,40 @@ struct QueryParser {
 
   /// Deeper brackets are text.
   private static let maximumDepth = 64
+  /// More strings are not looked for near each other: they may stand in any order.
+  private static let maximumNear = 4
 
-  static func parse(_ string: String) -> Query {
-    let tokens = QueryLexer.tokens(string)
-    guard tokens.contains(where: \.isOperator) else { return plain(string, tokens) }
+  /// - Throws: ``QueryError`` for a field with a value that it cannot have.
+  static func parse(_ string: String) throws(QueryError) -> Query {
+    let tokens = try QueryLexer.tokens(string)
+    guard tokens.contains(where: \.isOperator) else { return text(string) }
     var parser = QueryParser(string: string, tokens: tokens)
     do throws(Problem) {
       let operands = try parser.sequence()
       if parser.place < tokens.count { throw .unopened }
       return Query(parser.parts(operands))
     } catch {
-      var query = plain(string, tokens)
-      query.note = error.description
-      return query
+      return text(string, note: error.description)
     }
   }
 
   /// Texts and literals, operators taken as text.
-  private static func plain(_ string: String, _ tokens: [QueryToken]) -> Query {
+  static func text(_ string: String, note: String? = nil) -> Query {
     var parts: [Query.Part] = []
     var start = string.startIndex
     func addText(to end: String.Index) {
       let text = string.unicodeScalars[start..<end]
       if !text.allSatisfy(\.properties.isWhitespace) { parts.append(.text(String(text))) }
     }
-    for token in tokens {
-      guard case .literal(let literal) = token.kind else { continue }
-      addText(to: token.range.lowerBound)
-      parts.append(.literal(literal))
-      start = token.range.upperBound
+    for literal in QueryLexer.literals(string) {
+      addText(to: literal.range.lowerBound)
+      parts.append(.literal(literal.text))
+      start = literal.range.upperBound
     }
     addText(to: string.endIndex)
-    return Query(parts)
+    var query = Query(parts)
+    query.note = note
+    return query
   }
 
   /// Why operators are not taken as such.
@@ -59,6 +63,9 @@ struct QueryParser {
     case unclosed
     case unopened
     case tooDeep
+    case noString(beside: String)
+    case mixedNear
+    case tooManyNear
 
     var description: String {
       switch self {
@@ -67,6 +74,9 @@ struct QueryParser {
       case .unclosed: "a bracket is not closed"
       case .unopened: "a bracket is not opened"
       case .tooDeep: "brackets are nested too deep"
+      case .noString(let name): "\(name) joins words and quoted strings only"
+      case .mixedNear: "the distances of strings near each other must be the same"
+      case .tooManyNear: "at most \(QueryParser.maximumNear) strings can be near each other"
       }
     }
   }
@@ -74,11 +84,20 @@ struct QueryParser {
   /// What stands between operators.
   private enum Operand {
     /// A word that no operator touches.
-    case word(Range<String.Index>)
+    case word(Range<String.Index>, boost: Float)
+    case pattern(WordPattern, boost: Float)
     case literal(String)
     /// Something in brackets, not touched yet.
     case group([Operand])
     case filter(Query.Filter)
+
+    /// It need not be fulfilled, as long as no operator touches it.
+    var isOptional: Bool {
+      switch self {
+      case .word, .pattern: true
+      case .literal, .group, .filter: false
+      }
+    }
   }
 
   private var next: QueryToken? { place < tokens.count ? tokens[place] : nil }
@@ -88,8 +107,10 @@ struct QueryParser {
   private mutating func sequence() throws(Problem) -> [Operand] {
     var operands: [Operand] = []
     while let token = next, token.kind != .close {
-      if token.kind == .and || token.kind == .or { throw .nothingBefore(name(token)) }
-      operands.append(try disjunction())
+      switch token.kind {
+      case .and, .or, .near: throw .nothingBefore(name(token))
+      default: operands.append(try disjunction())
+      }
     }
     return operands
   }
@@ -97,7 +118,7 @@ struct QueryParser {
   private mutating func disjunction() throws(Problem) -> Operand {
     try joined(by: .or, Query.Filter.any) { (parser) throws(Problem) in
       try parser.joined(by: .and, Query.Filter.all) { (parser) throws(Problem) in
-        try parser.unary()
+        try parser.near()
       }
     }
   }
@@ -111,24 +132,80 @@ struct QueryParser {
     var filters = [filter(first)]
     while let token = next, token.kind == kind {
       place += 1
-      guard next != nil, next?.kind != .close else { throw .missing(after: name(token)) }
+      try wantOperand(after: token)
       filters.append(filter(try operand(&self)))
     }
     return .filter(join(filters))
   }
 
+  private mutating func near() throws(Problem) -> Operand {
+    let first = try unary()
+    guard let token = next, case .near(let distance, let ordered) = token.kind else {
+      return first
+    }
+    var strings = [try text(of: first, beside: token)]
+    while let token = next, case .near = token.kind {
+      guard token.kind == .near(distance: distance, ordered: ordered) else { throw .mixedNear }
+      place += 1
+      try wantOperand(after: token)
+      strings.append(try text(of: unary(), beside: token))
+    }
+    return .filter(try near(strings, distance, ordered))
+  }
+
+  private func near(
+    _ strings: [String], _ distance: Int, _ ordered: Bool
+  ) throws(Problem) -> Query.Filter {
+    guard strings.count <= QueryParser.maximumNear else { throw .tooManyNear }
+    return .near(strings, distance: distance, ordered: ordered)
+  }
+
+  private func text(of operand: Operand, beside token: QueryToken) throws(Problem) -> String {
+    switch operand {
+    case .word(let range, 1): return String(string[range])
+    case .literal(let literal): return literal
+    default: throw .noString(beside: name(token))
+    }
+  }
+
+  private func wantOperand(after token: QueryToken) throws(Problem) {
+    guard let next, next.kind != .close else { throw .missing(after: name(token)) }
+  }
+
   private mutating func unary() throws(Problem) -> Operand {
     guard let token = next else { throw .missing(after: "the query") }
-    place += 1
     switch token.kind {
-    case .word: return .word(token.range)
-    case .literal(let literal): return .literal(literal)
-    case .not, .minus, .plus:
-      guard next != nil, next?.kind != .close else { throw .missing(after: name(token)) }
+    case .not, .minus, .plus, .field:
+      place += 1
+      try wantOperand(after: token)
       try deepen()
       defer { depth -= 1 }
       let operand = filter(try unary())
-      return .filter(token.kind == .plus ? operand : .not(operand))
+      switch token.kind {
+      case .plus: return .filter(operand)
+      case .field(let field): return .filter(.within(field, operand))
+      default: return .filter(.not(operand))
+      }
+    default:
+      let operand = try primary(token)
+      guard let next, case .boost(let boost) = next.kind else { return operand }
+      place += 1
+      return boosted(operand, by: boost)
+    }
+  }
+
+  private mutating func primary(_ token: QueryToken) throws(Problem) -> Operand {
+    place += 1
+    switch token.kind {
+    case .word: return .word(token.range, boost: 1)
+    case .pattern(let pattern): return .pattern(pattern, boost: 1)
+    case .filter(let filter): return .filter(filter)
+    case .literal(let literal):
+      guard let next, case .proximity(let distance) = next.kind else { return .literal(literal) }
+      place += 1
+      let strings = literal.split(whereSeparator: \.isWhitespace).map(String.init)
+      guard strings.count > 1 else { return .literal(literal) }
+      return .filter(try near(strings, distance, false))
     case .open:
       try deepen()
       defer { depth -= 1 }
@@ -138,7 +215,17 @@ struct QueryParser {
       if operands.isEmpty { throw .missing(after: name(token)) }
       return .group(operands)
     case .close: throw .unopened
-    case .and, .or: throw .nothingBefore(name(token))
+    default: throw .nothingBefore(name(token))
+    }
+  }
+
+  private func boosted(_ operand: Operand, by boost: Float) -> Operand {
+    switch operand {
+    case .word(let range, let own): .word(range, boost: own * boost)
+    case .pattern(let pattern, let own): .pattern(pattern, boost: own * boost)
+    case .literal(let literal): .filter(.boosted(.literal(literal), by: boost))
+    case .group(let operands): .group(operands.map { boosted($0, by: boost) })
+    case .filter(let filter): .filter(.boosted(filter, by: boost))
     }
   }
 
@@ -151,20 +238,17 @@ struct QueryParser {
   ///
   /// Of several things in brackets all are required, but of mere words one at least.
   private func filter(_ operand: Operand) -> Query.Filter {
+    func boosted(_ filter: Query.Filter, _ boost: Float) -> Query.Filter {
+      boost == 1 ? filter : .boosted(filter, by: boost)
+    }
     switch operand {
-    case .word(let range): return .literal(String(string[range]))
+    case .word(let range, let boost): return boosted(.literal(String(string[range])), boost)
+    case .pattern(let pattern, let boost): return boosted(.pattern(pattern), boost)
     case .literal(let literal): return .literal(literal)
     case .filter(let filter): return filter
     case .group(let operands):
-      var required: [Query.Filter] = []
-      var words: [Query.Filter] = []
-      for operand in operands {
-        if case .word = operand {
-          words.append(filter(operand))
-        } else {
-          required.append(filter(operand))
-        }
-      }
+      var required = operands.filter { !$0.isOptional }.map { filter($0) }
+      let words = operands.filter(\.isOptional).map { filter($0) }
       if !words.isEmpty { required.append(words.count == 1 ? words[0] : .any(words)) }
       return required.count == 1 ? required[0] : .all(required)
     }
@@ -181,13 +265,14 @@ struct QueryParser {
       text = nil
     }
     for operand in operands {
-      if case .word(let range) = operand {
+      if case .word(let range, 1) = operand {
         text = (text?.lowerBound ?? range.lowerBound)..<range.upperBound
         continue
       }
       endText()
       switch operand {
-      case .word: break
+      case .word(let range, let boost): parts.append(.text(String(string[range]), boost: boost))
+      case .pattern(let pattern, let boost): parts.append(.pattern(pattern, boost: boost))
       case .literal(let literal): parts.append(.literal(literal))
       case .filter(let filter): parts.append(.filter(filter))
       case .group(let inner): parts += self.parts(inner)

@@ -9,171 +9,106 @@ struct SegmentSearch {
     var weight: Float
   }
 
+  /// A literal that documents with some of the terms may hold too.
+  struct WeightedText {
+    var atoms: [LiteralCursor.Entry]
+    /// Places of the terms that every such document has, one at least.
+    var terms: [Int]
+    var weight: Float
+  }
+
   struct WeightedMatches {
     var matches: MatchList
     var weight: Float
   }
 
-  struct Found {
-    /// The best, best first.
-    var hits: [TopHits.Entry]
-    /// How many documents match.
-    var total: Int
-    /// False if more than ``total`` may.
-    var totalIsExact: Bool
+  /// What is scored.
+  struct Parts {
+    /// Optional terms.
+    var terms: [WeightedTerm] = []
+    /// What raises documents that these find.
+    var texts: [WeightedText] = []
+    /// Optional parts whose documents are known.
+    var matches: [WeightedMatches] = []
   }
 
   let segment: SegmentReader
   /// ``BM25/norms(averageLength:)``.
   let norms: [Float]
+  var order = HitOrder.score
   /// Tests make it small.
   var windowLength = ScoreWindow.defaultLength
 
   /// The documents of the segment that hold at least one part of the query, or the allowed ones.
   ///
   /// - Parameters:
-  ///   - terms: optional terms.
-  ///   - matches: optional parts whose documents are known.
-  ///   - allowed: the documents that are hits, rising; nil if any may be.
+  ///   - parts: what is scored.
+  ///   - allowed: the documents that may be hits, rising; nil if any may be.
+  ///   - wantsMatch: whether an allowed document must hold a part.
   ///   - capacity: how many of the best to return.
+  ///   - floor: documents with a lower score are not wanted, if hits are ordered by score.
   /// - Returns: the best, and the number of all, which may be a lower bound without allowed ones.
   /// - Throws: ``IndexError/damaged(file:reason:)`` if the lengths cannot be read.
   func best(
-    terms: [WeightedTerm], matches: [WeightedMatches], allowed: [DocID]?, capacity: Int
-  ) throws(IndexError) -> Found {
+    _ parts: Parts, allowed: [DocID]?, wantsMatch: Bool, capacity: Int, floor: Score = 0
+  ) throws(IndexError) -> HitCollector.Found {
+    let (scorers, texts) = try scorers(parts)
+    let hits = HitCollector(
+      segment, capacity: capacity, order: order, floor: order == .score ? floor : 0)
+    let window = ScoreWindow(length: windowLength)
+    if let allowed {
+      score(allowed, wantsMatch: wantsMatch, scorers, texts, window, hits)
+      return hits.found(isExact: true)
+    }
+    var search = MaxScore(scorers, texts, window, hits)
+    return hits.found(isExact: search.run())
+  }
+
+  /// What adds the worth of each part to the scores of the documents that hold it.
+  ///
+  /// - Throws: ``IndexError/damaged(file:reason:)`` if the lengths cannot be read.
+  func scorers(
+    _ parts: Parts
+  ) throws(IndexError) -> (scorers: [any WindowScorer], texts: [LiteralScorer]) {
     guard let lengths = segment.columns.lengths else {
       throw segment.damage ?? .damaged(file: segment.columns.file.path, reason: "no lengths")
     }
     var scorers: [any WindowScorer] = []
-    for term in terms {
+    for term in parts.terms {
       scorers.append(
         TermScorer(
           segment.cursor(term.info, term.lane), weight: term.weight, norms: norms,
           lengths: lengths))
     }
-    for part in matches {
+    for part in parts.matches {
       scorers.append(
         MatchListScorer(part.matches, weight: part.weight, norms: norms, lengths: lengths))
     }
-    return allowed.map { collect(scorers, $0, capacity) } ?? collect(scorers, capacity)
+    let texts = parts.texts.map {
+      LiteralScorer($0, of: segment, norms: norms, lengths: lengths)
+    }
+    return (scorers, texts)
   }
 
   /// Scores the allowed documents.
-  private func collect(
-    _ scorers: [any WindowScorer], _ allowed: [DocID], _ capacity: Int
-  ) -> Found {
-    var top = TopHits(capacity: capacity)
-    var total = 0
-    let window = ScoreWindow(length: windowLength)
-    var nextAllowed = 0
-    while nextAllowed < allowed.count {
-      move(window, to: allowed[nextAllowed])
-      for scorer in scorers { scorer.score(window) }
-      while nextAllowed < allowed.count, allowed[nextAllowed] < window.end {
-        let doc = allowed[nextAllowed]
-        take(doc, window.scores[Int(doc - window.start)], &top, &total)
-        nextAllowed += 1
-      }
-    }
-    return Found(hits: top.sorted(), total: total, totalIsExact: true)
-  }
-
-  /// Scores what may be among the best, and counts what is met on the way.
-  ///
-  /// This is MaxScore (Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995) by
-  /// windows: scorers that together cannot lift a document into the best are asked only for documents
-  /// that others have found, and only if these still can get there.
-  private func collect(_ scorers: [any WindowScorer], _ capacity: Int) -> Found {
-    let maxScores = scorers.map(\.maxScore)
-    let order = scorers.indices.sorted { maxScores[$0] < maxScores[$1] }
-    let scorers = order.map { scorers[$0] }
-    // By scorer: what it and those before it can add.
-    var bounds: [UInt64] = []
-    for index in order { bounds.append((bounds.last ?? 0) + UInt64(maxScores[index])) }
-
-    var top = TopHits(capacity: capacity)
-    var total = 0
-    /// How many of the scorers, from the first on, find nothing by themselves any more.
-    var dependent = 0
-    var isExact = true
-    let window = ScoreWindow(length: windowLength)
-    var next: DocID = 0
-    while true {
-      let threshold = UInt64(top.threshold)
-      while dependent < scorers.count, bounds[dependent] < threshold { dependent += 1 }
-      var first = DocID.end
-      for scorer in scorers[dependent...] {
-        scorer.seek(to: next)
-        first = min(first, scorer.doc)
-      }
-      guard first != .end else {
-        for scorer in scorers[..<dependent] where isExact {
-          scorer.seek(to: next)
-          isExact = scorer.doc == .end
-        }
-        break
-      }
-      move(window, to: first)
-      for scorer in scorers[dependent...] { scorer.score(window) }
-      if dependent == 0 {
-        for offset in 0..<Int(window.end - window.start) where window.scores[offset] != 0 {
-          take(window.start + DocID(offset), window.scores[offset], &top, &total)
-        }
-      } else {
-        isExact = false
-        takeBest(window, scorers[..<dependent], bounds, &top, &total)
-      }
-      next = window.end
-    }
-    return Found(hits: top.sorted(), total: total, totalIsExact: isExact)
-  }
-
-  private func move(_ window: ScoreWindow, to doc: DocID) {
-    let start = doc / window.length * window.length
-    window.move(to: start, end: min(start + window.length, DocID(segment.documentCount)))
-  }
-
-  /// Lets the dependent scorers add to those documents that may still be among the best.
-  private func takeBest(
-    _ window: ScoreWindow, _ dependent: ArraySlice<any WindowScorer>, _ bounds: [UInt64],
-    _ top: inout TopHits, _ total: inout Int
+  private func score(
+    _ allowed: [DocID], wantsMatch: Bool, _ scorers: [any WindowScorer], _ texts: [LiteralScorer],
+    _ window: ScoreWindow, _ hits: HitCollector
   ) {
-    let threshold = UInt64(top.threshold)
-    func mayEnter(_ doc: DocID, _ rest: UInt64) -> Bool {
-      UInt64(window.scores[Int(doc - window.start)]) + rest >= threshold
-    }
-    var candidates: [DocID] = []
-    var found = 0
-    for offset in 0..<Int(window.end - window.start) where window.scores[offset] != 0 {
-      let doc = window.start + DocID(offset)
-      guard !segment.live.isDeleted(doc) else { continue }
-      found += 1
-      if mayEnter(doc, bounds[dependent.count - 1]) { candidates.append(doc) }
-    }
-    total += found
-    for index in dependent.indices.reversed() where !candidates.isEmpty {
-      let scorer = dependent[index]
-      // A few candidates are looked up in a dense list; otherwise it is cheaper to walk it.
-      let density = scorer.documentFrequency * Int(window.length) / segment.documentCount
-      if candidates.count * 4 < density {
-        scorer.score(window, only: candidates)
-      } else {
-        scorer.score(window)
+    var next = 0
+    while next < allowed.count {
+      window.move(to: allowed[next], documentCount: DocID(segment.documentCount))
+      let first = next
+      while next < allowed.count, allowed[next] < window.end { next += 1 }
+      allowed.withUnsafeBufferPointer { allowed in
+        let candidates = UnsafeBufferPointer(rebasing: allowed[first..<next])
+        for scorer in scorers { scorer.add(to: window, atLeast: candidates, of: segment) }
+        for text in texts { text.score(window, only: candidates) }
       }
-      let rest = index > 0 ? bounds[index - 1] : 0
-      candidates.removeAll { !mayEnter($0, rest) }
+      for doc in allowed[first..<next] where !segment.live.isDeleted(doc) {
+        let score = window.score(of: doc)
+        if score > 0 || !wantsMatch { hits.take(doc, score) }
+      }
     }
-    var counted = 0
-    for doc in candidates {
-      take(doc, window.scores[Int(doc - window.start)], &top, &counted)
-    }
-  }
-
-  @inline(__always)
-  private func take(_ doc: DocID, _ score: Score, _ top: inout TopHits, _ total: inout Int) {
-    guard !segment.live.isDeleted(doc) else { return }
-    total += 1
-    guard top.wouldEnter(score) else { return }
-    top.insert(TopHits.Entry(score: score, rank: segment.columns.rank(doc), doc: doc))
   }
 }

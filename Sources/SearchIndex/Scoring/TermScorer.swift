@@ -15,25 +15,41 @@ final class TermScorer: WindowScorer {
     self.lengths = lengths
   }
 
-  var doc: DocID { cursor.doc }
-
   var documentFrequency: Int { cursor.documentFrequency }
 
-  var maxScore: Score {
-    // A contribution grows with the frequency and falls with the length.
-    let (frequency, length) = cursor.bounds
-    return Score.contribution(
-      weight: weight, frequency: Float(frequency), norm: norms[Int(length)])
+  private(set) lazy var maxScore: Score = {
+    var most: Score = 0
+    cursor.forEachOfOnlyBlock { doc, frequency in
+      most = max(most, contribution(frequency, lengths[Int(doc)]))
+    }
+    cursor.forEachBlock(from: 0, to: .end) {
+      most = max(most, contribution($0.maxFrequency, $0.minLength))
+    }
+    return most
+  }()
+
+  func maxScore(from start: DocID, to end: DocID) -> Score {
+    if cursor.isOneBlock { return cursor.firstDoc(from: start) < end ? maxScore : 0 }
+    var most: Score = 0
+    cursor.forEachBlock(from: start, to: end) {
+      most = max(most, contribution($0.maxFrequency, $0.minLength))
+    }
+    return most
   }
 
-  func seek(to target: DocID) { cursor.seek(to: target) }
+  /// It grows with the frequency and falls with the length.
+  @inline(__always)
+  private func contribution(_ frequency: Int, _ length: UInt8) -> Score {
+    Score.contribution(weight: weight, frequency: Float(frequency), norm: norms[Int(length)])
+  }
 
-  func score(_ window: ScoreWindow, only candidates: [DocID]) {
+  func firstDoc(from doc: DocID) -> DocID { cursor.firstDoc(from: doc) }
+
+  func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>) {
     for doc in candidates {
       cursor.seek(to: doc)
       guard cursor.doc == doc else { continue }
-      window.scores[Int(doc &- window.start)] &+= Score.contribution(
-        weight: weight, frequency: Float(cursor.frequency), norm: norms[Int(lengths[Int(doc)])])
+      window.add(contribution(cursor.frequency, lengths[Int(doc)]), to: doc)
     }
   }
 
@@ -43,15 +59,19 @@ final class TermScorer: WindowScorer {
     let start = window.start
     let lengths = lengths
     let weight = weight
+    var touched = window.touched
     norms.withUnsafeBufferPointer { norms in
       cursor.forEachRun(before: window.end) { docs, frequencies, count in
         for index in 0..<count {
           let doc = docs[index]
-          scores[Int(doc &- start)] &+= Score.contribution(
+          let offset = Int(doc &- start)
+          scores[offset] &+= Score.contribution(
             weight: weight, frequency: Float(frequencies[index] &+ 1),
             norm: norms[Int(lengths[Int(doc)])])
+          touched |= 1 &<< UInt64(truncatingIfNeeded: offset &>> ScoreWindow.stretchShift)
         }
       }
     }
+    window.touched = touched
   }
 }

@@ -1,8 +1,11 @@
 /// Keeps the best documents of a segment: a bounded heap with the worst of them on top.
 ///
-/// A higher score is better; among equal scores, the document whose id comes first.
+/// A higher key is better, among equal keys a higher score, and among equal scores the document whose
+/// id comes first.
 struct TopHits {
   struct Entry: Equatable {
+    /// ``HitOrder/key(date:)``; 0 for all if hits are ordered by score.
+    var key: UInt32 = 0
     var score: Score
     /// The place of the document's id among those of the segment.
     var rank: UInt32
@@ -10,11 +13,14 @@ struct TopHits {
 
     @inline(__always)
     func isBetter(than other: Entry) -> Bool {
-      score != other.score ? score > other.score : rank < other.rank
+      if key != other.key { return key > other.key }
+      return score != other.score ? score > other.score : rank < other.rank
     }
   }
 
   let capacity: Int
+  /// Nothing below this score enters, if all keys are equal.
+  var floor: Score = 0
   private var heap: [Entry] = []
 
   init(capacity: Int) {
@@ -22,10 +28,10 @@ struct TopHits {
     heap.reserveCapacity(min(capacity, 1024))
   }
 
-  /// The score below which nothing enters any more.
+  /// The score below which nothing enters any more, if all keys are equal.
   var threshold: Score {
-    guard heap.count == capacity else { return 0 }
-    return heap.first?.score ?? .max
+    guard heap.count == capacity else { return floor }
+    return max(floor, heap.first?.score ?? .max)
   }
 
   /// True if a document of this score may enter; at equal scores its rank decides.

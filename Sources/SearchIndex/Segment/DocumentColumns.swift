@@ -1,30 +1,54 @@
-/// Writes the fixed-width facts of each document of a segment, one column after the other.
+/// What is known of a document beside its postings and its text.
+struct DocumentFacts {
+  /// The units of title and text, coded by ``DocumentLength``.
+  var lengthCode: UInt8
+  /// A position that no unit of the title reaches and none of the text precedes.
+  var titleEnd: UInt32
+  /// The ``PartialDate/code`` of the date of issue; 0 if it has none that can be read.
+  var date: UInt32
+  /// 1 and the place of the path among those of the segment; 0 for none.
+  var path: UInt32
+}
+
+/// Writes the facts of each document of a segment, one column after the other.
 ///
 /// ```
-/// payload  = header length:u8[n] padding rank:u32[n]
-/// metadata = n:u64 unitCount:u64
+/// payload  = header length:u8[n] ranks titleEnds dates paths, each a column
+/// metadata = n:u64 unitCount:u64 description of each column
 /// ```
 ///
-/// Lengths are those in units, coded by ``DocumentLength``; the count is their exact sum. The rank is the place of the
-/// document's id among those of the segment: documents of equal score are ordered by id, and the
-/// rank decides that without reading ids.
+/// The count of units is their exact sum. The rank is the place of the document's id among those of
+/// the segment: documents of equal score are ordered by id, and the rank decides that without
+/// reading ids. See ``IntegerColumnWriter``.
 struct DocumentColumnsWriter {
-  var lengths: [UInt8] = []
-  var ranks: [UInt32] = []
+  private(set) var lengths: [UInt8] = []
+  private var ranks = IntegerColumnWriter()
+  private var titleEnds = IntegerColumnWriter()
+  private var dates = IntegerColumnWriter()
+  private var paths = IntegerColumnWriter()
   var unitCount: UInt64 = 0
 
-  mutating func add(units: UInt32) {
-    lengths.append(DocumentLength.code(units))
-    unitCount += UInt64(units)
+  mutating func add(_ facts: DocumentFacts) {
+    lengths.append(facts.lengthCode)
+    titleEnds.values.append(facts.titleEnd)
+    dates.values.append(facts.date)
+    paths.values.append(facts.path)
+  }
+
+  /// Sets the ranks of all documents.
+  mutating func setRanks(_ ranks: [UInt32]) { self.ranks.values = ranks }
+
+  /// Changes the number of each path, which is known when all are.
+  mutating func renumberPaths(_ numbers: [UInt32]) {
+    for doc in paths.values.indices { paths.values[doc] = numbers[Int(paths.values[doc])] }
   }
 
   func write(to file: IndexFileWriter) throws(IndexError) {
     try file.append(lengths)
-    try file.append([UInt8](repeating: 0, count: (4 - file.offset % 4) % 4))
-    try file.append(fixed: ranks)
     var metadata = ByteWriter()
     metadata.append(fixed: UInt64(lengths.count))
     metadata.append(fixed: unitCount)
+    for column in [ranks, titleEnds, dates, paths] { try column.write(to: file, &metadata) }
     try file.commit(metadata: metadata.bytes)
   }
 }
@@ -35,7 +59,10 @@ final class DocumentColumns: Sendable {
   let documentCount: Int
   /// The exact sum of the lengths of all documents.
   let unitCount: UInt64
-  private let ranksStart: Int
+  private let ranks: IntegerColumn
+  private let titleEnds: IntegerColumn
+  private let dates: IntegerColumn
+  private let paths: IntegerColumn
 
   init(file: IndexFileReader) throws(IndexError) {
     self.file = file
@@ -47,9 +74,12 @@ final class DocumentColumns: Sendable {
       throw .damaged(file: file.path, reason: "its document count contradicts its length")
     }
     documentCount = Int(count)
-    let end = FileFormat.headerLength + documentCount
-    ranksStart = (end + 3) / 4 * 4
-    guard size == ranksStart + 4 * documentCount else {
+    var end = FileFormat.headerLength + documentCount
+    ranks = try IntegerColumn(file, &metadata, count: documentCount, start: &end)
+    titleEnds = try IntegerColumn(file, &metadata, count: documentCount, start: &end)
+    dates = try IntegerColumn(file, &metadata, count: documentCount, start: &end)
+    paths = try IntegerColumn(file, &metadata, count: documentCount, start: &end)
+    guard size == end else {
       throw .damaged(file: file.path, reason: "its document count contradicts its length")
     }
   }
@@ -62,10 +92,21 @@ final class DocumentColumns: Sendable {
   }
 
   /// The place of a document's id among those of the segment.
-  func rank(_ doc: DocID) -> UInt32 {
-    let offset = ranksStart + 4 * Int(doc)
-    guard Int(doc) < documentCount, file.check(offset, 4) else { return 0 }
-    return file.payload.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+  func rank(_ doc: DocID) -> UInt32 { ranks[doc] }
+
+  /// A position that no unit of the title reaches and none of the text precedes.
+  func titleEnd(_ doc: DocID) -> UInt32 { titleEnds[doc] }
+
+  /// The code of the date of issue; 0 for none.
+  func date(_ doc: DocID) -> UInt32 { dates[doc] }
+
+  /// 1 and the place of the path among those of the segment; 0 for none.
+  func path(_ doc: DocID) -> UInt32 { paths[doc] }
+
+  /// All facts but the length, for a copy.
+  func facts(_ doc: DocID, lengthCode: UInt8) -> DocumentFacts {
+    DocumentFacts(
+      lengthCode: lengthCode, titleEnd: titleEnd(doc), date: date(doc), path: path(doc))
   }
 }
 

@@ -20,7 +20,9 @@ enum FileFormat {
   ///   short lists where all are one; texts are coded before they are compressed.
   /// - 3: words of two characters, and words of scripts with spaces, have no lists beside those of
   ///   the grams; one length a document; blocks tell how many documents they have.
-  static let version: UInt8 = 3
+  /// - 4: columns as wide as their numbers need, with the end of the title, the date and the path; the
+  ///   dictionary of paths; the manifest holds the folding of the index.
+  static let version: UInt8 = 4
 
   static let magic: UInt32 = 0x5844_4953  // "SIDX"
   static let footerMagic: UInt32 = 0x444e_4549  // "IEND"
@@ -52,6 +54,7 @@ enum FileKind: UInt8, CaseIterable, Sendable {
   case columns = 8
   case documents = 9
   case deletions = 10
+  case paths = 11
 
   /// The part of the file's name behind the segment's number.
   var name: String {
@@ -66,13 +69,14 @@ enum FileKind: UInt8, CaseIterable, Sendable {
     case .columns: "columns"
     case .documents: "documents"
     case .deletions: "deletions"
+    case .paths: "paths"
     }
   }
 
   /// The files that every segment has; deletions come when a document is deleted.
   static let ofEverySegment: [FileKind] = [
-    .words, .wordsPostings, .grams, .gramsPostings, .gramsPositions, .identifiers, .columns,
-    .documents,
+    .words, .wordsPostings, .grams, .gramsPostings, .gramsPositions, .identifiers, .paths,
+    .columns, .documents,
   ]
 
   /// True if a writer gives files such a name.

@@ -1,7 +1,7 @@
 /// Which segments make the index: the file whose replacement is the commit.
 ///
 /// ```
-/// metadata = generation:u64 nextSegment:u64 icuVersion:string dictionaryHash:u64
+/// metadata = generation:u64 nextSegment:u64 icuVersion:string dictionaryHash:u64 folding
 ///            segments:varint segment…
 /// segment  = number:varint documents:varint deleted:varint deletionsGeneration:varint
 /// string   = length:varint UTF-8
@@ -25,6 +25,8 @@ struct Manifest: Equatable, Sendable {
   var nextSegment: UInt64 = 1
   /// What ranked the index: if it differs from the running ICU, order may be uneven, hits are not.
   var identity: SegmenterIdentity
+  /// The forms of ideographs that texts were folded to: fixed when the index is made.
+  let folding: HanFolding
   var segments: [Entry] = []
 
   func write(to folder: String) throws(IndexError) {
@@ -33,6 +35,7 @@ struct Manifest: Equatable, Sendable {
     writer.append(fixed: nextSegment)
     writer.append(identity.icuVersion)
     writer.append(fixed: identity.dictionaryHash)
+    folding.write(to: &writer)
     writer.append(varint: segments.count)
     for segment in segments {
       writer.append(varint: segment.number)
@@ -48,7 +51,10 @@ struct Manifest: Equatable, Sendable {
     try SystemCall.syncFolder(folder)
   }
 
-  init(identity: SegmenterIdentity) { self.identity = identity }
+  init(identity: SegmenterIdentity, folding: HanFolding) {
+    self.identity = identity
+    self.folding = folding
+  }
 
   init(folder: String) throws(IndexError) {
     let file: IndexFileReader
@@ -65,6 +71,10 @@ struct Manifest: Equatable, Sendable {
     nextSegment = reader.fixed(UInt64.self)
     let version = reader.string()
     identity = SegmenterIdentity(icuVersion: version, dictionaryHash: reader.fixed(UInt64.self))
+    guard let folding = HanFolding(&reader) else {
+      throw .damaged(file: file.path, reason: "the forms of its characters are not well formed")
+    }
+    self.folding = folding
     let count = reader.count()
     for _ in 0..<count where !reader.overrun {
       let number = reader.varint()

@@ -7,6 +7,7 @@ final class SegmentReader: Sendable {
   let words: TermDictionary
   let grams: TermDictionary
   let identifiers: TermDictionary
+  let paths: TermDictionary
   let wordsPostings: IndexFileReader
   let gramsPostings: IndexFileReader
   let gramsPositions: IndexFileReader
@@ -25,6 +26,7 @@ final class SegmentReader: Sendable {
     words = try TermDictionary(file: open(.words), withPositions: false)
     grams = try TermDictionary(file: open(.grams), withPositions: true)
     identifiers = try TermDictionary(file: open(.identifiers), withPositions: false)
+    paths = try TermDictionary(file: open(.paths), withPositions: false)
     wordsPostings = try open(.wordsPostings)
     gramsPostings = try open(.gramsPostings)
     gramsPositions = try open(.gramsPositions)
@@ -43,10 +45,11 @@ final class SegmentReader: Sendable {
     documentCount = columns.documentCount
     let counts = [
       entry.documentCount, documents.documentCount, words.documents, grams.documents,
-      identifiers.documents, live.documentCount,
+      identifiers.documents, paths.documents, live.documentCount,
     ]
     guard counts.allSatisfy({ $0 == columns.documentCount }),
-      live.deletedCount == entry.deletedCount, identifiers.termCount <= documentCount
+      live.deletedCount == entry.deletedCount, identifiers.termCount <= documentCount,
+      paths.termCount <= documentCount
     else {
       throw .damaged(
         file: folder + "/" + FileKind.columns.fileName(segment: segment),
@@ -58,7 +61,7 @@ final class SegmentReader: Sendable {
   var files: [IndexFileReader] {
     let files = [
       words.file, wordsPostings, grams.file, gramsPostings, gramsPositions, identifiers.file,
-      columns.file, documents.file,
+      paths.file, columns.file, documents.file,
     ]
     return files + (deletions.map { [$0] } ?? [])
   }

@@ -98,7 +98,8 @@ struct SegmentVerifier {
     return documents
   }
 
-  /// All documents can be unpacked; each live one is found by its id, with the rank of its place.
+  /// All documents can be unpacked; each live one is found by its id, with the rank of its place; dates
+  /// and paths are those of the columns.
   private func verifyDocuments(_ report: inout IndexVerifier.Report) throws(IndexError) {
     var docOfID: [[UInt8]: DocID] = [:]
     let cursor = TermCursor(segment.identifiers)
@@ -111,6 +112,9 @@ struct SegmentVerifier {
       docOfID[Array(cursor.term)] = doc
       rank += 1
     }
+    var paths: [String] = []
+    let pathCursor = TermCursor(segment.paths)
+    while pathCursor.advance() { paths.append(String(decoding: pathCursor.term, as: UTF8.self)) }
     _ = try segment.documents.codebook()
     var bytes: UInt64 = 0
     for number in 0..<segment.documents.blockCount {
@@ -122,6 +126,13 @@ struct SegmentVerifier {
         guard segment.live.isDeleted(doc) || docOfID[Array(document.id.utf8)] == doc else {
           throw contradiction(
             segment.identifiers.file, "the document \(document.id) is not found by its id")
+        }
+        let path = Int(segment.columns.path(doc))
+        guard PartialDate(document.date)?.code ?? 0 == segment.columns.date(doc),
+          path <= paths.count, document.path == (path > 0 ? paths[path - 1] : "")
+        else {
+          throw contradiction(
+            segment.columns.file, "the document \(document.id) has another date or path")
         }
       }
       report.documents += block.count

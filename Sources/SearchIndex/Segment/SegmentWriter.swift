@@ -1,7 +1,7 @@
 /// Writes the files of one segment: what a flush and a merge have in common.
 ///
 /// Documents are added first, in order; then the terms of each lane, sorted, with their postings;
-/// then the identifiers. ``commit()`` ends the files; the commit of the index makes them durable.
+/// then the identifiers and the paths. ``commit()`` ends the files; the commit of the index makes them durable.
 final class SegmentWriter {
   let number: UInt64
   private let folder: String
@@ -39,32 +39,25 @@ final class SegmentWriter {
       folder: folder, name: kind.fileName(segment: number), kind: kind, segment: number)
   }
 
-  /// Adds the stored parts and the length of the next document.
+  /// Adds the stored parts and the facts of the next document; ``setUnitCount(_:)`` and
+  /// ``writePaths(_:_:)`` follow.
+  ///
+  /// The path of the facts is a number of the caller's.
   func add(
     _ id: UnsafeRawBufferPointer, _ title: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer,
-    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer, units: UInt32
+    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer, _ facts: DocumentFacts
   ) throws(IndexError) {
     try documents.add(id, title, text, path, date)
-    columns.add(units: units)
-  }
-
-  /// Adds a document whose length is known in code only; ``setUnitCount(_:)`` follows.
-  func add(
-    _ id: UnsafeRawBufferPointer, _ title: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer,
-    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer, lengthCode: UInt8
-  ) throws(IndexError) {
-    try documents.add(id, title, text, path, date)
-    columns.lengths.append(lengthCode)
+    columns.add(facts)
   }
 
   /// True if blocks coded with the codebook of this hash can be added as they are.
   func acceptsBlocks(codedWith hash: UInt64) -> Bool { documents.acceptsBlocks(codedWith: hash) }
 
-  /// Adds the documents of a whole block, whose lengths are known in code only.
-  func add(_ block: PackedBlock, lengthCodes: UnsafePointer<UInt8>) throws(IndexError) {
+  /// Adds the documents of a whole block.
+  func add(_ block: PackedBlock, _ facts: [DocumentFacts]) throws(IndexError) {
     try documents.add(block)
-    columns.lengths.append(
-      contentsOf: UnsafeBufferPointer(start: lengthCodes, count: block.documents))
+    for facts in facts { columns.add(facts) }
   }
 
   /// Sets the exact sum of the documents' lengths.
@@ -104,7 +97,7 @@ final class SegmentWriter {
   ) throws(IndexError) {
     let dictionary = TermDictionaryWriter(
       file: try SegmentWriter.file(folder, .identifiers, number), withPositions: false)
-    columns.ranks = [UInt32](repeating: 0, count: documentCount)
+    var ranks = [UInt32](repeating: 0, count: documentCount)
     var rank: UInt32 = 0
     try body { (id, doc) throws(IndexError) in
       var info = TermInfo()
@@ -112,9 +105,35 @@ final class SegmentWriter {
       info.totalTermFrequency = 1
       info.onlyDoc = doc
       try dictionary.add(id, info)
-      self.columns.ranks[Int(doc)] = rank
+      ranks[Int(doc)] = rank
       rank += 1
     }
+    columns.setRanks(ranks)
+    try dictionary.commit(documents: documentCount)
+  }
+
+  /// Writes the paths: `body` adds them in byte order, each once, with the numbers that stand for it
+  /// in the facts, all of which are below `count`; 0 stands for none.
+  func writePaths(
+    numbersBelow count: Int,
+    _ body: (
+      (UnsafeRawBufferPointer, _ numbers: [Int]) throws(IndexError) -> Void
+    ) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    let dictionary = TermDictionaryWriter(
+      file: try SegmentWriter.file(folder, .paths, number), withPositions: false)
+    var places = [UInt32](repeating: 0, count: max(count, 1))
+    var place: UInt32 = 0
+    try body { (path, numbers) throws(IndexError) in
+      // A dictionary of terms wants a document; a path is asked for by its place alone.
+      var info = TermInfo()
+      info.documentFrequency = 1
+      info.totalTermFrequency = 1
+      try dictionary.add(path, info)
+      place += 1
+      for number in numbers { places[number] = place }
+    }
+    columns.renumberPaths(places)
     try dictionary.commit(documents: documentCount)
   }
 

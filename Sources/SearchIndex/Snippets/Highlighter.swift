@@ -27,6 +27,8 @@ final class Highlighter {
   /// How telling each unit is; see ``init(_:analyzer:rarity:)``.
   private(set) var weights: [Float] = []
   private var literals: [Range<Int>] = []
+  /// Words of a kind, each with its number among the units.
+  private var patterns: [(words: WordMatcher, unit: Int)] = []
   /// Where a unit occurs in the text parts.
   private var textUnits: [UInt64: [Int]] = [:]
 
@@ -36,14 +38,38 @@ final class Highlighter {
     for part in query.parts {
       switch part {
       case .literal(let string):
-        add(literal: string, rarity)
+        add(leaf: .literal(string), query.numbers, rarity)
       case .filter(let filter):
-        for string in filter.positiveLiterals { add(literal: string, rarity) }
-      case .text(let string):
+        for leaf in filter.positiveLeaves { add(leaf: leaf, query.numbers, rarity) }
+      case .pattern(let pattern, _):
+        add(leaf: .pattern(pattern), query.numbers, rarity)
+      case .text(let string, _):
+        let forms = query.numbers == .none ? [] : NumberForms.forms(of: string)
+        for form in forms.dropFirst() { add(literal: form, rarity) }
         let first = units.count
         add(AnalyzedText(string, by: analyzer), rarity)
         for unit in first..<units.count { textUnits[units[unit].key, default: []].append(unit) }
       }
+    }
+  }
+
+  private func add(
+    leaf: Query.Filter, _ numbers: Query.NumberFolding, _ rarity: (_ term: [UInt8]) -> Float
+  ) {
+    switch leaf.withoutField {
+    case .literal(let string):
+      for form in numbers == .all ? NumberForms.forms(of: string) : [string] {
+        add(literal: form, rarity)
+      }
+    case .near(let strings, _, _):
+      for string in strings { add(literal: string, rarity) }
+    case .pattern(let pattern):
+      guard let words = WordMatcher(pattern, by: analyzer) else { return }
+      patterns.append((words, units.count))
+      // No unit of a text has this key: words are compared with the pattern.
+      units.append(QueryUnit(key: .max, step: 0, isCharacter: false))
+      weights.append(1)
+    default: return
     }
   }
 
@@ -79,6 +105,7 @@ final class Highlighter {
     let analyzed = AnalyzedText(text, wantsWords: false, by: analyzer)
     var matches: [Match] = []
     for literal in literals { findLiteral(literal, in: analyzed, &matches) }
+    if !patterns.isEmpty { findPatterns(in: analyzed, &matches) }
     if !textUnits.isEmpty {
       let before = matches.count
       for rule in [Rule.telling, .pairs, .any] where matches.count == before {
@@ -89,6 +116,16 @@ final class Highlighter {
       ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
     }
     return matches
+  }
+
+  private func findPatterns(in text: AnalyzedText, _ matches: inout [Match]) {
+    for unit in text.units where !unit.isCharacter {
+      let word = text.term(unit.range)
+      for pattern in patterns where pattern.words.matches(word) {
+        matches.append(
+          Match(range: text.source(unit.range), units: pattern.unit..<pattern.unit + 1))
+      }
+    }
   }
 
   private func findLiteral(_ literal: Range<Int>, in text: AnalyzedText, _ matches: inout [Match]) {

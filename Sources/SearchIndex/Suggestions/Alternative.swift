@@ -24,17 +24,27 @@ extension Alternative {
 extension Searcher {
   /// Queries near one that finds nothing: the parts of it that are in no document are replaced.
   ///
-  /// Chinese is replaced by what sounds the same, other words by those that differ in one or two
-  /// letters; where there is no such string, by the longest parts that occur.
+  /// Parts are words between blanks, and quoted strings. Operators, fields, dates, paths, ids, words
+  /// of a kind, strings near each other in one pair of quotes, and what hits must not hold stay as
+  /// they were typed. Chinese is replaced by what sounds the same, other words by those that differ in
+  /// one or two letters; where there is no such string, by the longest parts that occur.
   ///
   /// - Parameters:
   ///   - text: the query as it was typed.
   ///   - limit: how many alternatives.
+  ///   - read: what makes a query of a text, if more than the text asks for something: an alternative
+  ///     finds documents under the same conditions.
   /// - Returns: the likeliest first; none if every part occurs, but not all in one document.
   /// - Complexity: as that of ``suggestions(for:limit:)``, and that of a search for each alternative.
   /// - Throws: ``IndexError/damaged(file:reason:)`` as a search does.
-  public func alternatives(to text: String, limit: Int = 3) throws(IndexError) -> [Alternative] {
-    let missing = missingPieces(of: Query(text))
+  public func alternatives(
+    to text: String, limit: Int = 3, reading read: (String) -> Query = { Query($0) }
+  ) throws(IndexError) -> [Alternative] {
+    let pieces = QueryPieces(text)
+    let missing = pieces.strings.filter { piece in
+      let units = AnalyzedText(piece, wantsWords: false, by: analyzer).units
+      return !units.isEmpty && documents(holding: piece) == 0
+    }
     guard !missing.isEmpty, missing.count <= Repairs.maximumPieces else { return [] }
     let repairs = Repairs(searcher: self)
     var choices: [[String]] = []
@@ -44,52 +54,14 @@ extension Searcher {
     var alternatives: [Alternative] = []
     for replacements in Alternative.combinations(choices).prefix(16)
     where alternatives.count < limit {
-      var other = text
-      for (piece, repair) in zip(missing, replacements) {
-        other = other.replacingFirst(piece, by: repair)
-      }
+      let other = pieces.replacing(
+        Dictionary(zip(missing, replacements), uniquingKeysWith: { first, _ in first }))
       guard other != text, !alternatives.contains(where: { $0.text == other }) else { continue }
       // Without a limit nothing is skipped, so that the number is exact.
-      let plan = QueryPlan(Query(other), analyzer: analyzer)
-      let documents = try rank(plan, limit: .max).total
+      let documents = try rank(QueryPlan(read(other), analyzer: analyzer), limit: .max).total
       if documents > 0 { alternatives.append(Alternative(text: other, documents: documents)) }
     }
     try throwIfDamaged()
     return alternatives
-  }
-
-  /// The literals of a query, and what stands between blanks in its texts, that no document holds;
-  /// each once, in the order of the query.
-  private func missingPieces(of query: Query) -> [String] {
-    var pieces: [String] = []
-    for part in query.parts {
-      if case .literal(let string) = part { pieces.append(string) }
-      if case .filter(let filter) = part { pieces += filter.positiveLiterals }
-      if case .text(let string) = part {
-        let words = string.unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
-        pieces += words.map { String($0) }
-      }
-    }
-    var known: Set<String> = []
-    return pieces.filter { piece in
-      guard known.insert(piece).inserted else { return false }
-      let hasUnits = !AnalyzedText(piece, wantsWords: false, by: analyzer).units.isEmpty
-      return hasUnits && documents(holding: piece) == 0
-    }
-  }
-}
-
-extension String {
-  /// The string with the first place of another one replaced, compared by code points.
-  fileprivate func replacingFirst(_ old: String, by new: String) -> String {
-    let bytes = Array(utf8)
-    let wanted = Array(old.utf8)
-    guard !wanted.isEmpty, bytes.count >= wanted.count else { return self }
-    for start in 0...bytes.count - wanted.count
-    where bytes[start..<start + wanted.count].elementsEqual(wanted) {
-      let rest = bytes[(start + wanted.count)...]
-      return String(decoding: bytes[..<start] + Array(new.utf8) + rest, as: UTF8.self)
-    }
-    return self
   }
 }

@@ -91,7 +91,7 @@ extension Searcher {
 
   /// Words of scripts with spaces that begin with `word`, behind what was typed before it.
   func completions(ofWord word: String, behind lead: String) -> [Completion] {
-    let words = WordNeighbours(segments: segments, table: analyzer.normalizer.table)
+    let words = WordNeighbours(segments: segments, analyzer: analyzer)
       .words(withPrefix: word)
     return words.prefix(24).map {
       Completion(text: lead + $0.text, documents: documents(holding: lead + $0.text), isKept: true)

@@ -38,7 +38,7 @@ struct Pinyin {
 
   private static func transliterate(_ units: [UInt16]) -> [UInt16] {
     transliterator.withLock { transliterator in
-      if transliterator == nil { transliterator = try? Transliterator(id: "Han-Latin; NFD") }
+      if transliterator == nil { transliterator = try? Transliterator("Han-Latin; NFD") }
       return transliterator?.transliterate(units) ?? []
     }
   }

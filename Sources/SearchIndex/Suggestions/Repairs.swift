@@ -59,8 +59,7 @@ struct Repairs {
   private func words(near word: String) -> [String] {
     let limit = WordNeighbours.maximumDistance(word.unicodeScalars.count)
     guard limit > 0 else { return [] }
-    let neighbours = WordNeighbours(
-      segments: searcher.segments, table: searcher.analyzer.normalizer.table)
+    let neighbours = WordNeighbours(segments: searcher.segments, analyzer: searcher.analyzer)
     // Words of deleted documents may be left.
     return neighbours.words(near: word, limit: limit).lazy.map(\.text)
       .filter { searcher.documents(holding: $0) > 0 }.prefix(Repairs.count).map { $0 }

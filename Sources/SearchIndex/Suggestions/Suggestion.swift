@@ -56,7 +56,10 @@ extension Searcher {
     }
     try throwIfDamaged()
     let terms = Completion.distinct(Completion.ranked(completions))
-    titles.removeAll { title in terms.contains { $0.text == title } }
+    titles.removeAll { title in
+      let folded = AnalyzedText(title, wantsWords: false, by: analyzer)
+      return terms.contains { $0.text.utf16.elementsEqual(folded.folded) }
+    }
     // Titles are long and single: a few, and never instead of the best terms.
     let titleCount = min(titles.count, max(limit / 3, min(1, limit - terms.count)))
     var suggestions = terms.prefix(limit - titleCount).map {
@@ -78,7 +81,7 @@ extension Searcher {
       if segment.live.deletedCount == 0, pattern.atoms.count == 1, let atom = pattern.atoms.first {
         return sum + Int(segment.grams.lookup(atom.term)?.documentFrequency ?? 0)
       }
-      let docs = LiteralMatcher(segment: segment).matches(pattern).docs
+      let docs = LiteralMatcher(PlaceSelection(segment: segment)).matches(pattern).docs
       return sum + docs.count { !segment.live.isDeleted($0) }
     }
   }

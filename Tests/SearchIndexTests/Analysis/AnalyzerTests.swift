@@ -8,7 +8,7 @@ import Testing
   @Test("Folding, units and words equal those of the oracle", arguments: Seeds.count(300))
   func equalsOracle(seed: Int) throws {
     var random = SeededRandom(seed: seed)
-    let analyzer = try Analyzer()
+    let analyzer = try Analyzer(folding: .simplified())
     for _ in 0..<5 {
       let text = RandomText(rarity: random.pick([1, 2, 5])).text(random.below(60), &random)
       let analyzed = AnalyzedText(text, by: analyzer)
@@ -34,7 +34,7 @@ import Testing
 
   @Test("Every scalar of the BMP folds and classifies as ICU says")
   func everyScalar() throws {
-    let analyzer = try Analyzer()
+    let analyzer = try Analyzer(folding: .simplified())
     for start in stride(from: UInt32(1), to: 0x1_0000, by: 16) {
       var text = ""
       for value in start..<start + 16 {
@@ -51,7 +51,7 @@ import Testing
   func sourceMap(seed: Int) throws {
     var random = SeededRandom(seed: seed)
     let text = RandomText(rarity: 2).text(40, &random)
-    let analyzed = AnalyzedText(text, by: try Analyzer())
+    let analyzed = AnalyzedText(text, by: try Analyzer(folding: .simplified()))
     let utf8 = Array(text.utf8)
     var last = 0
     for unit in analyzed.units {
@@ -73,7 +73,7 @@ import Testing
     var random = SeededRandom(seed: seed)
     let rarity = random.pick([2, 30, 1_000_000])
     let text = RandomText(rarity: rarity).text(30_000, &random)
-    let analyzed = AnalyzedText(text, by: try Analyzer())
+    let analyzed = AnalyzedText(text, by: try Analyzer(folding: .simplified()))
     let naive = NaiveText(text)
     let isEqual = analyzed.folded == naive.folded
     #expect(isEqual, "seed \(seed)")
@@ -84,7 +84,7 @@ import Testing
   @Test("Words longer than the limit are cut, not lost")
   func longWords() throws {
     let text = String(repeating: "a", count: 1000) + " " + String(repeating: "𐐨", count: 129)
-    let analyzed = AnalyzedText(text, by: try Analyzer())
+    let analyzed = AnalyzedText(text, by: try Analyzer(folding: .simplified()))
     #expect(tokens(analyzed) == NaiveText(text).tokens)
     #expect(analyzed.units.allSatisfy { $0.range.count <= Units.maximumLength })
   }

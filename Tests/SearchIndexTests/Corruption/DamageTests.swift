@@ -72,7 +72,7 @@ import Testing
     #expect(expected.allSatisfy { !$0.isEmpty })
     var random = SeededRandom(seed: seed)
     let names = Files.names(in: path).filter { $0 != "write.lock" }
-    #expect(names.count == 18)
+    #expect(names.count == 20)
     for name in names {
       let length = Files.read(path + "/" + name)?.count ?? 0
       let cuts = [

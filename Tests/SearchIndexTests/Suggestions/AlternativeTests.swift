@@ -16,7 +16,7 @@ import Testing
     "What was meant comes first",
     arguments: [
       ("\"然气安全\"", "\"燃气安全\""), ("“燃器安泉”", "“燃气安全”"), ("+然企公司", "+燃气公司"),
-      ("\"銀行\"", "\"银行\""), ("\"重庆\" AND \"地房\"", "\"重庆\" AND \"地方\""),
+      ("\"銀航\"", "\"银行\""), ("\"重庆\" AND \"地房\"", "\"重庆\" AND \"地方\""),
       ("\"染气\" AND \"公斯\"", "\"燃气\" AND \"公司\""),
       // Words by letters, two changes at most.
       ("pandsa", "pandas"), ("pyhton", "python"), ("\"pandaz\"", "\"pandas\""),

@@ -95,7 +95,8 @@ import Testing
     }
     var characters: Set<UInt32> = []
     for document in index.naive.documents {
-      for token in NaiveText(document.title).tokens + NaiveText(document.text).tokens {
+      let fields = [document.title, document.text].map { NaiveText($0, folding: index.folding) }
+      for token in fields.flatMap(\.tokens) {
         if case .character(let string) = token { characters.formUnion(string.characters) }
       }
     }

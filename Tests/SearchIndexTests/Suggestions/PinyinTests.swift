@@ -36,7 +36,7 @@ import Testing
   @Test("Other readings are syllables of Han characters, each once")
   func otherReadings() throws {
     let lines: [UInt16] = (UInt16(0x4e00)..<0x9fa6).flatMap { [$0, 0x0a] as [UInt16] }
-    let latin = try Transliterator(id: "Han-Latin; Latin-ASCII").transliterate(lines)
+    let latin = try Transliterator("Han-Latin; Latin-ASCII").transliterate(lines)
     let known = Set(latin.split(separator: 0x0a).map { String(decoding: $0, as: UTF16.self) })
     #expect(known.count > 350)
     #expect(OtherReadings.all.count > 200)
@@ -53,15 +53,15 @@ import Testing
 
   @Test("A transliterator that ICU does not have is an error")
   func unknown() {
-    #expect(throws: IndexError.self) { try Transliterator(id: "No-Such") }
+    #expect(throws: IndexError.self) { try Transliterator("No-Such") }
   }
 
   @Test("Traditional becomes simplified by the same means, and results may be longer")
   func general() throws {
-    let simplified = try Transliterator(id: "Traditional-Simplified")
+    let simplified = try Transliterator("Traditional-Simplified")
     #expect(simplified.transliterate(Array("燃氣與安全".utf16)) == Array("燃气与安全".utf16))
     #expect(simplified.transliterate([]).isEmpty)
-    let names = try Transliterator(id: "Any-Name")
+    let names = try Transliterator("Any-Name")
     let text = [UInt16](repeating: 0x71c3, count: 50)
     #expect(names.transliterate(text).count > 50 * 10)
   }

@@ -5,7 +5,7 @@ import TestSupport
 
 /// An index of a few sentences, and the oracle of the same.
 struct SentenceIndex {
-  var naive = NaiveIndex()
+  var naive: NaiveIndex
   let directory = TemporaryDirectory()
 
   static let sentences = [
@@ -24,8 +24,11 @@ struct SentenceIndex {
   ]
 
   /// Each sentence by itself in a segment if `isSpread`.
-  init(isSpread: Bool = false) throws {
-    let writer = try IndexWriter(path: directory.file("index"))
+  init(isSpread: Bool = false, folding: Folding = .hans) throws {
+    naive = NaiveIndex(folding: folding)
+    var options = IndexWriter.Options()
+    options.folding = folding
+    let writer = try IndexWriter(path: directory.file("index"), options: options)
     writer.mergePolicy.factor = 100
     for (number, (title, text)) in SentenceIndex.sentences.enumerated() {
       let document = Document(id: "\(number)", title: title, text: text)

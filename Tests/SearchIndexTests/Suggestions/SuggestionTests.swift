@@ -65,11 +65,38 @@ import Testing
     #expect(try terms("ranqianquan").first == "燃气安全")
   }
 
-  @Test("Traditional characters sound like simplified ones")
-  func traditional() throws {
-    #expect(try terms("jianchaguandao").isEmpty)
-    #expect(try terms("ranqi").contains("燃氣") || terms("ranqianquan").contains("燃氣安全"))
+  @Test("Traditional characters are typed and found as simplified ones where the index folds them")
+  func folding() throws {
+    #expect(try searcher.folding == .hans && terms("jianchaguandao").isEmpty)
+    for typed in ["燃氣", "燃氣安", "銀", "燃氣anq"] {
+      let simplified = typed.replacing("氣", with: "气").replacing("銀", with: "银")
+      #expect(try !terms(typed).isEmpty)
+      #expect(try searcher.suggestions(for: typed) == searcher.suggestions(for: simplified))
+    }
     #expect(try terms("銀行").contains("银行"))
+    // A sentence in traditional characters is completed in simplified ones.
+    #expect(try terms("瓦斯公司檢").contains("瓦斯公司检查"))
+    // Titles stand as they are, and are no second form of a term.
+    #expect(try searcher.suggestions(for: "繁体").map(\.text) == ["繁体"])
+    #expect(
+      try searcher.suggestions(for: "关于開展").filter { $0.kind == .title }.map(\.text)
+        == ["关于开展冬季燃气安全检查工作的通知"])
+  }
+
+  @Test("Else traditional characters sound like simplified ones")
+  func traditional() throws {
+    let index = try SentenceIndex(folding: .none)
+    let searcher = try index.searcher()
+    func terms(_ typed: String) throws -> [String] {
+      try searcher.suggestions(for: typed, limit: 20).filter { $0.kind == .term }.map(\.text)
+    }
+    #expect(searcher.folding == .none)
+    #expect(try terms("ranqi").contains("燃氣") || terms("ranqianquan").contains("燃氣安全"))
+    #expect(try terms("燃氣").allSatisfy { $0.hasPrefix("燃氣") })
+    #expect(try terms("燃气").allSatisfy { $0.hasPrefix("燃气") })
+    #expect(try terms("銀行").contains("银行"))
+    #expect(try searcher.suggestions(for: "繁").map(\.text) == ["繁體"])
+    #expect(try searcher.alternatives(to: "\"銀行\"").first?.text == "\"银行\"")
   }
 
   @Test("Letters are words too, by documents")

@@ -28,8 +28,7 @@ import Testing
     }
     try writer.commit()
     let searcher = try Searcher(path: directory.file("index"))
-    let neighbours = WordNeighbours(
-      segments: searcher.segments, table: searcher.analyzer.normalizer.table)
+    let neighbours = WordNeighbours(segments: searcher.segments, analyzer: searcher.analyzer)
     let words = naive.wordDocuments
     #expect(!words.isEmpty)
     for _ in 0..<20 {

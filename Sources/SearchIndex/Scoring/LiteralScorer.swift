@@ -1,0 +1,66 @@
+/// Scores those of the documents that others have found in which a literal stands.
+///
+/// First it tells what the literal may add to them, by the terms that they hold; positions are read
+/// only in those that this lifts into the best.
+final class LiteralScorer {
+  /// Places of scorers that find every document of the literal.
+  let terms: [Int]
+  /// No document gets more than this.
+  let maxScore: Score
+  /// Which documents hold all terms.
+  private let holders: LiteralCursor
+  /// Follows behind, to read positions.
+  private lazy var places = LiteralCursor(atoms, of: segment)
+  private let atoms: [LiteralCursor.Entry]
+  private let segment: SegmentReader
+  private let weight: Float
+  private let norms: [Float]
+  private let lengths: UnsafePointer<UInt8>
+
+  /// `norms` are by the `lengths`' codes.
+  init(
+    _ text: SegmentSearch.WeightedText, of segment: SegmentReader, norms: [Float],
+    lengths: UnsafePointer<UInt8>
+  ) {
+    holders = LiteralCursor(text.atoms, of: segment)
+    let bounds = holders.bounds
+    maxScore = Score.contribution(
+      weight: text.weight, frequency: Float(bounds.maxFrequency),
+      norm: norms[Int(bounds.minLength)])
+    terms = text.terms
+    atoms = text.atoms
+    weight = text.weight
+    self.segment = segment
+    self.norms = norms
+    self.lengths = lengths
+  }
+
+  /// No more documents than this have all terms.
+  var documentFrequency: Int { holders.documentFrequency }
+
+  /// Adds to `bounds` what the literal adds at most to each of some documents, which rise.
+  func bound(
+    _ candidates: UnsafeBufferPointer<DocID>, _ bounds: UnsafeMutablePointer<Score>
+  ) {
+    holders.forEachDocument(among: candidates) {
+      bounds[$0] &+= contribution(holders.maxFrequency, to: holders.doc)
+    }
+  }
+
+  /// Adds to the scores of some documents of the window, which rise.
+  ///
+  /// Windows come in rising order.
+  func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>) {
+    places.forEachDocument(among: candidates) { _ in
+      let frequency = places.findStarts()
+      guard frequency > 0 else { return }
+      window.add(contribution(frequency, to: places.doc), to: places.doc)
+    }
+  }
+
+  @inline(__always)
+  private func contribution(_ frequency: Int, to doc: DocID) -> Score {
+    Score.contribution(
+      weight: weight, frequency: Float(frequency), norm: norms[Int(lengths[Int(doc)])])
+  }
+}
