@@ -34,8 +34,8 @@ struct QueryPieces {
   private func inside(_ token: QueryToken) -> Range<String.Index> {
     guard case .literal = token.kind else { return token.range }
     let scalars = text.unicodeScalars
-    return scalars.index(after: token.range.lowerBound)..<scalars.index(
-      before: token.range.upperBound)
+    let end = scalars.index(before: token.range.upperBound)
+    return scalars.index(after: token.range.lowerBound)..<end
   }
 
   /// Each piece once, in the order of the query.

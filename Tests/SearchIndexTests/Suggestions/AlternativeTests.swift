@@ -38,6 +38,48 @@ import Testing
     #expect(try searcher.alternatives(to: typed).isEmpty)
   }
 
+  @Test(
+    "Only words and strings that hits are found for are replaced",
+    arguments: [
+      ("+然企 -公斯", "+燃气 -公斯"), ("\"然企\" NOT (公斯 OR title:燃器)", "\"燃气\" NOT (公斯 OR title:燃器)"),
+      ("然企 NEAR/5 安泉", "燃气 NEAR/5 安全"), ("title:燃器", "title:燃气"),
+      ("title:(“燃器”^2 OR 供器)", "title:(“燃气”^2 OR 供气)"),
+      ("+燃器 date:2021-03..", "+燃气 date:2021-03.."), ("path:燃器 AND 燃器", "path:燃器 AND 燃气"),
+      ("+燃器^2 -天然汽", "+燃气^2 -天然汽"), ("+燃器 (燃器)", "+燃气 (燃气)"),
+    ])
+  func constructs(typed: String, expected: String) throws {
+    let directory = TemporaryDirectory()
+    let writer = try IndexWriter(path: directory.file("index"))
+    for (number, (title, text)) in SentenceIndex.sentences.enumerated() {
+      try writer.add(
+        Document(id: "\(number)", title: title, text: text, path: "燃器", date: "2021-03-26"))
+    }
+    try writer.commit()
+    let searcher = try Searcher(path: directory.file("index"))
+    #expect(try searcher.search(Query(typed)).total == 0)
+    let alternatives = try searcher.alternatives(to: typed)
+    #expect(alternatives.first?.text == expected, "\(alternatives)")
+  }
+
+  @Test(
+    "What is explicit is never guessed at",
+    arguments: [
+      "date:1999", "id:燃器", "path:燃器", "pyhto~1", "pandsa*", "“燃器 安全”~5", "-燃器 -燃气 date:1999",
+      "+燃气 date:1999", "NOT 燃器 AND date:1999", "+燃器 date:1999", "+燃器 date:燃器",
+    ])
+  func explicit(typed: String) throws {
+    #expect(try searcher.alternatives(to: typed).isEmpty)
+  }
+
+  @Test("What is asked for besides holds for alternatives too")
+  func reading() throws {
+    let found = try searcher.alternatives(to: "+燃器") { Query($0 + " -公司") }
+    let all = try searcher.alternatives(to: "+燃器")
+    #expect(found.map(\.text) == ["+燃气"] && all.map(\.text) == ["+燃气"])
+    #expect(found[0].documents == 3 && all[0].documents == 6)
+    #expect(try searcher.alternatives(to: "+燃器") { Query($0 + " +pandas") }.isEmpty)
+  }
+
   @Test("A typed character stays where it fits")
   func changes() throws {
     let directory = TemporaryDirectory()

@@ -117,6 +117,18 @@ import Testing
     #expect(try terms("社区 -ranqi").first == "社区 -燃气")
   }
 
+  @Test("Fields of text are completed, others are not")
+  func fields() throws {
+    for head in ["title:", "text：", "社区 title:", "-title:", "(text:", "text:\"", "+（title:", "\""] {
+      #expect(try terms(head + "ranq").first == head + "燃气")
+    }
+    for prefix in [
+      "date:2021", "path:燃", "id:r", "燃 -path:ranqi", "title:", "title:path:燃", "NEAR/5",
+    ] {
+      #expect(try searcher.suggestions(for: prefix).isEmpty, "\(prefix)")
+    }
+  }
+
   @Test("Nothing to complete", arguments: ["", " ", "燃气 ", "，", "\"", "驫", "zzzz", "'", "😀"])
   func nothing(prefix: String) throws {
     #expect(try searcher.suggestions(for: prefix).isEmpty)
