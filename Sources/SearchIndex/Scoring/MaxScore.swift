@@ -73,6 +73,10 @@ struct MaxScore {
       for scorer in scorers[dependent...] { first = min(first, scorer.firstDoc(from: next)) }
       if first == .end { break }
       window.move(to: first, documentCount: documentCount)
+      // What the others hold before this window is passed over.
+      for scorer in scorers[..<dependent] where isExact {
+        isExact = scorer.firstDoc(from: next) >= window.start
+      }
       next = window.end
       let textsBound = boundWindow()
       if windowBoundWithTexts(scorers.count) < threshold {
