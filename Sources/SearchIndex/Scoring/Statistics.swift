@@ -45,11 +45,10 @@ struct Statistics {
     for term in plan.terms {
       let infos = segments.map { $0.dictionary(term.lane).lookup(term.term) }
       let frequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
-      let weight = (term.isWord ? 1 : 0) + (term.lane == .grams ? Searcher.gramsWeight : 0)
       terms.append(
         Term(
           lane: term.lane, infos: infos, documentFrequency: frequency,
-          weight: frequency > 0 ? weight * term.boost * idf(frequency) : 0))
+          weight: frequency > 0 ? term.weight * idf(frequency) : 0))
     }
     for run in plan.runs {
       let matches = segments.map { run.pattern.matches($0, table) }
