@@ -24,15 +24,20 @@ public struct Hit {
   public let date: String
   /// The sum of what the query's terms are worth in this document.
   public let score: Double
+  /// How the score comes about, if the search was asked to tell.
+  public let explanation: Explanation?
   private let highlighter: Highlighter
 
-  init(document: StoredDocument, score: Double, highlighter: Highlighter) {
+  init(
+    document: StoredDocument, score: Double, explanation: Explanation?, highlighter: Highlighter
+  ) {
     id = document.id
     title = document.title
     text = document.text
     path = document.path
     date = document.date
     self.score = score
+    self.explanation = explanation
     self.highlighter = highlighter
   }
 

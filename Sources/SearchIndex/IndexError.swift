@@ -16,6 +16,8 @@ public enum IndexError: Error, Equatable, Sendable {
   case icu(function: String, status: String)
   /// The index was made with other forms of characters than those asked for.
   case otherFolding(path: String)
+  /// The index has no document of this id.
+  case noDocument(id: String)
   /// A document cannot be indexed as it stands.
   case unacceptable(document: String, reason: String)
 }
@@ -42,6 +44,8 @@ extension IndexError: CustomStringConvertible {
     case .otherFolding(let path):
       "the index \(path) was made with another --fold, which holds for all its documents. "
         + "Leave --fold out, or make a new index"
+    case .noDocument(let id):
+      "no document of the index has the id \(id). 'search query' shows ids, and finds them with id:"
     case .unacceptable(let document, let reason):
       "\(document) cannot be indexed: \(reason)"
     }

@@ -24,6 +24,13 @@ public final class Searcher {
     analyzer = try Analyzer(folding: manifest.folding)
   }
 
+  /// A searcher of the same commit for another thread: the files are shared, for they do not change.
+  init(sharing other: Searcher) throws(IndexError) {
+    (manifest, segments) = (other.manifest, other.segments)
+    windowLength = other.windowLength
+    analyzer = try Analyzer(folding: manifest.folding)
+  }
+
   private static func open(_ path: String) throws(IndexError) -> (Manifest, [SegmentReader]) {
     var attempts = 0
     while true {
@@ -66,26 +73,46 @@ public final class Searcher {
 
   /// The first `limit` documents for a query in some order, without the first `offset` of all.
   ///
+  /// - Parameters:
+  ///   - query: what is looked for.
+  ///   - limit: how many hits at most.
+  ///   - offset: how many of the first are left out.
+  ///   - order: what comes first.
+  ///   - explains: whether each hit tells how its score comes about. That costs time for each hit
+  ///     shown, none for the others.
+  /// - Returns: the hits, and how many documents match.
   /// - Throws: ``IndexError/damaged(file:reason:)`` if a part of the index that the query needs is
   ///   not as it was written. There are no partial answers.
   public func search(
-    _ query: Query, limit: Int = 10, offset: Int = 0, order: HitOrder = .score
+    _ query: Query, limit: Int = 10, offset: Int = 0, order: HitOrder = .score,
+    explains: Bool = false
   ) throws(IndexError) -> SearchResults {
     let plan = QueryPlan(query, analyzer: analyzer)
     let offset = max(0, offset)
     let (last, isTooLarge) = limit.addingReportingOverflow(offset)
     let ranked = try rank(plan, limit: isTooLarge ? .max : last, order: order)
+    let explainer = explains ? ranked.statistics.map { Explainer(plan, $0, segments) } : nil
+    return SearchResults(
+      total: ranked.total, totalIsExact: ranked.totalIsExact,
+      hits: try hits(ranked.hits.dropFirst(offset), ranked.scale, for: query, explainer),
+      hasUnits: !plan.isEmpty)
+  }
+
+  /// Reads the documents that were found, to be shown with what the query asks for marked.
+  func hits(
+    _ ranked: ArraySlice<RankedHit>, _ scale: Float, for query: Query, _ explainer: Explainer?
+  ) throws(IndexError) -> [Hit] {
     var hits: [Hit] = []
     let highlighter = Highlighter(query, analyzer: analyzer) { rarity(of: $0) }
-    for entry in ranked.hits.dropFirst(offset) {
+    for entry in ranked {
       let document = try segments[entry.segment].documents.document(entry.doc)
       hits.append(
         Hit(
-          document: document, score: Double(entry.score) / Double(ranked.scale),
+          document: document, score: Double(entry.score) / Double(scale),
+          explanation: try explainer?.explanation(of: entry.doc, inSegment: entry.segment),
           highlighter: highlighter))
     }
-    return SearchResults(
-      total: ranked.total, totalIsExact: ranked.totalIsExact, hits: hits, hasUnits: !plan.isEmpty)
+    return hits
   }
 
   /// The ids and scores of the best `limit` documents, without anything of their contents.
@@ -118,6 +145,8 @@ public final class Searcher {
     var totalIsExact = true
     /// How many ``Score`` units make a score of 1.
     var scale = Score.unit
+    /// What the weights come of.
+    var statistics: Statistics?
   }
 
   /// Scores what may be among the best.
@@ -131,6 +160,7 @@ public final class Searcher {
     try throwIfDamaged()
     var ranking = Ranking()
     ranking.scale = collected.scale
+    ranking.statistics = collected
     let norms = BM25.norms(averageLength: collected.averageLength)
     /// The best scores of the segments before, the best first: the last sets the bar.
     var best: [Score] = []

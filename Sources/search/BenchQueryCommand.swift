@@ -6,8 +6,8 @@ struct BenchQueryCommand: ParsableCommand {
     commandName: "query",
     abstract: "Measure the latency of queries from a file.",
     discussion: """
-      Each line is a query, or id<TAB>query. All are run once to warm up, then timed on one thread: \
-      the ranking alone, and with the documents and snippets that a person sees.
+      Each line is a query, or id<TAB>query. All are run once to warm up, then timed: the ranking \
+      alone, and with the documents and snippets that a person sees.
       """)
 
   @OptionGroup var location: IndexLocation
@@ -19,6 +19,8 @@ struct BenchQueryCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Print the N slowest queries too.", valueName: "N"))
   var slowest = 0
+
+  @OptionGroup var threads: QueryThreads
 
   @Flag(help: "Print the result as JSON.")
   var json = false
@@ -38,9 +40,14 @@ struct BenchQueryCommand: ParsableCommand {
       Terminal.error("\(path) has no queries")
       throw ExitCode.error
     }
-    for query in queries { try searcher.time(Query(query), limit: limit) }
-    let ranking = try latencies(queries) { try searcher.time(Query($0), limit: limit) }
-    let whole = try latencies(queries) { query in
+    let run = try QueryRun(searcher, threads: threads.count)
+    let limit = limit
+    let rank: @Sendable (Searcher, String) throws(IndexError) -> Void = { searcher, query in
+      try searcher.time(Query(query), limit: limit)
+    }
+    _ = try QueryTimes(queries, run, rank)
+    let ranking = try QueryTimes(queries, run, rank)
+    let whole = try QueryTimes(queries, run) { (searcher, query) throws(IndexError) in
       let results = try searcher.search(Query(query), limit: limit)
       for hit in results.hits { _ = hit.snippets(length: 100, limit: 2) }
     }
@@ -48,8 +55,9 @@ struct BenchQueryCommand: ParsableCommand {
     if json {
       var fields: [(String, JSON)] = [
         ("queries", .int(queries.count)),
-        ("ranking", ranking.json),
-        ("withSnippets", whole.json),
+        ("threads", .int(threads.count)),
+        ("ranking", .object(ranking.members)),
+        ("withSnippets", .object(whole.members)),
       ]
       if slowest > 0 {
         let list = slow.map { query, time in
@@ -59,54 +67,10 @@ struct BenchQueryCommand: ParsableCommand {
       }
       Output.line(JSON.object(fields).text)
     } else {
-      Output.line("queries        \(Format.count(queries.count))")
+      Output.line("queries        \(Format.count(queries.count)) on \(threads.text)")
       Output.line("ranking        \(ranking.text)")
       Output.line("with snippets  \(whole.text)")
       for (query, time) in slow { Output.line("\(Format.decimal(time, 3)) ms  \(query)") }
     }
-  }
-
-  private func latencies(
-    _ queries: [String], _ run: (String) throws -> Void
-  ) throws -> Latencies {
-    var times: [Double] = []
-    for query in queries {
-      let started = Terminal.now
-      try run(query)
-      times.append((Terminal.now - started) * 1000)
-    }
-    return Latencies(milliseconds: times)
-  }
-}
-
-/// The times of many queries on one thread.
-struct Latencies {
-  /// In the order of the queries.
-  let times: [Double]
-  private let sorted: [Double]
-
-  init(milliseconds: [Double]) {
-    times = milliseconds
-    sorted = milliseconds.sorted()
-  }
-
-  func percentile(_ share: Double) -> Double {
-    sorted[max(0, min(sorted.count - 1, Int((Double(sorted.count) * share).rounded(.up)) - 1))]
-  }
-
-  var queriesPerSecond: Double { Double(sorted.count) * 1000 / sorted.reduce(0, +) }
-
-  var text: String {
-    "p50 \(Format.decimal(percentile(0.5), 3)) ms, p95 \(Format.decimal(percentile(0.95), 3)) ms, "
-      + "p99 \(Format.decimal(percentile(0.99), 3)) ms, \(Format.decimal(queriesPerSecond, 0)) queries/s"
-  }
-
-  var json: JSON {
-    .object([
-      ("p50Milliseconds", .number(percentile(0.5), places: 3)),
-      ("p95Milliseconds", .number(percentile(0.95), places: 3)),
-      ("p99Milliseconds", .number(percentile(0.99), places: 3)),
-      ("queriesPerSecond", .number(queriesPerSecond, places: 1)),
-    ])
   }
 }

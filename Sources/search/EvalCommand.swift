@@ -6,7 +6,7 @@ struct EvalCommand: ParsableCommand {
     commandName: "eval",
     abstract: "Measure the quality and the speed of the ranking.",
     discussion: """
-      Runs the queries on one thread: once to warm up, then timed. Quality is measured by \
+      Runs the queries twice: to measure quality, which warms up, then timed. Quality is measured by \
       trec_eval's definitions with linear gain, over the queries that have a relevant document. \
       Time is that of the ranking; documents are looked up apart.
       """)
@@ -29,6 +29,8 @@ struct EvalCommand: ParsableCommand {
     help: ArgumentHelp("How deep to rank.", valueName: "N"))
   var limit = 100
 
+  @OptionGroup var threads: QueryThreads
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -46,46 +48,45 @@ struct EvalCommand: ParsableCommand {
       Terminal.error("no query of \(queries) has a relevant document in \(qrels)")
       throw ExitCode.error
     }
+    let texts = judged.map(\.text)
+    let limit = limit
+    let run = try QueryRun(searcher, threads: threads.count)
+    let rankings = try run.map(judged.count) { (searcher, number) throws(IndexError) in
+      try searcher.rank(Query(texts[number]), limit: limit).map(\.id)
+    }
     var measures: [RankingMeasures] = []
     var lines = ""
-    for query in judged {
-      let ranking = try searcher.rank(Query(query.text), limit: limit)
+    for (query, ranking) in zip(judged, rankings) {
       measures.append(
-        RankingMeasures(
-          ranking: ranking.map(\.id), grades: judgements.grades[query.id] ?? [:]))
-      for (index, entry) in ranking.enumerated() {
+        RankingMeasures(ranking: ranking, grades: judgements.grades[query.id] ?? [:]))
+      for (index, id) in ranking.enumerated() {
         // trec_eval orders by score and breaks ties its own way: the rank decides, not the score.
-        lines += "\(query.id) Q0 \(entry.id) \(index + 1) \(ranking.count - index) search\n"
+        lines += "\(query.id) Q0 \(id) \(index + 1) \(ranking.count - index) search\n"
       }
     }
     if let runPath { try TextFile.write(lines, to: runPath) }
 
-    var times: [Double] = []
-    for query in judged {
-      let begin = Terminal.now
-      try searcher.time(Query(query.text), limit: 10)
-      times.append((Terminal.now - begin) * 1000)
+    let times = try QueryTimes(texts, run) { (searcher, query) throws(IndexError) in
+      try searcher.time(Query(query), limit: 10)
     }
-    let latencies = Latencies(milliseconds: times)
     let mean = RankingMeasures(mean: measures)
     if json {
       Output.line(
-        JSON.object([
-          ("queries", .int(judged.count)),
-          ("ndcg@10", .number(mean.ndcgAt10, places: 4)),
-          ("mrr@10", .number(mean.reciprocalRankAt10, places: 4)),
-          ("recall@\(limit)", .number(mean.recall, places: 4)),
-          ("p50Milliseconds", .number(latencies.percentile(0.5), places: 3)),
-          ("p95Milliseconds", .number(latencies.percentile(0.95), places: 3)),
-          ("p99Milliseconds", .number(latencies.percentile(0.99), places: 3)),
-          ("queriesPerSecond", .number(latencies.queriesPerSecond, places: 1)),
-        ]).text)
+        JSON.object(
+          [
+            ("queries", .int(judged.count)),
+            ("ndcg@10", .number(mean.ndcgAt10, places: 4)),
+            ("mrr@10", .number(mean.reciprocalRankAt10, places: 4)),
+            ("recall@\(limit)", .number(mean.recall, places: 4)),
+            ("threads", .int(threads.count)),
+          ] + times.members
+        ).text)
     } else {
-      Output.line("queries      \(Format.count(judged.count))")
+      Output.line("queries      \(Format.count(judged.count)) on \(threads.text)")
       Output.line("nDCG@10      \(Format.decimal(mean.ndcgAt10, 4))")
       Output.line("MRR@10       \(Format.decimal(mean.reciprocalRankAt10, 4))")
       Output.line("recall@\(limit)   \(Format.decimal(mean.recall, 4))")
-      Output.line("top 10       \(latencies.text)")
+      Output.line("top 10       \(times.text)")
     }
   }
 }

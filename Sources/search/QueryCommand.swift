@@ -98,6 +98,9 @@ struct QueryCommand: ParsableCommand {
       valueName: "WHERE"))
   var fold = Fold.text
 
+  @Flag(help: "Tell how the score of each hit comes about.")
+  var explain = false
+
   @Flag(help: "Print the hits as JSON.")
   var json = false
 
@@ -124,7 +127,8 @@ struct QueryCommand: ParsableCommand {
     if let note = query.note {
       Terminal.error("\(note): operators and brackets are taken as text")
     }
-    let results = try searcher.search(query, limit: limit, offset: offset, order: sort.order)
+    let results = try searcher.search(
+      query, limit: limit, offset: offset, order: sort.order, explains: explain)
     if searcher.icuVersion != searcher.runningICUVersion {
       Terminal.error(
         "the words of the index were cut by ICU \(searcher.icuVersion), those of the query by "
@@ -133,13 +137,17 @@ struct QueryCommand: ParsableCommand {
     }
     let report =
       results.total == 0 && results.hasUnits ? try searcher.report(on: query) : nil
-    let snippets = results.hits.map { $0.snippets(length: 100, limit: json ? 1 : 2) }
-    let milliseconds = (Terminal.now - started) * 1000
-    let root = IndexLocation.root(of: path)
+    let output = HitOutput(root: IndexLocation.root(of: path), offset: offset)
     if json {
-      printJSON(query, text, results, report, snippets.map { $0[0] }, milliseconds, root)
+      printJSON(query, text, results, report, output.json(results.hits), started)
+    } else if results.total > 0 {
+      output.printText(results.hits)
+      HitOutput.printTotal(results, (Terminal.now - started) * 1000)
     } else {
-      printText(results, report, snippets, milliseconds, root)
+      Terminal.error(
+        results.hasUnits
+          ? "nothing found" : "the query has no letter, digit or character to look for")
+      if let report, report.pieces.count > 1 { QueryCommand.print(report) }
     }
     if results.total == 0 { throw ExitCode.nothingFound }
   }
@@ -160,40 +168,6 @@ struct QueryCommand: ParsableCommand {
     return range
   }
 
-  private func printText(
-    _ results: SearchResults, _ report: QueryReport?, _ snippets: [[Snippet]],
-    _ milliseconds: Double, _ root: String
-  ) {
-    guard results.total > 0 else {
-      Terminal.error(
-        results.hasUnits
-          ? "nothing found" : "the query has no letter, digit or character to look for")
-      if let report, report.pieces.count > 1 { QueryCommand.print(report) }
-      return
-    }
-    for (index, hit) in results.hits.enumerated() {
-      let title = QueryCommand.marked(hit.highlightedTitle, otherwise: .bold)
-      let number = Style.dim("\(offset + index + 1).")
-      Output.line("\(number) \(title)  \(Style.dim(Format.decimal(hit.score, 2)))")
-      let path = IndexLocation.display(hit.path, root: root)
-      let place = [hit.date, path, hit.id == hit.path ? "" : hit.id].filter { !$0.isEmpty }
-      Output.line("   \(Style.path(Terminal.harmless(place.joined(separator: "  "))))")
-      // A passage that is only the title again says nothing new.
-      for snippet in snippets[index] where snippet.text != hit.title {
-        let passage =
-          (snippet.isCutAtStart ? "…" : "") + QueryCommand.marked(snippet, otherwise: nil)
-          + (snippet.isCutAtEnd ? "…" : "")
-        for line in passage.split(whereSeparator: \.isNewline) { Output.line("   \(line)") }
-      }
-      Output.line()
-    }
-    let documents = results.total == 1 ? "document" : "documents"
-    Output.line(
-      Style.dim(
-        "\(results.totalIsExact ? "" : "at least ")\(Format.count(results.total)) \(documents) "
-          + "in \(Format.decimal(milliseconds, 1)) ms"))
-  }
-
   /// How many documents each piece of a query has that found nothing.
   private static func print(_ report: QueryReport) {
     for piece in report.pieces {
@@ -205,20 +179,6 @@ struct QueryCommand: ParsableCommand {
     }
   }
 
-  /// A snippet with its matches coloured on a terminal, in 【brackets】 elsewhere.
-  private static func marked(_ snippet: Snippet, otherwise style: Style?) -> String {
-    var result = ""
-    snippet.forEachPart { part, isMatch in
-      let part = Terminal.harmless(part)
-      if isMatch {
-        result += Terminal.usesColour ? Style.match(part) : "【\(part)】"
-      } else {
-        result += style.map { $0(part) } ?? part
-      }
-    }
-    return result
-  }
-
   private static func json(_ piece: QueryReport.Piece) -> JSON {
     .object([
       ("text", .string(piece.text)),
@@ -228,39 +188,18 @@ struct QueryCommand: ParsableCommand {
   }
 
   private func printJSON(
-    _ query: Query, _ text: String, _ results: SearchResults, _ report: QueryReport?,
-    _ snippets: [Snippet],
-    _ milliseconds: Double,
-    _ root: String
+    _ query: Query, _ text: String, _ results: SearchResults, _ report: QueryReport?, _ hits: JSON,
+    _ started: Double
   ) {
-    func orNull(_ text: String) -> JSON { text.isEmpty ? .null : .string(text) }
-    let hits = results.hits.enumerated().map { index, hit in
-      JSON.object([
-        ("rank", .int(offset + index + 1)),
-        ("id", .string(hit.id)),
-        ("score", .number(hit.score, places: 6)),
-        ("title", .string(hit.title)),
-        ("path", orNull(IndexLocation.display(hit.path, root: root))),
-        ("date", orNull(hit.date)),
-        ("snippet", .string(snippets[index].text)),
-        (
-          "highlights",
-          .array(
-            snippets[index].highlights.map {
-              .object([("start", .int($0.start)), ("length", .int($0.length))])
-            })
-        ),
-      ])
-    }
     Output.line(
       JSON.object([
         ("query", .string(text)),
         ("note", query.note.map { .string($0) } ?? .null),
         ("total", .int(results.total)),
         ("totalIsExact", .bool(results.totalIsExact)),
-        ("tookMilliseconds", .number(milliseconds, places: 3)),
+        ("tookMilliseconds", .number((Terminal.now - started) * 1000, places: 3)),
         ("pieces", report.map { .array($0.pieces.map(QueryCommand.json)) } ?? .null),
-        ("hits", .array(hits)),
+        ("hits", hits),
       ]).text)
   }
 }

@@ -41,8 +41,22 @@ import Testing
     let archive = archive()
     try archive.succeed("index", "news")
     archive.folder.write("燃气安全\n2\t“平城”\n", to: "queries.tsv")
-    let result = try archive.run("bench", "query", "--json", "queries.tsv").json()
-    #expect(try result.int("queries") == 2)
+    for threads in 1...2 {
+      let result = try archive.run(
+        "bench", "query", "--json", "--threads", "\(threads)", "queries.tsv"
+      ).json()
+      #expect(result.keys == ["queries", "threads", "ranking", "withSnippets"])
+      #expect(try result.int("queries") == 2 && result.int("threads") == threads)
+      for part in ["ranking", "withSnippets"] {
+        let times = try result.object(part)
+        #expect(
+          times.keys == [
+            "p50Milliseconds", "p95Milliseconds", "p99Milliseconds", "queriesPerSecond", "seconds",
+            "cpuSeconds",
+          ])
+        #expect(try times.number("queriesPerSecond") > 0)
+      }
+    }
     #expect(try archive.run("bench", "query", "queries.tsv").stdout.contains("with snippets"))
     archive.folder.write("\n", to: "none.tsv")
     #expect(try archive.run("bench", "query", "none.tsv").status == 2)

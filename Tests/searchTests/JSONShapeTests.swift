@@ -65,6 +65,36 @@ import Testing
     #expect(begin == "😀👨‍👩‍👧𠮷 前缀，".unicodeScalars.count)
   }
 
+  @Test("query --explain: what each part adds, in the hit")
+  func explanation() throws {
+    let archive = try archive()
+    let result = try archive.run("query", "--json", "--explain", "title:燃气^2 安全")
+    let hits = try result.json().objects("hits")
+    #expect(hits.count == 1 && hits[0].keys.contains("explanation"))
+    let explanation = try hits[0].object("explanation")
+    #expect(explanation.keys == ["documents", "length", "averageLength", "parts"])
+    #expect(try explanation.int("documents") == 2)
+    #expect(try explanation.int("length") == 12)
+    #expect(try explanation.number("averageLength") > 12)
+    let parts = try explanation.objects("parts")
+    let keys: Set = [
+      "text", "kind", "field", "weight", "idf", "frequency", "documentFrequency", "contribution",
+    ]
+    #expect(parts.count == 1 && parts.allSatisfy { $0.keys == keys })
+    #expect(try parts[0].string("text") == "燃气" && parts[0].string("kind") == "literal")
+    #expect(try parts[0].string("field") == "title")
+    #expect(try parts[0].number("weight") == 2)
+    #expect(try parts[0].int("frequency") == 1 && parts[0].int("documentFrequency") == 1)
+    let sum = try parts.reduce(0) { $0 + (try $1.number("contribution")) }
+    #expect(abs(try hits[0].number("score") - sum) < 0.000_01)
+
+    let text = try archive.run("query", "--explain", "“燃气” 安全").stdout
+    #expect(text.contains("安全: gram, 1 time, in 1 of 2 documents, weight 1.6000 × idf 0.6931"))
+    #expect(text.contains("燃气: literal, 2 times, in 2 of 2 documents, weight 1.0000 × idf 0.1823"))
+    #expect(text.contains("the sum; 20 units long, 16.0 on average"))
+    #expect(!(try archive.run("query", "燃气").stdout.contains("the sum")))
+  }
+
   @Test("query: nothing found is an object too")
   func nothingFound() throws {
     let result = try archive().run("query", "--json", "\"绝无此词\"")
@@ -118,20 +148,39 @@ import Testing
     let json = try result.json()
     #expect(
       json.keys == [
-        "queries", "ndcg@10", "mrr@10", "recall@100", "p50Milliseconds", "p95Milliseconds",
-        "p99Milliseconds", "queriesPerSecond",
+        "queries", "ndcg@10", "mrr@10", "recall@100", "threads", "p50Milliseconds",
+        "p95Milliseconds", "p99Milliseconds", "queriesPerSecond", "seconds", "cpuSeconds",
       ])
     #expect(try json.int("queries") == 3)
     for key in ["ndcg@10", "mrr@10", "recall@100"] {
       #expect(abs(try json.number(key) - 2.0 / 3) < 0.0001, "\(key)")
     }
-    for key in ["p50Milliseconds", "p95Milliseconds", "p99Milliseconds", "queriesPerSecond"] {
+    #expect(try json.int("threads") == 1)
+    for key in [
+      "p50Milliseconds", "p95Milliseconds", "p99Milliseconds", "queriesPerSecond", "seconds",
+      "cpuSeconds",
+    ] {
       #expect(try json.number(key) >= 0)
     }
     let run = String(decoding: Files.read(archive.folder.file("run.txt")) ?? [], as: UTF8.self)
     #expect(run == "1 Q0 b 1 1 search\n2 Q0 a 1 1 search\n")
     let text = try Command.run(arguments, directory: archive.path)
     #expect(text.stdout.contains("nDCG@10      0.6667"))
+    #expect(text.stdout.contains("queries      3 on 1 thread\n"))
+    for threads in ["2", "5"] {
+      let many = try Command.run(
+        arguments + ["--json", "--threads", threads, "--run", "many.txt"], directory: archive.path
+      ).json()
+      #expect(try many.int("threads") == Int(threads))
+      for key in ["queries", "ndcg@10", "mrr@10", "recall@100"] {
+        #expect(try many.number(key) == json.number(key), "\(key)")
+      }
+      #expect(Files.read(archive.folder.file("many.txt")) == Array(run.utf8))
+    }
+    for threads in ["0", "-1", "x", "1025"] {
+      let refused = try Command.run(arguments + ["--threads", threads], directory: archive.path)
+      #expect(refused.status == 2)
+    }
   }
 
   @Test("eval: bad files are named with the line")

@@ -15,6 +15,10 @@ struct Glob: Equatable {
 
   var hasStars: Bool { pieces.count > 1 }
 
+  var description: String {
+    pieces.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "*")
+  }
+
   /// True if the whole of the text is like the pattern.
   func matches(_ text: UnsafeRawBufferPointer) -> Bool {
     guard let last = pieces.last, text.starts(with: pieces[0]) else { return false }

@@ -13,6 +13,18 @@ struct MatchList {
     frequencies.append(UInt32(clamping: frequency))
   }
 
+  /// How often the part occurs in a document: 0 if it is not listed.
+  ///
+  /// - Complexity: O(log n).
+  func frequency(of doc: DocID) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if docs[middle] < doc { low = middle + 1 } else { high = middle }
+    }
+    return low < count && docs[low] == doc ? Int(frequencies[low]) : 0
+  }
+
   /// Calls `body` with each document and the part of ``places`` that is its own.
   func forEachPlaces(_ body: (DocID, ArraySlice<UInt32>) -> Void) {
     var start = 0

@@ -31,6 +31,15 @@ struct WordMatcher: Equatable {
     }
   }
 
+  /// The pattern as it is typed, folded.
+  var description: String {
+    switch kind {
+    case .wildcard(let glob): glob.description
+    case .fuzzy(let scalars, let distance):
+      scalars.reduce(into: "") { $0.unicodeScalars.append($1) } + "~\(distance)"
+    }
+  }
+
   /// True if a folded word is like the pattern.
   func matches(_ word: [UInt8]) -> Bool {
     switch kind {

@@ -139,7 +139,7 @@ final class PostingsCursor: DocumentCursor {
     return (entry.lastDoc, entry.maxFrequency, entry.minLength)
   }
 
-  /// The list is one block, which is decoded: see ``forEachOfOnlyBlock(_:)``. Others state bounds.
+  /// The list is one block, which is decoded and states no bounds: see ``forEachOfOnlyBlock(_:)``.
   var isOneBlock: Bool { blockCount <= 1 }
 
   /// Calls `body` with each document of a list of one block and its frequency.
@@ -184,7 +184,9 @@ final class PostingsCursor: DocumentCursor {
   }
 
   /// Calls `body` with the bounds of each block that may hold a document before `end` and not before
-  /// `start`, which rises from call to call. The cursor stays where it is.
+  /// `start`, which rises from call to call.
+  ///
+  /// The cursor stays where it is.
   @inline(__always)
   func forEachBlock(from start: DocID, to end: DocID, _ body: (Bounds) -> Void) {
     passBlocks(before: start)
@@ -216,7 +218,9 @@ final class PostingsCursor: DocumentCursor {
   /// The sum of the frequencies of the documents before the current one in its block.
   func positionsBefore() -> Int {
     if !frequenciesDecoded { decodeFrequencies() }
-    for index in summed.documents..<indexInBlock { summed.positions &+= Int(frequencies[index]) &+ 1 }
+    for index in summed.documents..<indexInBlock {
+      summed.positions &+= Int(frequencies[index]) &+ 1
+    }
     summed.documents = indexInBlock
     return summed.positions
   }

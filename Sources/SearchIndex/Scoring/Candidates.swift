@@ -28,10 +28,15 @@ final class Candidates {
     let (memory, scores, start) = (memory, window.scores, window.start)
     var found = 0
     window.forEachVector(atLeast: minimum) { range in
+      // In registers: what a closure captures is not.
+      var end = found
+      var doc = start &+ DocID(truncatingIfNeeded: range.lowerBound)
       for index in range {
-        memory[found] = start &+ DocID(truncatingIfNeeded: index)
-        found &+= scores[index] >= minimum ? 1 : 0
+        memory[end] = doc
+        doc &+= 1
+        end &+= Candidates.isAtLeast(scores[index], minimum)
       }
+      found = end
     }
     count = found
     hasTextBounds = false
@@ -55,15 +60,22 @@ final class Candidates {
         let (doc, bound) = (memory[index], textBounds[index])
         memory[kept] = doc
         textBounds[kept] = bound
-        kept &+= scores[Int(doc &- start)] &+ bound >= minimum ? 1 : 0
+        kept &+= Candidates.isAtLeast(scores[Int(doc &- start)] &+ bound, minimum)
       }
     } else {
       for index in 0..<count {
         let doc = memory[index]
         memory[kept] = doc
-        kept &+= scores[Int(doc &- start)] >= minimum ? 1 : 0
+        kept &+= Candidates.isAtLeast(scores[Int(doc &- start)], minimum)
       }
     }
     count = kept
+  }
+
+  /// 1 or 0, by the sign of a difference: the compiler makes a branch of a comparison, which is
+  /// foretold badly.
+  @inline(__always)
+  private static func isAtLeast(_ score: Score, _ minimum: Score) -> Int {
+    Int(truncatingIfNeeded: (UInt64(minimum &- 1) &- UInt64(score)) &>> 63)
   }
 }

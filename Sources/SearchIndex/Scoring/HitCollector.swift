@@ -16,7 +16,9 @@ final class HitCollector {
   var total = 0
 
   /// - Parameters:
+  ///   - segment: what the documents are of.
   ///   - capacity: how many of the best to keep.
+  ///   - order: what makes a document better.
   ///   - floor: documents with a lower score are not wanted.
   init(_ segment: SegmentReader, capacity: Int, order: HitOrder, floor: Score) {
     self.segment = segment

@@ -11,6 +11,8 @@ struct MaxScore {
   private let scorers: [any WindowScorer]
   /// By scorer: what it and those before it can add anywhere, with whole texts.
   private let bounds: [Score]
+  /// By number of scorers: how many documents the others find, if none is found twice.
+  private let found: [Int]
   /// Whole texts never find a document: what they add counts with the last of their terms.
   private var texts: [Text]
   private let window: ScoreWindow
@@ -19,12 +21,6 @@ struct MaxScore {
   /// By scorer: what it and those before it can add in the window, without whole texts.
   private var windowBounds: [Score]
   private let candidates: Candidates
-
-  /// Others may add this part of the threshold together.
-  ///
-  /// If they could add all of it, nearly every document that is found would have to be looked up in
-  /// their lists, which costs more than to walk some of them (measured: a third more time).
-  private static let othersShare: Score = 2
 
   private struct Text {
     let scorer: LiteralScorer
@@ -52,6 +48,11 @@ struct MaxScore {
       for place in (text.places.last ?? 0)..<bounds.count { bounds[place] += text.scorer.maxScore }
     }
     self.bounds = bounds
+    var found = [0]
+    for scorer in self.scorers.reversed() {
+      found.append(found[found.count - 1] + scorer.documentFrequency)
+    }
+    self.found = found.reversed()
     self.window = window
     self.hits = hits
     segment = hits.segment
@@ -72,11 +73,10 @@ struct MaxScore {
       var first = DocID.end
       for scorer in scorers[dependent...] { first = min(first, scorer.firstDoc(from: next)) }
       if first == .end { break }
-      window.move(to: first, documentCount: documentCount)
-      // What the others hold before this window is passed over.
       for scorer in scorers[..<dependent] where isExact {
-        isExact = scorer.firstDoc(from: next) >= window.start
+        isExact = scorer.firstDoc(from: next) >= first
       }
+      window.move(to: first, documentCount: documentCount)
       next = window.end
       let textsBound = boundWindow()
       if windowBoundWithTexts(scorers.count) < threshold {
@@ -84,10 +84,7 @@ struct MaxScore {
         continue
       }
       /// Those that find nothing by themselves here.
-      var others = 0
-      while others < scorers.count,
-        windowBoundWithTexts(others + 1) < threshold / MaxScore.othersShare
-      { others += 1 }
+      let others = others(threshold)
       if windowBound(others) > 0 { isExact = false }
       for scorer in scorers[others...] { scorer.score(window) }
       score(others, textsBound, threshold)
@@ -96,6 +93,20 @@ struct MaxScore {
       isExact = scorer.firstDoc(from: next) == .end
     }
     return isExact
+  }
+
+  /// How many of the scorers, from the first on, need find nothing by themselves in the window.
+  ///
+  /// As many as do not reach the threshold together. But then most documents that the rest finds
+  /// might reach it, and must be looked up in the lists of the others; if these reach half of it at
+  /// most, a sixth might (measured with questions). A document that might costs about five times as
+  /// much as one that is merely scored.
+  private func others(_ threshold: Score) -> Int {
+    var few = 0
+    while few < scorers.count, windowBoundWithTexts(few + 1) < threshold / 2 { few += 1 }
+    var many = few
+    while many < scorers.count, windowBoundWithTexts(many + 1) < threshold { many += 1 }
+    return 3 * found[many] < found[few] ? many : few
   }
 
   /// What the first `count` scorers can add in the window.

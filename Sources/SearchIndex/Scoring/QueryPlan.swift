@@ -85,6 +85,13 @@ struct QueryPlan {
     wantsMatch = !isPositive && !(terms.isEmpty && runs.isEmpty)
   }
 
+  /// A plan of optional terms that are known already, each once.
+  init(terms: [Term], analyzer: Analyzer) {
+    self.init(Query([]), analyzer: analyzer)
+    self.terms = terms
+    wantsMatch = !terms.isEmpty
+  }
+
   /// Adds a filter; false if it asks for nothing.
   private mutating func add(_ filter: Query.Filter) -> Bool {
     guard let filter = documentFilter(filter, Scope()) else { return false }

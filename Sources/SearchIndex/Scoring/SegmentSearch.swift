@@ -42,6 +42,7 @@ struct SegmentSearch {
   /// The documents of the segment that hold at least one part of the query, or the allowed ones.
   ///
   /// - Parameters:
+  ///   - parts: what is scored.
   ///   - allowed: the documents that may be hits, rising; nil if any may be.
   ///   - wantsMatch: whether an allowed document must hold a part.
   ///   - capacity: how many of the best to return.
@@ -51,6 +52,24 @@ struct SegmentSearch {
   func best(
     _ parts: Parts, allowed: [DocID]?, wantsMatch: Bool, capacity: Int, floor: Score = 0
   ) throws(IndexError) -> HitCollector.Found {
+    let (scorers, texts) = try scorers(parts)
+    let hits = HitCollector(
+      segment, capacity: capacity, order: order, floor: order == .score ? floor : 0)
+    let window = ScoreWindow(length: windowLength)
+    if let allowed {
+      score(allowed, wantsMatch: wantsMatch, scorers, texts, window, hits)
+      return hits.found(isExact: true)
+    }
+    var search = MaxScore(scorers, texts, window, hits)
+    return hits.found(isExact: search.run())
+  }
+
+  /// What adds the worth of each part to the scores of the documents that hold it.
+  ///
+  /// - Throws: ``IndexError/damaged(file:reason:)`` if the lengths cannot be read.
+  func scorers(
+    _ parts: Parts
+  ) throws(IndexError) -> (scorers: [any WindowScorer], texts: [LiteralScorer]) {
     guard let lengths = segment.columns.lengths else {
       throw segment.damage ?? .damaged(file: segment.columns.file.path, reason: "no lengths")
     }
@@ -68,15 +87,7 @@ struct SegmentSearch {
     let texts = parts.texts.map {
       LiteralScorer($0, of: segment, norms: norms, lengths: lengths)
     }
-    let hits = HitCollector(
-      segment, capacity: capacity, order: order, floor: order == .score ? floor : 0)
-    let window = ScoreWindow(length: windowLength)
-    if let allowed {
-      score(allowed, wantsMatch: wantsMatch, scorers, texts, window, hits)
-      return hits.found(isExact: true)
-    }
-    var search = MaxScore(scorers, texts, window, hits)
-    return hits.found(isExact: search.run())
+    return (scorers, texts)
   }
 
   /// Scores the allowed documents.

@@ -1,7 +1,7 @@
 /// What a query meets in the whole index: the entries of its terms and the documents of its literals,
 /// by segment, and the weights that follow from their frequencies.
 struct Statistics {
-  private struct Term {
+  struct Term {
     var lane: Lane
     /// By segment.
     var infos: [TermInfo?]
@@ -10,29 +10,43 @@ struct Statistics {
     var weight: Float
   }
 
-  private struct Part {
+  struct Part {
+    /// Its place in the plan.
+    enum Source {
+      case run(Int)
+      case wholeText(Int)
+      case scored(Int)
+    }
+
+    var source: Source
     /// By segment.
     var matches: [MatchList]
-    var weight: Float = 0
+    /// That of which its weight comes.
+    var documentFrequency: Int
+    var weight: Float
   }
 
-  private struct Text {
+  struct Text {
+    /// Its place in the plan.
+    var number: Int
     /// By segment: its terms there; nil if one is missing.
     var atoms: [[LiteralCursor.Entry]?]
     /// Places among ``Statistics/terms``.
     var terms: [Int]
+    /// Of the rarest term.
+    var documentFrequency: Int
     var weight: Float
   }
 
   /// Those of the plan, in its order.
-  private var terms: [Term] = []
-  private var texts: [Text] = []
+  private(set) var terms: [Term] = []
+  private(set) var texts: [Text] = []
   private var runs: [Part] = []
   /// The literals of the filters that are scored.
   private var literals: [Part] = []
   /// By segment: the documents that fulfil all filters; none if there is no filter.
   private var allowed: [[DocID]] = []
-  private let documents: Int
+  let documents: Int
   /// Units in a document, on average.
   let averageLength: Float
   /// How many ``Score`` units make a score of 1: fewer for queries so long that sums would not fit.
@@ -40,23 +54,24 @@ struct Statistics {
 
   init(_ plan: QueryPlan, _ segments: [SegmentReader], _ table: CharacterTable) {
     documents = segments.reduce(0) { $0 + $1.documentCount }
-    let units = segments.reduce(0) { $0 + $1.columns.unitCount }
-    averageLength = documents > 0 ? Float(Double(units) / Double(documents)) : 1
+    averageLength = Statistics.averageLength(segments)
     for term in plan.terms {
       let infos = segments.map { $0.dictionary(term.lane).lookup(term.term) }
       let frequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
       terms.append(
         Term(
           lane: term.lane, infos: infos, documentFrequency: frequency,
-          weight: frequency > 0 ? term.weight * idf(frequency) : 0))
+          weight: frequency > 0 ? term.weight * inverseDocumentFrequency(frequency) : 0))
     }
-    for run in plan.runs {
+    for (number, run) in plan.runs.enumerated() {
       let matches = segments.map { run.pattern.matches($0, table) }
-      if let part = part(matches, run.weight) { runs.append(part) }
+      if let part = part(.run(number), matches, run.weight) { runs.append(part) }
     }
-    for text in plan.wholeTexts { add(text, segments, table) }
+    for (number, text) in plan.wholeTexts.enumerated() { add(text, number, segments, table) }
     let matches = plan.patterns.map { pattern in segments.map { pattern.matches($0, table) } }
-    literals = plan.scored.compactMap { part(matches[$0.pattern], $0.boost) }
+    literals = plan.scored.enumerated().compactMap { number, scored in
+      part(.scored(number), matches[scored.pattern], scored.boost)
+    }
     if !plan.filters.isEmpty {
       let filter = DocumentFilter.all(plan.filters)
       allowed = segments.indices.map { number in
@@ -69,29 +84,45 @@ struct Statistics {
     scale = min(Score.unit, 0x1p31 / max(sum, 1))
   }
 
-  private func part(_ matches: [MatchList], _ weight: Float) -> Part? {
-    let frequency = matches.reduce(0) { $0 + $1.count }
-    return frequency > 0 ? Part(matches: matches, weight: weight * idf(frequency)) : nil
+  static func averageLength(_ segments: [SegmentReader]) -> Float {
+    let documents = segments.reduce(0) { $0 + $1.documentCount }
+    let units = segments.reduce(0) { $0 + $1.columns.unitCount }
+    return documents > 0 ? Float(Double(units) / Double(documents)) : 1
   }
 
-  private func idf(_ documentFrequency: Int) -> Float {
+  private func part(_ source: Part.Source, _ matches: [MatchList], _ weight: Float) -> Part? {
+    let frequency = matches.reduce(0) { $0 + $1.count }
+    guard frequency > 0 else { return nil }
+    return Part(
+      source: source, matches: matches, documentFrequency: frequency,
+      weight: weight * inverseDocumentFrequency(frequency))
+  }
+
+  func inverseDocumentFrequency(_ documentFrequency: Int) -> Float {
     BM25.inverseDocumentFrequency(documentFrequency, of: documents)
   }
 
   /// A whole text weighs as much as its rarest term tells: its own frequency would have to be
   /// counted first.
   private mutating func add(
-    _ text: QueryPlan.WholeText, _ segments: [SegmentReader], _ table: CharacterTable
+    _ text: QueryPlan.WholeText, _ number: Int, _ segments: [SegmentReader],
+    _ table: CharacterTable
   ) {
     let frequency = text.terms.map { terms[$0].documentFrequency }.min() ?? 0
     guard frequency > 0 else { return }
-    let weight = text.weight * idf(frequency)
+    let weight = text.weight * inverseDocumentFrequency(frequency)
     if text.pattern.atoms.contains(where: \.isPrefix) {
       let pattern = MatchPattern(kind: .literal([text.pattern]))
-      runs.append(Part(matches: segments.map { pattern.matches($0, table) }, weight: weight))
+      runs.append(
+        Part(
+          source: .wholeText(number), matches: segments.map { pattern.matches($0, table) },
+          documentFrequency: frequency, weight: weight))
     } else {
       let atoms = segments.map { LiteralCursor.entries(of: text.pattern, in: $0) }
-      texts.append(Text(atoms: atoms, terms: text.terms, weight: weight))
+      texts.append(
+        Text(
+          number: number, atoms: atoms, terms: text.terms, documentFrequency: frequency,
+          weight: weight))
     }
   }
 
@@ -102,18 +133,34 @@ struct Statistics {
     var places: [Int?] = []
     for term in terms {
       places.append(term.infos[number] == nil ? nil : parts.terms.count)
-      guard let info = term.infos[number] else { continue }
-      parts.terms.append(.init(lane: term.lane, info: info, weight: term.weight * scale))
+      if let weighted = weighted(term, ofSegment: number) { parts.terms.append(weighted) }
     }
     for text in texts {
       let terms = text.terms.compactMap { places[$0] }
-      guard let atoms = text.atoms[number], terms.count == text.terms.count else { continue }
-      parts.texts.append(.init(atoms: atoms, terms: terms, weight: text.weight * scale))
+      guard var weighted = weighted(text, ofSegment: number), terms.count == text.terms.count
+      else { continue }
+      weighted.terms = terms
+      parts.texts.append(weighted)
     }
-    parts.matches = (runs + literals).map {
-      .init(matches: $0.matches[number], weight: $0.weight * scale)
-    }
+    parts.matches = matched.map { weighted($0, ofSegment: number) }
     return parts
+  }
+
+  /// The parts whose documents are known.
+  var matched: [Part] { runs + literals }
+
+  /// A term with its weight; nil where the segment does not hold it.
+  func weighted(_ term: Term, ofSegment number: Int) -> SegmentSearch.WeightedTerm? {
+    term.infos[number].map { .init(lane: term.lane, info: $0, weight: term.weight * scale) }
+  }
+
+  /// A whole text with its weight, and no places of terms; nil where the segment cannot hold it.
+  func weighted(_ text: Text, ofSegment number: Int) -> SegmentSearch.WeightedText? {
+    text.atoms[number].map { .init(atoms: $0, terms: [], weight: text.weight * scale) }
+  }
+
+  func weighted(_ part: Part, ofSegment number: Int) -> SegmentSearch.WeightedMatches {
+    .init(matches: part.matches[number], weight: part.weight * scale)
   }
 
   /// The documents that may be hits; nil if all may.
