@@ -62,11 +62,10 @@ struct Statistics {
         term.term.withUnsafeBytes { cursor.lookup($0) }
       }
       let frequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
-      let weight = (term.isWord ? 1 : 0) + (term.lane == .grams ? Searcher.gramsWeight : 0)
       terms.append(
         Term(
           lane: term.lane, infos: infos, documentFrequency: frequency,
-          weight: frequency > 0 ? weight * term.boost * inverseDocumentFrequency(frequency) : 0))
+          weight: frequency > 0 ? term.weight * inverseDocumentFrequency(frequency) : 0))
     }
     for (number, run) in plan.runs.enumerated() {
       let matches = segments.map { run.pattern.matches($0, table) }
