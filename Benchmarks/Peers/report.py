@@ -1,14 +1,18 @@
 """The table, and its place in docs/benchmarks.md."""
 
 import datetime
+import math
 import os
 import platform
 import statistics
 import subprocess
 import time
 
-BEGIN = "<!-- peers: written by Benchmarks/peers; what is between the marks is replaced -->"
-END = "<!-- end of peers -->"
+def marks(name):
+    return (
+        f"<!-- {name}: written by Benchmarks/{name}; what is between the marks is replaced -->",
+        f"<!-- end of {name} -->",
+    )
 
 
 def machine():
@@ -69,16 +73,17 @@ def table(results, ours, input_bytes):
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
-def write(path, text):
-    """Replaces what is between the marks; the rest of the file stays."""
+def write(path, name, text):
+    """Replaces what is between the marks of a name; the rest of the file stays."""
+    begin, end = marks(name)
     old = ""
     if os.path.exists(path):
         with open(path, encoding="utf-8") as file:
             old = file.read()
-    section = f"{BEGIN}\n{text}\n{END}"
-    if BEGIN in old and END in old:
-        before, rest = old.split(BEGIN, 1)
-        new = before + section + rest.split(END, 1)[1]
+    section = f"{begin}\n{text}\n{end}"
+    if begin in old and end in old:
+        before, rest = old.split(begin, 1)
+        new = before + section + rest.split(end, 1)[1]
     else:
         new = (old.rstrip("\n") + "\n\n" if old else "# Benchmarks\n\n") + section + "\n"
     with open(path, "w", encoding="utf-8") as file:
@@ -93,6 +98,11 @@ def others():
             looks.append(int(file.read().split()[3].split("/")[0]) - 1)
         time.sleep(0.1)
     return statistics.mean(looks)
+
+
+def percentile(times, share):
+    """The smallest time that so many of the times do not pass."""
+    return sorted(times)[max(0, math.ceil(len(times) * share) - 1)]
 
 
 def section(results, notes, ours, corpus, versions):

@@ -16,16 +16,6 @@ public final class Searcher {
   /// Tests make it small.
   var windowLength = ScoreWindow.defaultLength
 
-  /// How much the grams weigh, if words weigh 1.
-  ///
-  /// Measured, see the Architecture article.
-  static let gramsWeight: Float = 0.6
-  /// How much a short text weighs that a document holds as it stands: enough that repeated pieces
-  /// of it do not outweigh it.
-  ///
-  /// Without effect on the long questions of the test collections.
-  static let wholeTextWeight: Float = 2
-
   /// Opens the index in the folder `path`.
   ///
   /// Files are mapped and their frames checked; nothing that queries do not need is read.

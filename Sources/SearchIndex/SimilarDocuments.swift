@@ -34,7 +34,8 @@ extension Searcher {
       try segment.documents.document(doc), norm: norm, segments, analyzer)
     let plan = QueryPlan(
       terms: telling.words.map {
-        QueryPlan.Term(lane: $0.lane, term: $0.term, isWord: true, boost: $0.saturation)
+        let weight = $0.lane == .grams ? TermWeight.pairThatIsWord : TermWeight.word
+        return QueryPlan.Term(lane: $0.lane, term: $0.term, weight: weight * $0.saturation)
       }, analyzer: analyzer)
 
     // It may be among the best itself.

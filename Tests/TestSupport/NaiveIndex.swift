@@ -106,7 +106,7 @@ public struct NaiveIndex {
     for run in runs where run.count > 1 || !run[0].isCharacter {
       for gram in NaiveIndex.grams(run) { new[.gram(gram)] = 0.6 }
       // A word of a script with spaces counts as a word however ICU cuts it.
-      if case .run(let word) = run[0] { new[.gram(word)] = 1.6 }
+      if case .run(let word) = run[0] { new[.gram(word)] = 2.2 }
     }
     var terms = Set(runs.flatMap { NaiveIndex.grams($0) }.map { Part.gram($0) })
     for (index, token) in text.tokens.enumerated() where token.isCharacter {
@@ -129,7 +129,20 @@ public struct NaiveIndex {
         new[.gram(word)] = 1.6
       }
     }
+    for (part, weight) in new where NaiveIndex.asks(part) { new[part] = weight * 0.1 }
     parts.merge(new.mapValues { $0 * boost }) { max($0, $1) }
+  }
+
+  /// True for words that ask, which count a tenth.
+  private static func asks(_ part: Part) -> Bool {
+    switch part {
+    case .word(let term), .gram(let term):
+      return TermWeight.interrogatives.contains(Array(term.utf8))
+    case .literal(let tokens, nil):
+      guard tokens.count == 1, case .character(let term) = tokens[0] else { return false }
+      return TermWeight.interrogatives.contains(Array(term.utf8))
+    default: return false
+    }
   }
 
   /// True for two characters, which are a gram, and for words of scripts with spaces.

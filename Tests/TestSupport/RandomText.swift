@@ -1,7 +1,7 @@
 /// Texts that look little like language and much like trouble: few characters, so that strings recur;
 /// all scripts, marks, widths, separators, characters beyond the BMP.
 public struct RandomText {
-  private static let han = Array("的燃气安全平城区市检查人民政府网格治理社会一二三〇")
+  private static let han = Array("的燃气安全平城区市检查人民政府网格治理社会一二三〇谁什么")
   private static let rare = Array("𠮷𬭼𠀀㐀㳇々〆氣區檢會網裏裡㑳")
   private static let kana = Array("のがかきガギー゛゜ﾊﾟｶﾞ")
   private static let hangul = Array("한국어가각")

@@ -33,8 +33,7 @@ final class LiteralCursor: DocumentCursor {
   init(_ atoms: [Entry], of segment: SegmentReader) {
     let atoms = atoms.sorted { $0.info.documentFrequency < $1.info.documentFrequency }
     members = atoms.map { entry in
-      let cursor = segment.cursor(entry.info, .grams)
-      return Member(entry.atom, cursor, segment.positions(cursor))
+      Member(entry.atom, segment.cursor(entry.info, .grams), of: segment)
     }
     unowned = members.map { Unmanaged.passUnretained($0) }
     documentFrequency = atoms.first.map { Int($0.info.documentFrequency) } ?? 0
@@ -114,16 +113,16 @@ final class LiteralCursor: DocumentCursor {
   private final class Member {
     let atom: LiteralPattern.Atom
     let cursor: PostingsCursor
-    private let positions: PositionsCursor
+    private let segment: SegmentReader
+    /// Often only documents are asked for.
+    private lazy var positions = segment.positions(cursor)
     /// Where the literal would begin for each place of the term in the current document, rising.
     private(set) var starts = GrowingArray<UInt32>()
 
-    init(
-      _ atom: LiteralPattern.Atom, _ cursor: PostingsCursor, _ positions: PositionsCursor
-    ) {
+    init(_ atom: LiteralPattern.Atom, _ cursor: PostingsCursor, of segment: SegmentReader) {
       self.atom = atom
       self.cursor = cursor
-      self.positions = positions
+      self.segment = segment
     }
 
     deinit { starts.deallocate() }

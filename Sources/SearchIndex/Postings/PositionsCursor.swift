@@ -7,7 +7,7 @@ final class PositionsCursor {
   private var buffer = GrowingArray<UInt32>()
 
   /// The packed run that was decoded last, by the block it belongs to and its number there.
-  private let run: UnsafeMutablePointer<UInt32>
+  private var run: UnsafeMutablePointer<UInt32>?
   private var runBlock = -1
   private var runNumber = -1
   private var runOffset = 0
@@ -16,11 +16,10 @@ final class PositionsCursor {
   init(_ postings: PostingsCursor, file: IndexFileReader) {
     self.postings = postings
     self.file = file
-    run = .allocate(capacity: PackedIntegers.capacity)
   }
 
   deinit {
-    run.deallocate()
+    run?.deallocate()
     buffer.deallocate()
   }
 
@@ -50,7 +49,7 @@ final class PositionsCursor {
     var skipped = postings.positionsBefore()
     var left = count
     while left > 0 {
-      guard decodeRun(skipped / PackedIntegers.capacity) else {
+      guard decodeRun(skipped / PackedIntegers.capacity), let run else {
         target.removeLast(target.count &- start)
         return
       }
@@ -90,7 +89,9 @@ final class PositionsCursor {
       let length = PackedIntegers.length(at: bytes + offset, count: count)
       if current == number {
         guard length <= end - offset, file.check(offset, length) else { return fail(offset) }
-        PackedIntegers.unpack(bytes + offset, count: count, into: run)
+        let target = run ?? .allocate(capacity: PackedIntegers.capacity)
+        run = target
+        PackedIntegers.unpack(bytes + offset, count: count, into: target)
         runBlock = block
         runNumber = number
         runOffset = offset

@@ -33,8 +33,8 @@ final class PostingsCursor: DocumentCursor {
     self.withPositions = withPositions
     documentFrequency = Int(info.documentFrequency)
     let capacity = documentFrequency == 1 ? 1 : PostingList.blockLength
-    docs = .allocate(capacity: capacity)
-    frequencies = .allocate(capacity: capacity)
+    docs = .allocate(capacity: 2 * capacity)
+    frequencies = docs + capacity
     let start = info.postingsStart
     let base = file.payload.baseAddress ?? UnsafeRawPointer(docs)
     let blocks = PostingList.blockCount(info, file)
@@ -62,7 +62,6 @@ final class PostingsCursor: DocumentCursor {
 
   deinit {
     docs.deallocate()
-    frequencies.deallocate()
   }
 
   /// How often the term occurs in the current document.

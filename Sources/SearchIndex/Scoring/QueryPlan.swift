@@ -3,9 +3,8 @@ struct QueryPlan {
   struct Term {
     var lane: Lane
     var term: [UInt8]
-    /// It is a word of ICU's.
-    var isWord: Bool
-    var boost: Float
+    /// What it counts before its rarity is known: see ``TermWeight``.
+    var weight: Float
   }
 
   /// An optional part whose documents are found before scoring begins.
@@ -76,7 +75,7 @@ struct QueryPlan {
         if add(filter), filter.isPositive { isPositive = true }
       case .pattern(let pattern, let boost):
         if let words = WordMatcher(pattern, by: analyzer) {
-          let weight = (1 + Searcher.gramsWeight) * boost
+          let weight = TermWeight.pairThatIsWord * boost
           addRun(MatchPattern(kind: .words(words)), weight: weight)
         }
       case .text(let string, let boost):
@@ -171,7 +170,7 @@ struct QueryPlan {
     if forms.count > 1 {
       // Where numbers are written otherwise it stands for their terms: a number and its counter.
       let terms = 2 * Float(NumberForms.count(in: string))
-      let weight = (1 + Searcher.gramsWeight) * terms * boost
+      let weight = TermWeight.pairThatIsWord * terms * boost
       let patterns = literals(forms).map(\.withoutLastOfMany)
       addRun(MatchPattern(kind: .literal(patterns)), weight: weight)
     }
@@ -182,26 +181,28 @@ struct QueryPlan {
   /// A character alone is looked for everywhere, but not what counts or belongs to the word beside
   /// it: the 日 of 5日 would match half of an archive.
   private mutating func add(_ text: AnalyzedText, _ boost: Float) {
-    for word in text.listedWords { add(.words, text.term(word), isWord: true, boost) }
+    for word in text.listedWords { add(.words, text.term(word), TermWeight.word * boost) }
     let words = Set(text.words)
     var grams: [Int] = []
     for run in QueryPlan.runs(text.units) {
       let first = text.term(text.units[run.lowerBound].range)
       if !text.units[run.lowerBound].isCharacter {
-        if let place = add(.grams, first, isWord: true, boost) { grams.append(place) }
+        if let place = add(.grams, first, TermWeight.foreignWord * boost) { grams.append(place) }
       } else if run.count == 1 {
         if text.isBeforeWord(run.lowerBound) {
           let term = first + [UInt8(Gram.word)]
-          if let place = add(.grams, term, isWord: false, boost) { grams.append(place) }
+          if let place = add(.grams, term, TermWeight.pair * boost) { grams.append(place) }
         } else if !text.isBehindWord(run.lowerBound) {
           let pattern = LiteralPattern(text, units: text.units[run])
-          addRun(MatchPattern(kind: .literal([pattern])), weight: Searcher.gramsWeight * boost)
+          let weight = TermWeight.pair * TermWeight.factor(of: first) * boost
+          addRun(MatchPattern(kind: .literal([pattern])), weight: weight)
         }
       } else {
         for index in run.dropLast() {
           let pair =
             text.units[index].range.lowerBound..<text.units[index + 1].range.upperBound
-          let place = add(.grams, text.gram(index), isWord: words.contains(pair), boost)
+          let weight = words.contains(pair) ? TermWeight.pairThatIsWord : TermWeight.pair
+          let place = add(.grams, text.gram(index), weight * boost)
           if let place { grams.append(place) }
         }
       }
@@ -216,7 +217,7 @@ struct QueryPlan {
     guard 2...QueryPlan.maximumRunLength ~= text.units.count, !grams.isEmpty else { return }
     let pattern = LiteralPattern(text)
     guard pattern.atoms.count > 1 else { return }
-    let weight = Searcher.wholeTextWeight * boost
+    let weight = TermWeight.wholeText * boost
     if let known = wholeTexts.firstIndex(where: { $0.pattern == pattern }) {
       wholeTexts[known].weight = max(wholeTexts[known].weight, weight)
     } else {
@@ -226,18 +227,16 @@ struct QueryPlan {
 
   /// Adds a term; returns its place among the terms, nil if there are too many.
   @discardableResult
-  private mutating func add(
-    _ lane: Lane, _ term: [UInt8], isWord: Bool, _ boost: Float
-  ) -> Int? {
+  private mutating func add(_ lane: Lane, _ term: [UInt8], _ weight: Float) -> Int? {
     let key = Key(lane: lane, term: term)
+    let weight = weight * TermWeight.factor(of: term)
     if let place = known[key] {
-      if isWord { terms[place].isWord = true }
-      terms[place].boost = max(terms[place].boost, boost)
+      terms[place].weight = max(terms[place].weight, weight)
       return place
     }
     guard terms.count < QueryPlan.maximumTerms else { return nil }
     known[key] = terms.count
-    terms.append(Term(lane: lane, term: term, isWord: isWord, boost: boost))
+    terms.append(Term(lane: lane, term: term, weight: weight))
     return terms.count - 1
   }
 

@@ -55,14 +55,17 @@ struct Statistics {
   init(_ plan: QueryPlan, _ segments: [SegmentReader], _ table: CharacterTable) {
     documents = segments.reduce(0) { $0 + $1.documentCount }
     averageLength = Statistics.averageLength(segments)
+    let words = segments.map { TermCursor($0.dictionary(.words)) }
+    let grams = segments.map { TermCursor($0.dictionary(.grams)) }
     for term in plan.terms {
-      let infos = segments.map { $0.dictionary(term.lane).lookup(term.term) }
+      let infos = (term.lane == .words ? words : grams).map { cursor in
+        term.term.withUnsafeBytes { cursor.lookup($0) }
+      }
       let frequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
-      let weight = (term.isWord ? 1 : 0) + (term.lane == .grams ? Searcher.gramsWeight : 0)
       terms.append(
         Term(
           lane: term.lane, infos: infos, documentFrequency: frequency,
-          weight: frequency > 0 ? weight * term.boost * inverseDocumentFrequency(frequency) : 0))
+          weight: frequency > 0 ? term.weight * inverseDocumentFrequency(frequency) : 0))
     }
     for (number, run) in plan.runs.enumerated() {
       let matches = segments.map { run.pattern.matches($0, table) }

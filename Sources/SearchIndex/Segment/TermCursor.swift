@@ -56,6 +56,12 @@ final class TermCursor {
     return false
   }
 
+  /// The entry of a term, or nil where there is none.
+  func lookup(_ term: UnsafeRawBufferPointer) -> TermInfo? {
+    guard seek(to: term), TermKey.compare(self.term, term) == 0 else { return nil }
+    return info
+  }
+
   /// Goes to the term of this number in byte order, from 0 up.
   func seek(toOrdinal ordinal: Int) -> Bool {
     let number = ordinal / TermDictionaryWriter.blockLength

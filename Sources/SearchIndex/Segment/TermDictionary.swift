@@ -31,11 +31,7 @@ final class TermDictionary: Sendable {
   /// The entry of a term, or nil where the segment does not hold it.
   ///
   /// - Complexity: O(log blocks), then one block of 32 terms.
-  func lookup(_ term: UnsafeRawBufferPointer) -> TermInfo? {
-    let cursor = TermCursor(self)
-    guard cursor.seek(to: term), TermKey.compare(cursor.term, term) == 0 else { return nil }
-    return cursor.info
-  }
+  func lookup(_ term: UnsafeRawBufferPointer) -> TermInfo? { TermCursor(self).lookup(term) }
 
   /// The entry of a term, or nil where the segment does not hold it.
   func lookup(_ term: [UInt8]) -> TermInfo? { term.withUnsafeBytes { lookup($0) } }

@@ -41,7 +41,20 @@ struct ByteReader {
       littleEndian: base.loadUnaligned(fromByteOffset: offset, as: Integer.self))
   }
 
+  /// Most are of one byte.
+  @inline(__always)
   mutating func varint() -> UInt64 {
+    if offset < end, let base {
+      let first = base.load(fromByteOffset: offset, as: UInt8.self)
+      if first < 0x80 {
+        offset &+= 1
+        return UInt64(first)
+      }
+    }
+    return longVarint()
+  }
+
+  private mutating func longVarint() -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while shift < 64 {
