@@ -149,7 +149,9 @@ struct QueryCommand: ParsableCommand {
       Terminal.error(
         results.hasUnits
           ? "nothing found" : "the query has no letter, digit or character to look for")
-      if let report, report.pieces.count > 1 { QueryCommand.print(report) }
+      if let report, report.pieces.count > 1 || !report.relaxations.isEmpty {
+        QueryCommand.print(report)
+      }
       alternatives.printQuestion()
     }
     if results.total == 0 { throw ExitCode.nothingFound }
@@ -179,14 +181,18 @@ struct QueryCommand: ParsableCommand {
     return range
   }
 
-  /// How many documents each piece of a query has that found nothing.
+  /// How many documents each piece of a query has that found nothing, and the rest without one.
   private static func print(_ report: QueryReport) {
-    for piece in report.pieces {
-      let text = piece.isLiteral ? "“\(piece.text)”" : piece.text
-      let documents = piece.documents == 1 ? "document" : "documents"
+    func line(_ text: String, _ documents: Int) {
       Terminal.write(
-        "  \(Terminal.harmless(text))  \(Format.count(piece.documents)) \(documents)\n",
+        "  \(Terminal.harmless(text))  \(Format.count(documents, "document"))\n",
         toStandardError: true)
+    }
+    for piece in report.pieces {
+      line(piece.isLiteral ? "“\(piece.text)”" : piece.text, piece.documents)
+    }
+    for relaxation in report.relaxations {
+      line("without \(relaxation.without)", relaxation.documents)
     }
   }
 
@@ -195,6 +201,13 @@ struct QueryCommand: ParsableCommand {
       ("text", .string(piece.text)),
       ("isLiteral", .bool(piece.isLiteral)),
       ("documents", .int(piece.documents)),
+    ])
+  }
+
+  private static func json(_ relaxation: QueryReport.Relaxation) -> JSON {
+    .object([
+      ("without", .string(relaxation.without)),
+      ("documents", .int(relaxation.documents)),
     ])
   }
 
@@ -210,6 +223,7 @@ struct QueryCommand: ParsableCommand {
         ("totalIsExact", .bool(results.totalIsExact)),
         ("tookMilliseconds", .number((Terminal.now - started) * 1000, places: 3)),
         ("pieces", report.map { .array($0.pieces.map(QueryCommand.json)) } ?? .null),
+        ("relaxations", report.map { .array($0.relaxations.map(QueryCommand.json)) } ?? .null),
         ("suggestions", report.map { _ in alternatives.json } ?? .null),
         ("hits", hits),
       ]).text)

@@ -17,7 +17,8 @@ import Testing
   }
 
   private let keys: Set = [
-    "query", "note", "total", "totalIsExact", "tookMilliseconds", "pieces", "suggestions", "hits",
+    "query", "note", "total", "totalIsExact", "tookMilliseconds", "pieces", "relaxations",
+    "suggestions", "hits",
   ]
 
   @Test("query") func query() throws {
@@ -107,13 +108,19 @@ import Testing
     #expect(pieces.count == 1 && pieces[0].keys == ["text", "isLiteral", "documents"])
     #expect(try pieces[0].string("text") == "绝无此词" && pieces[0].bool("isLiteral"))
     #expect(try pieces[0].int("documents") == 0)
-    #expect(try json.objects("suggestions").isEmpty)
+    #expect(try json.objects("suggestions").isEmpty && json.objects("relaxations").isEmpty)
+    let dated = try archive().run("query", "--json", "燃气 date:1900").json()
+    let relaxations = try dated.objects("relaxations")
+    #expect(relaxations.count == 1 && relaxations[0].keys == ["without", "documents"])
+    #expect(try relaxations[0].string("without") == "date:1900")
+    #expect(try relaxations[0].int("documents") == 2)
   }
 
   @Test("query: what may have been meant")
   func alternatives() throws {
     let archive = try archive()
-    #expect(try archive.run("query", "--json", "燃气").json().isNull("suggestions"))
+    let found = try archive.run("query", "--json", "燃气").json()
+    #expect(found.isNull("pieces") && found.isNull("relaxations") && found.isNull("suggestions"))
     #expect(try archive.run("query", "--json", "，").json().isNull("suggestions"))
     let json = try archive.run("query", "--json", "\"然气\" AND 安泉").json()
     let suggestions = try json.objects("suggestions")

@@ -44,6 +44,7 @@ import Testing
       result.errors == [
         "search: nothing found", "  “燃气”  2 documents", "  “绝无此词”  0 documents",
         "  社区  1 document", "  检查  1 document",
+        "  without “绝无此词”  1 document",
       ])
   }
 
