@@ -11,6 +11,8 @@ public final class Searcher {
   let segments: [SegmentReader]
   let manifest: Manifest
   let analyzer: Analyzer
+  /// See ``pinyin()``.
+  var knownPinyin: Pinyin?
   /// Tests make it small.
   var windowLength = ScoreWindow.defaultLength
 
@@ -215,7 +217,7 @@ public final class Searcher {
     return frequency == 0 ? 1 : BM25.inverseDocumentFrequency(frequency, of: documents)
   }
 
-  private func throwIfDamaged() throws(IndexError) {
+  func throwIfDamaged() throws(IndexError) {
     for segment in segments {
       if let damage = segment.damage { throw damage }
     }

@@ -121,9 +121,8 @@ struct QueryCommand: ParsableCommand {
     let path = location.existing
     let searcher = try Searcher(path: path)
     let text = words.joined(separator: " ")
-    var query = try Query(validating: text)
-    query.numbers = fold.numbers
-    if let dates = try dates() { query.parts.append(.filter(.date(dates))) }
+    let dates = try dates()
+    let query = restricted(try Query(validating: text), to: dates)
     if let note = query.note {
       Terminal.error("\(note): operators and brackets are taken as text")
     }
@@ -137,9 +136,12 @@ struct QueryCommand: ParsableCommand {
     }
     let report =
       results.total == 0 && results.hasUnits ? try searcher.report(on: query) : nil
+    let alternatives =
+      report == nil
+      ? [] : try searcher.alternatives(to: text) { restricted(Query($0), to: dates) }
     let output = HitOutput(root: IndexLocation.root(of: path), offset: offset)
     if json {
-      printJSON(query, text, results, report, output.json(results.hits), started)
+      printJSON(query, text, results, report, alternatives, output.json(results.hits), started)
     } else if results.total > 0 {
       output.printText(results.hits)
       HitOutput.printTotal(results, (Terminal.now - started) * 1000)
@@ -148,8 +150,17 @@ struct QueryCommand: ParsableCommand {
         results.hasUnits
           ? "nothing found" : "the query has no letter, digit or character to look for")
       if let report, report.pieces.count > 1 { QueryCommand.print(report) }
+      alternatives.printQuestion()
     }
     if results.total == 0 { throw ExitCode.nothingFound }
+  }
+
+  /// A query with what the options ask for.
+  private func restricted(_ query: Query, to dates: DateRange?) -> Query {
+    var query = query
+    query.numbers = fold.numbers
+    if let dates { query.parts.append(.filter(.date(dates))) }
+    return query
   }
 
   /// The days of --from and --to; nil if neither is given.
@@ -188,8 +199,8 @@ struct QueryCommand: ParsableCommand {
   }
 
   private func printJSON(
-    _ query: Query, _ text: String, _ results: SearchResults, _ report: QueryReport?, _ hits: JSON,
-    _ started: Double
+    _ query: Query, _ text: String, _ results: SearchResults, _ report: QueryReport?,
+    _ alternatives: [Alternative], _ hits: JSON, _ started: Double
   ) {
     Output.line(
       JSON.object([
@@ -199,6 +210,7 @@ struct QueryCommand: ParsableCommand {
         ("totalIsExact", .bool(results.totalIsExact)),
         ("tookMilliseconds", .number((Terminal.now - started) * 1000, places: 3)),
         ("pieces", report.map { .array($0.pieces.map(QueryCommand.json)) } ?? .null),
+        ("suggestions", report.map { _ in alternatives.json } ?? .null),
         ("hits", hits),
       ]).text)
   }

@@ -19,8 +19,9 @@ struct Search: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IndexCommand.self, QueryCommand.self, SimilarCommand.self, StatsCommand.self,
-      VerifyCommand.self, EvalCommand.self, AnalyzeCommand.self, BenchCommand.self,
+      IndexCommand.self, QueryCommand.self, SimilarCommand.self, SuggestCommand.self,
+      StatsCommand.self, VerifyCommand.self, EvalCommand.self, AnalyzeCommand.self,
+      BenchCommand.self,
     ])
 
   /// Exit codes: 0 found or done, 1 nothing found, 2 an error.

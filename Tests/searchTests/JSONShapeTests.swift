@@ -17,7 +17,7 @@ import Testing
   }
 
   private let keys: Set = [
-    "query", "note", "total", "totalIsExact", "tookMilliseconds", "pieces", "hits",
+    "query", "note", "total", "totalIsExact", "tookMilliseconds", "pieces", "suggestions", "hits",
   ]
 
   @Test("query") func query() throws {
@@ -107,6 +107,39 @@ import Testing
     #expect(pieces.count == 1 && pieces[0].keys == ["text", "isLiteral", "documents"])
     #expect(try pieces[0].string("text") == "绝无此词" && pieces[0].bool("isLiteral"))
     #expect(try pieces[0].int("documents") == 0)
+    #expect(try json.objects("suggestions").isEmpty)
+  }
+
+  @Test("query: what may have been meant")
+  func alternatives() throws {
+    let archive = try archive()
+    #expect(try archive.run("query", "--json", "燃气").json().isNull("suggestions"))
+    #expect(try archive.run("query", "--json", "，").json().isNull("suggestions"))
+    let json = try archive.run("query", "--json", "\"然气\" AND 安泉").json()
+    let suggestions = try json.objects("suggestions")
+    #expect(suggestions.allSatisfy { $0.keys == ["text", "documents"] })
+    #expect(try suggestions.map { try $0.string("text") } == ["\"燃气\" AND 安全"])
+    #expect(try suggestions.map { try $0.int("documents") } == [1])
+  }
+
+  @Test("suggest") func suggest() throws {
+    let archive = try archive()
+    let result = try archive.run("suggest", "--json", "燃")
+    #expect(result.status == 0 && result.stderr.isEmpty)
+    #expect(result.stdout.hasSuffix("}\n") && result.stdout.split(separator: "\n").count == 1)
+    let json = try result.json()
+    #expect(json.keys == ["prefix", "tookMilliseconds", "suggestions"])
+    #expect(try json.string("prefix") == "燃")
+    #expect(try json.number("tookMilliseconds") > 0)
+    let suggestions = try json.objects("suggestions")
+    #expect(suggestions.allSatisfy { $0.keys == ["text", "kind", "documents"] })
+    #expect(try suggestions[0].string("text") == "燃气" && suggestions[0].string("kind") == "term")
+    #expect(try suggestions[0].int("documents") == 2)
+    let title = try #require(suggestions.last)
+    #expect(try title.string("text") == "只有标题说燃气" && title.string("kind") == "title")
+    let none = try archive.run("suggest", "--json", "驫")
+    #expect(none.status == 1 && none.stderr.isEmpty)
+    #expect(try none.json().objects("suggestions").isEmpty)
   }
 
   @Test("index") func index() throws {

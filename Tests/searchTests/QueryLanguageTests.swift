@@ -55,6 +55,24 @@ import Testing
     }
   }
 
+  @Test("What may have been meant keeps filters and options")
+  func alternatives() throws {
+    let archive = try archive()
+    func question(_ arguments: String...) throws -> String? {
+      let result = try Command.run(["query"] + arguments, directory: archive.path)
+      return result.errors.first { $0.hasPrefix("did you mean") }
+    }
+    #expect(try question("“燃器”") == "did you mean: “燃气” (4 documents)?")
+    #expect(try question("“燃器” date:2021") == "did you mean: “燃气” date:2021 (2 documents)?")
+    #expect(try question("“燃器”", "--to", "2020") == "did you mean: “燃气” (1 document)?")
+    #expect(try question("“燃器”", "--from", "2022") == nil)
+    #expect(try question("“燃器” -title:燃汽") == "did you mean: “燃气” -title:燃汽 (4 documents)?")
+    // Fields and options that nothing fulfils are not guessed at.
+    #expect(try question("id:e") == nil)
+    #expect(try question("燃气 date:1999") == nil)
+    #expect(try question("燃气 -燃氣") == nil)
+  }
+
   @Test("A malformed field is an error that shows its place")
   func malformed() throws {
     let archive = try archive()

@@ -47,6 +47,21 @@ import Testing
       ])
   }
 
+  @Test("When nothing is found, what may have been meant is asked")
+  func didYouMean() throws {
+    let archive = try archive()
+    let result = try archive.run("query", "“然气安全”")
+    #expect(result.status == 1)
+    #expect(result.stdout.isEmpty)
+    #expect(
+      result.errors == ["search: nothing found", "did you mean: “燃气安全” (1 document)?"])
+    #expect(
+      try archive.run("query", "\"然汽\"").errors.last == "did you mean: \"燃气\" (2 documents)?")
+    #expect(try archive.run("query", "acb").errors.last == "did you mean: abc (1 document)?")
+    // Nothing is asked if there are hits, whatever word is nowhere.
+    #expect(try archive.run("query", "燃气 acb").stderr.isEmpty)
+  }
+
   @Test("No index: the message says how to make one", arguments: ["query", "stats", "verify"])
   func noIndex(command: String) throws {
     let archive = Archive()

@@ -158,6 +158,28 @@ struct QueryLexer {
     return false
   }
 
+  /// Where the string begins that is typed in a word, behind signs, brackets and the names of fields;
+  /// nil in fields that take none.
+  static func stringStart(ofWord word: Substring.UnicodeScalarView) -> String.Index? {
+    var start = word.startIndex
+    while start < word.endIndex {
+      let rest = word[start...]
+      let name = fields.first {
+        rest.starts(with: $0.unicodeScalars)
+          && rest.dropFirst($0.unicodeScalars.count).first?.narrow == ":"
+      }
+      if let name {
+        guard Query.Field(rawValue: name) != nil else { return nil }
+        start = word.index(start, offsetBy: name.unicodeScalars.count + 1)
+      } else if signs[word[start]] != nil || word[start].narrow == "(" {
+        start = word.index(after: start)
+      } else {
+        break
+      }
+    }
+    return start
+  }
+
   /// Adds a field whose value begins at a place.
   private mutating func add(_ name: String, _ start: String.Index) throws(QueryError) {
     var value: Substring.UnicodeScalarView
