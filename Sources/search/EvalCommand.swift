@@ -8,6 +8,7 @@ struct EvalCommand: ParsableCommand {
     discussion: """
       Runs the queries twice: to measure quality, which warms up, then timed. Quality is measured by \
       trec_eval's definitions with linear gain, over the queries that have a relevant document. \
+      Queries are text, in which quotes are what they are to a writer, unless --syntax is given. \
       Time is that of the ranking; documents are looked up apart.
       """)
 
@@ -31,6 +32,9 @@ struct EvalCommand: ParsableCommand {
 
   @OptionGroup var threads: QueryThreads
 
+  @Flag(help: "Read the queries in the query language, as search query does.")
+  var syntax = false
+
   @Flag(help: "Print the result as JSON.")
   var json = false
 
@@ -48,11 +52,13 @@ struct EvalCommand: ParsableCommand {
       Terminal.error("no query of \(queries) has a relevant document in \(qrels)")
       throw ExitCode.error
     }
+    let syntax = syntax
+    let read = { @Sendable (text: String) in syntax ? Query(text) : Query([.text(text)]) }
     let texts = judged.map(\.text)
     let limit = limit
     let run = try QueryRun(searcher, threads: threads.count)
     let rankings = try run.map(judged.count) { (searcher, number) throws(IndexError) in
-      try searcher.rank(Query(texts[number]), limit: limit).map(\.id)
+      try searcher.rank(read(texts[number]), limit: limit).map(\.id)
     }
     var measures: [RankingMeasures] = []
     var lines = ""
@@ -67,7 +73,7 @@ struct EvalCommand: ParsableCommand {
     if let runPath { try TextFile.write(lines, to: runPath) }
 
     let times = try QueryTimes(texts, run) { (searcher, query) throws(IndexError) in
-      try searcher.time(Query(query), limit: 10)
+      try searcher.time(read(query), limit: 10)
     }
     let mean = RankingMeasures(mean: measures)
     if json {

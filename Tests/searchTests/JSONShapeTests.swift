@@ -223,6 +223,18 @@ import Testing
     }
   }
 
+  @Test("eval reads queries as text, or as typed")
+  func evalSyntax() throws {
+    let archive = try archive()
+    archive.folder.write("1\t检查“绝无”的天气\n", to: "queries.tsv")
+    archive.folder.write("1\tb\t1\n", to: "qrels.tsv")
+    let arguments = ["eval", "--json", "--queries", "queries.tsv", "--qrels", "qrels.tsv"]
+    for (options, recall) in [([], 1.0), (["--syntax"], 0.0)] {
+      let json = try Command.run(arguments + options, directory: archive.path).json()
+      #expect(try json.number("recall@100") == recall)
+    }
+  }
+
   @Test("eval: bad files are named with the line")
   func evalErrors() throws {
     let archive = try archive()
