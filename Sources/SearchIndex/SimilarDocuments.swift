@@ -29,7 +29,7 @@ extension Searcher {
       throw segment.damage ?? .damaged(file: segment.columns.file.path, reason: "no lengths")
     }
     let average = Statistics.averageLength(segments)
-    let norm = BM25.norms(averageLength: average)[Int(lengths[Int(doc)])]
+    let norm = Saturation(averageLength: average).norms[Int(lengths[Int(doc)])]
     let telling = TellingWords(
       try segment.documents.document(doc), norm: norm, segments, analyzer)
     let plan = QueryPlan(
