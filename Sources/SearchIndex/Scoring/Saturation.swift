@@ -11,7 +11,7 @@ final class Saturation {
   private let table: UnsafeMutablePointer<UInt32>
 
   /// Up to this frequency it is in the table.
-  private static let tabled = 4
+  private static let tabled = 16
 
   init(averageLength: Float) {
     norms = (0...255).map { code in
