@@ -55,7 +55,7 @@ extension Searcher {
   }
 
   /// Where the document of an id is.
-  private func place(ofID id: String) throws(IndexError) -> (segment: Int, doc: DocID) {
+  func place(ofID id: String) throws(IndexError) -> (segment: Int, doc: DocID) {
     let term = Array(id.utf8)
     for (number, segment) in segments.enumerated() {
       let info = segment.identifiers.lookup(term)

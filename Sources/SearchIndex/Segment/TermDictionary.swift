@@ -41,6 +41,14 @@ final class TermDictionary: Sendable {
   /// The entry of a term, or nil where the segment does not hold it.
   func lookup(_ term: [UInt8]) -> TermInfo? { term.withUnsafeBytes { lookup($0) } }
 
+  /// The number of a term in byte order, or nil where the segment does not hold it.
+  func ordinal(of term: UnsafeRawBufferPointer) -> Int? {
+    guard let block = block(of: term), var entries = entries(ofBlock: block) else { return nil }
+    let count = entries.left
+    guard entries.find(term) != nil else { return nil }
+    return block * TermDictionaryWriter.blockLength + count - entries.left - 1
+  }
+
   /// The last block whose first term is not after a term, the first at least; nil if there is none.
   func block(of term: UnsafeRawBufferPointer) -> Int? {
     guard blockCount > 0 else { return nil }
