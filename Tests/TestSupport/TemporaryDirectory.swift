@@ -65,6 +65,14 @@ public enum Files {
     precondition(fclose(file) == 0 && written == bytes.count, "cannot write \(path)")
   }
 
+  /// Makes a folder, whose parent exists.
+  public static func makeFolder(_ path: String) {
+    precondition(mkdir(path, 0o755) == 0, "cannot make \(path)")
+  }
+
+  /// Whether there is something of a path.
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// Sets when a file was last changed, in seconds since 1970.
   public static func setModified(_ path: String, seconds: Int) {
     var times = [timespec(tv_sec: seconds, tv_nsec: 0), timespec(tv_sec: seconds, tv_nsec: 0)]

@@ -37,6 +37,8 @@ final class SegmentSet: @unchecked Sendable {
   private var segments: [Segment] = []
   private var policy = MergePolicy()
   private var openedSources: SourceCatalog?
+  /// Why the last commit failed.
+  private var failure: IndexError?
 
   var mergePolicy: MergePolicy {
     get { monitor.locked { policy } }
@@ -223,8 +225,19 @@ final class SegmentSet: @unchecked Sendable {
 
   /// Makes the segments the index: durable, then visible.
   ///
-  /// No flush or merge may be under way.
+  /// No flush or merge may be under way. If it fails, it fails from then on: what could not be flushed to
+  /// disk the system may have forgotten, and would say that a second try succeeded.
   func commit() throws(IndexError) {
+    if let failure = monitor.locked({ failure }) { throw failure }
+    do throws(IndexError) {
+      try commitOnce()
+    } catch {
+      monitor.locked { failure = error }
+      throw error
+    }
+  }
+
+  private func commitOnce() throws(IndexError) {
     try monitor.locked { () throws(IndexError) in
       guard hasChanges else { return }
       var obsolete = manifest.fileNames

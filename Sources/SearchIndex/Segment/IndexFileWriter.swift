@@ -8,6 +8,8 @@ internal import Glibc
 /// for the layout.
 final class IndexFileWriter {
   let path: String
+  /// The name that it has until it is whole.
+  private let unfinished: String
   private let kind: FileKind
   private let segment: UInt64
   private var descriptor: Int32
@@ -20,10 +22,11 @@ final class IndexFileWriter {
 
   init(folder: String, name: String, kind: FileKind, segment: UInt64) throws(IndexError) {
     path = folder + "/" + name
+    unfinished = path + ".tmp"
     self.kind = kind
     self.segment = segment
     descriptor = try SystemCall.open(
-      path + ".tmp", flags: O_WRONLY | O_CREAT | O_TRUNC, operation: "create")
+      unfinished, flags: O_WRONLY | O_CREAT | O_TRUNC, operation: "create")
     buffer.reserveCapacity(IndexFileWriter.bufferLength * 2)
     buffer += FileFormat.header(kind: kind, segment: segment)
   }
@@ -31,7 +34,7 @@ final class IndexFileWriter {
   deinit {
     guard descriptor >= 0 else { return }
     close(descriptor)
-    unlink(path + ".tmp")
+    try? SystemCall.remove(unfinished)
   }
 
   /// Where the next byte will stand in the file.
@@ -83,10 +86,10 @@ final class IndexFileWriter {
     let rest = buffer
     buffer = []
     try write(rest, count: rest.count)
-    if isDurable { try SystemCall.sync(descriptor, path: path) }
+    if isDurable { try SystemCall.sync(descriptor, path: unfinished) }
     close(descriptor)
     descriptor = -1
-    try SystemCall.rename(path + ".tmp", to: path)
+    try SystemCall.rename(unfinished, to: path)
     return length
   }
 
@@ -106,7 +109,7 @@ final class IndexFileWriter {
 
   private func write(_ bytes: [UInt8], count: Int) throws(IndexError) {
     try bytes.withSpanOfBytes(count) { all throws(IndexError) in
-      try SystemCall.writeAll(descriptor, all, path: path)
+      try SystemCall.writeAll(descriptor, all, path: unfinished)
     }
   }
 }

@@ -8,12 +8,13 @@ final class IndexLock {
   init(folder: String) throws(IndexError) {
     let path = folder + "/" + IndexLock.fileName
     descriptor = try SystemCall.open(path, flags: O_RDWR | O_CREAT, operation: "open the lock")
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let code = errno
-      let holder = IndexLock.holder(descriptor)
+    do throws(IndexError) {
+      guard try SystemCall.lock(descriptor, path: path) else {
+        throw .locked(path: folder, holder: IndexLock.holder(descriptor))
+      }
+    } catch {
       close(descriptor)
-      if code == EWOULDBLOCK { throw .locked(path: folder, holder: holder) }
-      throw .io(operation: "lock", path: path, code: code)
+      throw error
     }
     // The holder's number is for the message that another writer prints; nothing depends on it.
     let note = "process \(getpid())\n"

@@ -22,7 +22,9 @@ final class MappedFile: @unchecked Sendable {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)
       return
     }
-    let address = mmap(nil, length, PROT_READ, MAP_SHARED, descriptor, 0)
+    let address =
+      StorageProbes.fails(.map(path))
+      ? MAP_FAILED : mmap(nil, length, PROT_READ, MAP_SHARED, descriptor, 0)
     guard let address, address != MAP_FAILED else {
       throw .io(operation: "map", path: path, code: errno)
     }

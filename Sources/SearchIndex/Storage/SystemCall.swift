@@ -22,9 +22,15 @@ enum SystemCall {
   static func open(
     _ path: String, flags: Int32, mode: mode_t = 0o644, operation: String
   ) throws(IndexError) -> Int32 {
+    let creates = flags & O_CREAT != 0
+    func probed() -> StorageOperation { creates ? .create(path) : .open(path) }
     while true {
-      let descriptor = Glibc.open(path, flags | O_CLOEXEC, mode)
-      if descriptor >= 0 { return descriptor }
+      let descriptor =
+        StorageProbes.fails(probed()) ? -1 : Glibc.open(path, flags | O_CLOEXEC, mode)
+      if descriptor >= 0 {
+        if creates { StorageProbes.noteDone(probed()) }
+        return descriptor
+      }
       if errno != EINTR { throw .io(operation: operation, path: path, code: errno) }
     }
   }
@@ -34,9 +40,18 @@ enum SystemCall {
   ) throws(IndexError) {
     var written = 0
     while written < bytes.count {
-      let count = Glibc.write(
-        descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+      var count = rest.count
+      switch StorageProbes.failure(.write(path, Array(rest))) {
+      case nil: count = Glibc.write(descriptor, rest.baseAddress, count)
+      case .short(let most):
+        count = Glibc.write(descriptor, rest.baseAddress, min(count, max(1, most)))
+      case .code(let code):
+        errno = code
+        count = -1
+      }
       if count > 0 {
+        StorageProbes.noteDone(.write(path, Array(rest[..<count])))
         written += count
       } else if errno != EINTR {
         throw .io(operation: "write", path: path, code: count == 0 ? ENOSPC : errno)
@@ -49,23 +64,29 @@ enum SystemCall {
     _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, path: String
   ) throws(IndexError) -> Int {
     while true {
-      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      let count =
+        StorageProbes.fails(.read(path))
+        ? -1 : Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
       if errno != EINTR { throw .io(operation: "read", path: path, code: errno) }
     }
   }
 
   static func sync(_ descriptor: Int32, path: String) throws(IndexError) {
-    while fsync(descriptor) != 0 {
+    while StorageProbes.fails(.sync(path)) || fsync(descriptor) != 0 {
       if errno != EINTR { throw .io(operation: "flush to disk", path: path, code: errno) }
     }
+    StorageProbes.noteDone(.sync(path))
   }
 
   /// Makes renames and removals in a folder durable.
   static func syncFolder(_ path: String) throws(IndexError) {
     let descriptor = try open(path, flags: O_RDONLY | O_DIRECTORY, operation: "open")
     defer { close(descriptor) }
-    try sync(descriptor, path: path)
+    while StorageProbes.fails(.syncFolder(path)) || fsync(descriptor) != 0 {
+      if errno != EINTR { throw .io(operation: "flush to disk", path: path, code: errno) }
+    }
+    StorageProbes.noteDone(.syncFolder(path))
   }
 
   /// Removes a folder if nothing is in it.
@@ -79,21 +100,27 @@ enum SystemCall {
   }
 
   static func rename(_ old: String, to new: String) throws(IndexError) {
-    guard Glibc.rename(old, new) == 0 else {
+    guard !StorageProbes.fails(.rename(old, to: new)), Glibc.rename(old, new) == 0 else {
       throw .io(operation: "rename \(old) to", path: new, code: errno)
     }
+    StorageProbes.noteDone(.rename(old, to: new))
   }
 
+  /// Makes a folder, durably, if there is none.
   static func makeFolder(_ path: String) throws(IndexError) {
-    if mkdir(path, 0o755) != 0, errno != EEXIST {
+    guard !StorageProbes.fails(.makeFolder(path)), mkdir(path, 0o755) == 0 else {
+      if errno == EEXIST { return }
       throw .io(operation: "make the folder", path: path, code: errno)
     }
+    StorageProbes.noteDone(.makeFolder(path))
+    try syncFolder(path + "/..")
   }
 
   static func remove(_ path: String) throws(IndexError) {
-    if unlink(path) != 0, errno != ENOENT {
+    if StorageProbes.fails(.remove(path)) || unlink(path) != 0, errno != ENOENT {
       throw .io(operation: "remove", path: path, code: errno)
     }
+    StorageProbes.noteDone(.remove(path))
   }
 
   /// True for the code of a path that names nothing, or a link to nowhere.
@@ -106,7 +133,7 @@ enum SystemCall {
 
   /// What a folder holds, in the byte order of names, without `.` and `..`.
   static func entries(in folder: String) throws(IndexError) -> [FolderEntry] {
-    guard let stream = opendir(folder) else {
+    guard !StorageProbes.fails(.list(folder)), let stream = opendir(folder) else {
       throw .io(operation: "read the folder", path: folder, code: errno)
     }
     defer { closedir(stream) }
@@ -127,6 +154,13 @@ enum SystemCall {
     }
     if errno != 0 { throw .io(operation: "read the folder", path: folder, code: errno) }
     return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// Takes a lock that other processes may hold; false if one does.
+  static func lock(_ descriptor: Int32, path: String) throws(IndexError) -> Bool {
+    if !StorageProbes.fails(.lock(path)), flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+    if errno == EWOULDBLOCK { return false }
+    throw .io(operation: "lock", path: path, code: errno)
   }
 
   /// The seconds of a clock that never goes back.
