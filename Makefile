@@ -3,6 +3,8 @@
 # make lint    checks the format; make format mends it
 # make golden  writes the golden index anew, on purpose: only after a change of the format
 # make peers   measures search beside Lucene and tantivy, and writes docs/benchmarks.md
+# make crash   kills processes that write an index, and looks for what is lost; needs the release
+# make torture the same for hours, and the random tests with many more seeds
 # make install PREFIX=/usr/local   the command, its man page and completions
 
 PREFIX ?= /usr/local
@@ -16,11 +18,18 @@ BINARY = .build-release/release/search
 # An invented archive of 100 MB: the same for the same ICU.
 CORPUS ?= .build-peers/generated-100.jsonl
 
-.PHONY: demo test build generator peers lint format golden install setup clean
+.PHONY: demo crash torture test build generator peers lint format golden install setup clean
 
 demo: build
 	$(BINARY) index --index .search-index Corpus
 	$(BINARY) query --index .search-index 燃气安全
+
+crash: build
+	Tests/crash --search $(CURDIR)/$(BINARY) --kills 300 --seconds 120
+
+torture: build
+	Tests/crash --search $(CURDIR)/$(BINARY) --kills 10000 --seconds 7200 --seed $$$$
+	TEST_SEEDS=20 swift test --filter SearchIndexTests
 
 build: setup
 	swift build $(RELEASE) --product search

@@ -40,5 +40,6 @@ public enum Seeds {
   /// The seeds of a test that tries `count` by default.
   public static func count(_ count: Int) -> Range<Int> { 0..<count * factor }
 
-  private static let factor = max(1, Int(environment("TEST_SEEDS") ?? "") ?? 1)
+  /// By how much the tries are multiplied.
+  public static let factor = max(1, Int(environment("TEST_SEEDS") ?? "") ?? 1)
 }

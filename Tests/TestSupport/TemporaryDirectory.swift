@@ -60,7 +60,10 @@ public enum Files {
 
   /// Writes a file.
   public static func write(_ bytes: [UInt8], to path: String) {
-    guard let file = fopen(path, "w") else { preconditionFailure("cannot write \(path)") }
+    // A file that is emptied and written again some file systems flush to disk at once.
+    var status = stat()
+    let isInPlace = stat(path, &status) == 0 && Int(status.st_size) == bytes.count
+    guard let file = fopen(path, isInPlace ? "r+" : "w") else { preconditionFailure("cannot write \(path)") }
     let written = fwrite(bytes, 1, bytes.count, file)
     precondition(fclose(file) == 0 && written == bytes.count, "cannot write \(path)")
   }

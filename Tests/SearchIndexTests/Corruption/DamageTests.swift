@@ -93,6 +93,43 @@ import Testing
     }
   }
 
+  /// An index as small as one with all kinds of file can be.
+  private func makeSmallIndex(_ path: String) throws {
+    var options = IndexWriter.Options()
+    options.folding = Folding.none
+    let writer = try IndexWriter(path: path, options: options)
+    writer.mergePolicy.factor = 100
+    try writer.add(
+      Document(id: "a", title: "燃气安全", text: "市政府的 GDP 报告", path: "a.txt", date: "2021"))
+    try writer.add(Document(id: "b", text: "平城的燃气，平城的平安"))
+    try writer.sources()["a.txt"] = SourceRecord(size: 1, modified: 2, hash: 3)
+    try writer.commit()
+    try writer.add(Document(id: "b", text: "平城一二三"))
+    try writer.commit()
+  }
+
+  @Test("Every byte of every file changed, every file cut at every length")
+  func everyByte() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    try makeSmallIndex(path)
+    let expected = try answers(path)
+    var random = SeededRandom(seed: 3)
+    var bytes = 0
+    for name in Files.names(in: path) where name != "write.lock" {
+      let length = Files.read(path + "/" + name)?.count ?? 0
+      bytes += length
+      for byte in 0..<length {
+        for bit in 0..<8 where Seeds.factor > 1 || random.chance(4) {
+          try check(.flipped(bit: byte * 8 + bit), name, expected, path)
+        }
+        try check(.flipped(bit: byte * 8 + random.below(8)), name, expected, path)
+        try check(.truncated(byte), name, expected, path)
+      }
+    }
+    #expect(bytes > 1500 && bytes < 4000, "\(bytes)")
+  }
+
   @Test("A file that is missing is named, and one of another index is told from ours")
   func wrongFiles() throws {
     let directory = TemporaryDirectory()
