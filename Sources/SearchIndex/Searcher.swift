@@ -8,12 +8,13 @@
 /// A searcher keeps its commit whatever a writer does meanwhile. It may be used from one thread at a
 /// time; searchers of the same index do not disturb each other.
 public final class Searcher {
-  let segments: [SegmentReader]
-  let manifest: Manifest
-  let analyzer: Analyzer
+  private(set) var segments: [SegmentReader]
+  private(set) var manifest: Manifest
+  private(set) var analyzer: Analyzer
+  private let path: String
   /// See ``pinyin()``.
   var knownPinyin: Pinyin?
-  private lazy var saturation = Saturation(averageLength: Statistics.averageLength(segments))
+  private var saturation: Saturation
   /// Tests make it small.
   var windowLength = ScoreWindow.defaultLength
 
@@ -23,25 +24,58 @@ public final class Searcher {
   ///
   /// - Throws: ``IndexError/noIndex(path:)`` if there is none; what else is wrong with it.
   public init(path: String) throws(IndexError) {
+    self.path = path
     (manifest, segments) = try Searcher.open(path)
     analyzer = try Analyzer(folding: manifest.folding)
+    saturation = Saturation(averageLength: Statistics.averageLength(segments))
   }
 
   /// A searcher of the same commit for another thread: the files are shared, for they do not change.
   init(sharing other: Searcher) throws(IndexError) {
+    path = other.path
     (manifest, segments) = (other.manifest, other.segments)
     windowLength = other.windowLength
     analyzer = try Analyzer(folding: manifest.folding)
+    saturation = other.saturation
   }
 
-  private static func open(_ path: String) throws(IndexError) -> (Manifest, [SegmentReader]) {
+  /// Goes on with the newest commit; what was opened before stays as it was until then, whatever writers
+  /// do.
+  ///
+  /// Segments that are as before are not opened again, so that asking often costs little: the manifest is
+  /// read, and for each segment the system asked for a file.
+  ///
+  /// - Returns: whether there was a newer commit.
+  /// - Throws: what opening the index throws; the searcher then stays as it was.
+  @discardableResult
+  public func refresh() throws(IndexError) -> Bool {
+    let isSame = try Manifest(folder: path) == manifest
+    // An index that was removed and made anew may have an equal one.
+    if isSame, segments.allSatisfy(\.isInPlace) { return false }
+    var known: [UInt64: SegmentReader] = [:]
+    for segment in segments { known[segment.number] = segment }
+    let (newest, opened) = try Searcher.open(path, reusing: known)
+    if newest.folding != manifest.folding { analyzer = try Analyzer(folding: newest.folding) }
+    (manifest, segments) = (newest, opened)
+    saturation = Saturation(averageLength: Statistics.averageLength(opened))
+    knownPinyin = nil
+    return true
+  }
+
+  private static func open(
+    _ path: String, reusing known: [UInt64: SegmentReader] = [:]
+  ) throws(IndexError) -> (Manifest, [SegmentReader]) {
     var attempts = 0
     while true {
       let manifest = try Manifest(folder: path)
       do throws(IndexError) {
         var segments: [SegmentReader] = []
         for entry in manifest.segments {
-          segments.append(try SegmentReader(folder: path, entry: entry))
+          if let segment = known[entry.number], segment.isUpToDate(entry) {
+            segments.append(segment)
+          } else {
+            segments.append(try SegmentReader(folder: path, entry: entry))
+          }
         }
         return (manifest, segments)
       } catch {

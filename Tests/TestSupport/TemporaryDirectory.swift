@@ -63,7 +63,9 @@ public enum Files {
     // A file that is emptied and written again some file systems flush to disk at once.
     var status = stat()
     let isInPlace = stat(path, &status) == 0 && Int(status.st_size) == bytes.count
-    guard let file = fopen(path, isInPlace ? "r+" : "w") else { preconditionFailure("cannot write \(path)") }
+    guard let file = fopen(path, isInPlace ? "r+" : "w") else {
+      preconditionFailure("cannot write \(path)")
+    }
     let written = fwrite(bytes, 1, bytes.count, file)
     precondition(fclose(file) == 0 && written == bytes.count, "cannot write \(path)")
   }

@@ -8,6 +8,8 @@ internal import Synchronization
 /// throw, and none ever sees bytes that differ from those written.
 final class IndexFileReader: @unchecked Sendable {
   let kind: FileKind
+  /// Whether its path still names it: a file that was removed stays readable.
+  var isInPlace: Bool { file.isInPlace }
   /// The version of the format that it was written in.
   let version: UInt8
   let metadata: UnsafeRawBufferPointer

@@ -15,8 +15,10 @@ final class SegmentReader: Sendable {
   let documents: StoredDocuments
   let live: LiveDocuments
   private let deletions: IndexFileReader?
+  private let entry: Manifest.Entry
 
   init(folder: String, entry: Manifest.Entry) throws(IndexError) {
+    self.entry = entry
     let segment = entry.number
     func open(_ kind: FileKind) throws(IndexError) -> IndexFileReader {
       try IndexFileReader(
@@ -56,6 +58,12 @@ final class SegmentReader: Sendable {
         reason: "the files of segment \(segment) disagree about the number of documents")
     }
   }
+
+  /// Whether its files are still those of their names.
+  var isInPlace: Bool { columns.file.isInPlace }
+
+  /// Whether a manifest's entry is of the segment as it was opened.
+  func isUpToDate(_ entry: Manifest.Entry) -> Bool { entry == self.entry && isInPlace }
 
   /// All files of the segment.
   var files: [IndexFileReader] {

@@ -4,6 +4,7 @@ internal import Glibc
 final class MappedFile: @unchecked Sendable {
   let path: String
   let bytes: UnsafeRawBufferPointer
+  private let identity: [UInt64]
 
   init(path: String) throws(IndexError) {
     self.path = path
@@ -17,6 +18,7 @@ final class MappedFile: @unchecked Sendable {
       throw .io(
         operation: "map", path: path, code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
     }
+    identity = [UInt64(status.st_dev), UInt64(status.st_ino)]
     let length = Int(status.st_size)
     guard length > 0 else {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)
@@ -35,6 +37,12 @@ final class MappedFile: @unchecked Sendable {
     if let address = bytes.baseAddress {
       munmap(UnsafeMutableRawPointer(mutating: address), bytes.count)
     }
+  }
+
+  /// Whether the path still names this file.
+  var isInPlace: Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && identity == [UInt64(status.st_dev), UInt64(status.st_ino)]
   }
 
   /// Gives the memory of a range back; its pages are mapped anew when they are read again.
