@@ -4,7 +4,8 @@
 # make golden  writes the golden index anew, on purpose: only after a change of the format
 # make peers   measures search beside Lucene and tantivy, and writes docs/benchmarks.md
 # make crash   kills processes that write an index, and looks for what is lost; needs the release
-# make torture the same for hours, and the random tests with many more seeds
+# make tsan    runs the tests with threads under the thread sanitizer
+# make torture the same as crash for hours, and the random tests with many more seeds
 # make install PREFIX=/usr/local   the command, its man page and completions
 
 PREFIX ?= /usr/local
@@ -18,7 +19,7 @@ BINARY = .build-release/release/search
 # An invented archive of 100 MB: the same for the same ICU.
 CORPUS ?= .build-peers/generated-100.jsonl
 
-.PHONY: demo crash torture test build generator peers lint format golden install setup clean
+.PHONY: demo crash tsan torture test build generator peers lint format golden install setup clean
 
 demo: build
 	$(BINARY) index --index .search-index Corpus
@@ -26,6 +27,11 @@ demo: build
 
 crash: build
 	Tests/crash --search $(CURDIR)/$(BINARY) --kills 300 --seconds 120
+
+# The machine's ICU and zstd are not built for the sanitizer; what they do stays unseen.
+tsan: setup
+	swift test --sanitize=thread --scratch-path .build-tsan \
+		--filter 'ReaderTests|IndexWriterTests|WorkerPoolTests|QueryRunTests'
 
 torture: build
 	Tests/crash --search $(CURDIR)/$(BINARY) --kills 10000 --seconds 7200 --seed $$$$

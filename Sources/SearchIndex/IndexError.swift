@@ -29,7 +29,7 @@ extension IndexError: CustomStringConvertible {
     case .io(let operation, let path, let code):
       "cannot \(operation) \(path): \(SystemCall.message(code))"
     case .damaged(let file, let reason):
-      "the index file \(file) is damaged: \(reason). Run 'search verify', then index again "
+      "the index file \(file) is damaged: \(reason). Run 'search repair', or index again "
         + "or restore the index from a copy"
     case .unsupportedVersion(let file, let found, let supported):
       "\(file) has format version \(found), this program reads version \(supported). "

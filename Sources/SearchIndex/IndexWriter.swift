@@ -69,10 +69,20 @@ public final class IndexWriter {
   /// - Throws: ``IndexError/locked(path:holder:)`` if another process writes,
   ///   ``IndexError/otherFolding(path:)`` if the index has another folding than the options; what
   ///   opening an index throws if there is a damaged one.
-  public init(path: String, options: Options = Options()) throws(IndexError) {
+  public convenience init(path: String, options: Options = Options()) throws(IndexError) {
+    try self.init(path: path, options: options, dropping: [])
+  }
+
+  /// Opens an index for writing without some of its segments, and without its list of source files if that
+  /// is to be dropped too: none of them is opened, and the next commit puts their files aside.
+  init(
+    path: String, options: Options = Options(), dropping dropped: Set<UInt64>,
+    dropsSources: Bool = false
+  ) throws(IndexError) {
     try SystemCall.makeFolder(path)
     lock = try IndexLock(folder: path)
-    segments = try SegmentSet(folder: path, folding: options.folding)
+    segments = try SegmentSet(
+      folder: path, folding: options.folding, dropping: dropped, dropsSources: dropsSources)
     pipeline = IndexingPipeline(
       segments: segments, threads: options.workingThreads, memory: options.memoryForDocuments,
       spreadLength: options.spreadLength
@@ -115,6 +125,9 @@ public final class IndexWriter {
     withExtendedLifetime(lock) {}
     SystemCall.removeEmptyFolder(path)
   }
+
+  /// Where the files of dropped segments are; nil before a commit, and if there are none.
+  var droppedFilesFolder: String? { segments.droppedFilesFolder }
 
   /// Where the time went, of all that has been flushed and merged.
   package var stageTimes: StageTimes { pipeline.stageTimes }

@@ -21,7 +21,7 @@ struct Search: ParsableCommand {
     subcommands: [
       IndexCommand.self, QueryCommand.self, SimilarCommand.self, SuggestCommand.self,
       WatchCommand.self, DeleteCommand.self, OptimizeCommand.self, StatsCommand.self,
-      VerifyCommand.self, EvalCommand.self, AnalyzeCommand.self,
+      VerifyCommand.self, RepairCommand.self, EvalCommand.self, AnalyzeCommand.self,
       BenchCommand.self,
     ])
 

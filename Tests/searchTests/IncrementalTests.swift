@@ -143,6 +143,27 @@ import Testing
     #expect(try Archive().run("optimize").status == 2)
   }
 
+  @Test("repair takes out what is damaged, and keeps the rest")
+  func repair() throws {
+    let archive = try archive()
+    archive.folder.write("公交线路调整\n", to: "news/d.txt")
+    try archive.succeed("index", "news")
+    #expect(try archive.succeed("repair").stdout.contains("is sound: nothing to repair"))
+    let name = try #require(archive.indexFiles().keys.first { $0.hasSuffix(".grams-positions") })
+    Files.remove(archive.index + "/" + name)
+    #expect(try archive.run("query", "燃气").status == 2)
+    let preview = try archive.succeed("repair", "--dry-run").stdout
+    #expect(preview.contains("\(name)") && preview.contains("would be taken out"))
+    let json = try archive.succeed("repair", "--json").json()
+    let keys: Set = ["problems", "segments", "rescued", "lost", "forgetsSources", "folder"]
+    #expect(json.keys == keys)
+    #expect(try json.objects("lost").isEmpty && json.int("rescued") > 0)
+    #expect(try archive.run("verify").status == 0)
+    #expect(try all(archive) == ["news/2021/a.txt", "news/b.txt", "n1", "n2", "news/d.txt"])
+    Files.write([], to: archive.index + "/manifest")
+    #expect(try archive.run("repair").status == 2)
+  }
+
   @Test("watch indexes what changes, and ends with a commit when it is asked to")
   func watch() throws {
     let archive = try archive()

@@ -37,6 +37,9 @@ final class SegmentSet: @unchecked Sendable {
   private var segments: [Segment] = []
   private var policy = MergePolicy()
   private var openedSources: SourceCatalog?
+  /// Segments that the next commit puts aside.
+  private let dropped: Set<UInt64>
+  private var droppedFolder: String?
   /// Why the last commit failed.
   private var failure: IndexError?
 
@@ -52,8 +55,13 @@ final class SegmentSet: @unchecked Sendable {
   ///
   /// - Throws: ``IndexError/otherFolding(path:)`` if the index was made with another folding than the
   ///   one asked for.
-  init(folder: String, folding: Folding? = nil) throws(IndexError) {
+  init(
+    folder: String, folding: Folding? = nil, dropping dropped: Set<UInt64> = [],
+    dropsSources: Bool = false
+  ) throws(IndexError) {
     self.folder = folder
+    self.dropped = dropped
+    if dropsSources { openedSources = .replacement }
     do throws(IndexError) {
       manifest = try Manifest(folder: folder)
     } catch {
@@ -65,7 +73,7 @@ final class SegmentSet: @unchecked Sendable {
     }
     let isForeign = manifest.identity != .current
     var segments: [Segment] = []
-    for entry in manifest.segments {
+    for entry in manifest.segments where !dropped.contains(entry.number) {
       let reader = try SegmentReader(folder: folder, entry: entry)
       segments.append(
         Segment(entry: entry, reader: reader, live: reader.live, isForeign: isForeign))
@@ -74,6 +82,9 @@ final class SegmentSet: @unchecked Sendable {
     codebook = SharedCodebook(of: segments.map(\.reader.documents))
     try removeOrphans()
   }
+
+  /// Where the files of dropped segments are; nil before a commit, and if there are none.
+  var droppedFilesFolder: String? { monitor.locked { droppedFolder } }
 
   /// The number of live documents.
   var documentCount: Int { monitor.locked { segments.reduce(0) { $0 + $1.liveCount } } }
@@ -255,8 +266,28 @@ final class SegmentSet: @unchecked Sendable {
       if !segments.contains(where: \.isForeign) { manifest.identity = .current }
       try manifest.write(to: folder)
       obsolete.subtract(manifest.fileNames)
+      try putAside(&obsolete)
       for name in obsolete { try SystemCall.remove(folder + "/" + name) }
       for number in empty { try removeFiles(ofSegment: number) }
+    }
+  }
+
+  /// Moves the files of dropped segments to a folder of their own, and takes them from the names.
+  private func putAside(_ names: inout Set<String>) throws(IndexError) {
+    let numbers = Set(dropped.map { FileKind.number($0) })
+    let moved = names.filter { numbers.contains(String($0.prefix { $0 != "." })) }
+    guard !moved.isEmpty else { return }
+    names.subtract(moved)
+    let target = folder + "/damaged-\(manifest.generation)"
+    try SystemCall.makeFolder(target)
+    droppedFolder = target
+    for name in moved.sorted() {
+      do throws(IndexError) {
+        try SystemCall.rename(folder + "/" + name, to: target + "/" + name)
+      } catch {
+        // It may be its being missing that was the damage.
+        guard error.isMissingFile else { throw error }
+      }
     }
   }
 

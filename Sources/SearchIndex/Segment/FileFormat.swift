@@ -95,10 +95,15 @@ enum FileKind: UInt8, CaseIterable, Sendable {
     return allCases.contains { $0.name == kind }
   }
 
+  /// The number of a segment as the names of its files have it.
+  static func number(_ segment: UInt64) -> String {
+    let digits = String(segment, radix: 16)
+    return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+  }
+
   /// The name of a segment's file: `0000000a.grams`, or `0000000a.deletions-3`.
   func fileName(segment: UInt64, generation: UInt64 = 0) -> String {
-    let digits = String(segment, radix: 16)
-    let number = String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+    let number = FileKind.number(segment)
     return self == .deletions ? "\(number).\(name)-\(generation)" : "\(number).\(name)"
   }
 }

@@ -59,6 +59,14 @@ final class SegmentReader: Sendable {
     }
   }
 
+  /// Whether a document of this id can be found.
+  func holds(id: String) -> Bool {
+    guard let info = identifiers.lookup(Array(id.utf8)), Int(info.onlyDoc) < documentCount else {
+      return false
+    }
+    return !live.isDeleted(info.onlyDoc)
+  }
+
   /// Whether its files are still those of their names.
   var isInPlace: Bool { columns.file.isInPlace }
 

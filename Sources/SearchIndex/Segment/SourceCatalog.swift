@@ -43,6 +43,13 @@ package final class SourceCatalog {
     return parts.count == 2 && parts[0] == FileKind.sources.name && UInt64(parts[1]) != nil
   }
 
+  /// An empty catalog to be written in the place of one that cannot be read.
+  static var replacement: SourceCatalog {
+    let catalog = SourceCatalog()
+    catalog.hasChanges = true
+    return catalog
+  }
+
   /// An empty catalog.
   package init() {}
 
@@ -69,6 +76,12 @@ package final class SourceCatalog {
       records[entry] = newValue
       hasChanges = true
     }
+  }
+
+  /// Forgets all files.
+  func removeAll() {
+    hasChanges = hasChanges || count > 0
+    records = [SourceRecord?](repeating: nil, count: records.count)
   }
 
   /// Marks a file as met; false if it was.

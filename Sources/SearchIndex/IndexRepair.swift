@@ -1,0 +1,146 @@
+/// Takes damaged segments out of an index, and adds again what can still be read of their documents.
+///
+/// All of it is one commit: before it the index is as it was, after it sound. The damaged files are kept in
+/// a folder beside the others. Texts are stored whole, so that nothing is lost unless it is they that are
+/// damaged.
+public struct IndexRepair {
+  /// A document that could not be read any more.
+  public struct LostDocument: Equatable, Sendable {
+    /// Its id; empty where not even that can be read.
+    public let id: String
+    /// The file that it came from, or empty if it is not known.
+    public let path: String
+  }
+
+  /// What was found and done.
+  public struct Report: Sendable {
+    /// What was wrong; empty if the index is sound, and then nothing was done.
+    public var problems: [IndexError] = []
+    /// The segments that were taken out.
+    public var segments: [Int] = []
+    /// Documents of them that are in the index again.
+    public var rescued = 0
+    /// Those that are not.
+    public var lost: [LostDocument] = []
+    /// The list of source files was dropped or shortened: the next indexing reads these files again.
+    public var forgetsSources = false
+    /// Where the damaged files are now; nil if there are none.
+    public var folder: String?
+  }
+
+  private let path: String
+
+  /// A repair of the index in a folder.
+  public init(path: String) { self.path = path }
+
+  /// Repairs the index, or only tells what a repair would do.
+  ///
+  /// - Complexity: that of ``IndexVerifier/verify()`` and of indexing what is rescued.
+  /// - Throws: ``IndexError/damaged(file:reason:)`` if the manifest is damaged: without it nobody knows
+  ///   what belongs to the index; ``IndexError/locked(path:holder:)`` if another process writes.
+  public func run(isDryRun: Bool = false) throws(IndexError) -> Report {
+    let manifest = try Manifest(folder: path)
+    var report = Report()
+    report.problems = try IndexVerifier(path: path).verify().problems
+    guard !report.problems.isEmpty else { return report }
+
+    var damaged: [Manifest.Entry] = []
+    var sound: [SegmentReader] = []
+    for entry in manifest.segments {
+      if let reader = try? SegmentReader(folder: path, entry: entry), isSound(reader) {
+        sound.append(reader)
+      } else {
+        damaged.append(entry)
+      }
+    }
+    report.segments = damaged.map { Int($0.number) }
+    let remains = damaged.map { SegmentRemains(folder: path, entry: $0) }
+    report.lost = remains.flatMap(\.lost)
+    let sources = try? SourceCatalog.open(folder: path, generation: manifest.sourcesGeneration)
+    report.forgetsSources = sources == nil || !report.lost.isEmpty
+    guard !isDryRun else {
+      report.rescued = remains.reduce(0) { $0 + $1.readable.count }
+      return report
+    }
+
+    let writer = try IndexWriter(
+      path: path, dropping: Set(damaged.map(\.number)), dropsSources: sources == nil)
+    for remains in remains {
+      for doc in remains.readable {
+        let document = try remains.document(doc)
+        // Where it is not known what was deleted, a newer version elsewhere is the right one.
+        if sound.contains(where: { $0.holds(id: document.id) }) { continue }
+        try writer.add(document)
+        report.rescued += 1
+      }
+    }
+    if sources != nil { try forget(report.lost, writer.sources()) }
+    try writer.commit()
+    report.folder = writer.droppedFilesFolder
+    return report
+  }
+
+  private func isSound(_ segment: SegmentReader) -> Bool {
+    for file in segment.files where file.checkAllPages() != nil { return false }
+    var unused = IndexVerifier.Report()
+    return (try? SegmentVerifier(segment).verify(&unused)) != nil
+  }
+
+  /// Has the files of lost documents read again; all files, if it is not known which they are.
+  private func forget(_ lost: [LostDocument], _ sources: SourceCatalog) {
+    if lost.contains(where: \.path.isEmpty) { return sources.removeAll() }
+    for document in lost { sources[document.path] = nil }
+  }
+}
+
+/// What can still be read of a damaged segment.
+private struct SegmentRemains {
+  private let documents: StoredDocuments?
+  /// Live documents that can be read, as far as it is known which are.
+  private(set) var readable: [DocID] = []
+  private(set) var lost: [IndexRepair.LostDocument] = []
+
+  init(folder: String, entry: Manifest.Entry) {
+    func open(_ kind: FileKind, generation: UInt64 = 0) -> IndexFileReader? {
+      try? IndexFileReader(
+        folder: folder, name: kind.fileName(segment: entry.number, generation: generation),
+        kind: kind, segment: entry.number)
+    }
+    documents = open(.documents).flatMap { try? StoredDocuments(file: $0) }
+    var live: LiveDocuments?
+    if entry.deletionsGeneration > 0 {
+      live = open(.deletions, generation: entry.deletionsGeneration)
+        .flatMap { try? LiveDocuments(file: $0) }
+    }
+    var ids: [DocID: String] = [:]
+    if let file = open(.identifiers), file.checkAllPages() == nil,
+      let dictionary = try? TermDictionary(file: file, withPositions: false)
+    {
+      let cursor = TermCursor(dictionary)
+      while cursor.advance() {
+        ids[cursor.info.onlyDoc] = String(decoding: cursor.term, as: UTF8.self)
+      }
+    }
+    for doc in 0..<DocID(entry.documentCount) {
+      if let live, Int(doc) < live.documentCount, live.isDeleted(doc) { continue }
+      if let documents, Int(doc) < documents.documentCount, (try? documents.document(doc)) != nil {
+        readable.append(doc)
+      } else {
+        lost.append(IndexRepair.LostDocument(id: ids[doc] ?? "", path: ""))
+      }
+    }
+  }
+
+  func document(_ doc: DocID) throws(IndexError) -> Document {
+    guard let stored = try documents?.document(doc) else { throw .noDocument(id: "\(doc)") }
+    return Document(stored)
+  }
+}
+
+extension Document {
+  /// A document as it is stored.
+  init(_ stored: StoredDocument) {
+    self.init(
+      id: stored.id, title: stored.title, text: stored.text, path: stored.path, date: stored.date)
+  }
+}

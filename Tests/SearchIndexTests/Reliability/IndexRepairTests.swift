@@ -1,0 +1,97 @@
+import TestSupport
+import Testing
+
+@testable import SearchIndex
+
+/// Any file of a segment damaged: what can be read is there again, what cannot is listed, and the index
+/// is sound.
+@Suite struct IndexRepairTests {
+  private func makeIndex(_ path: String) throws -> [String: String] {
+    let writer = try IndexWriter(path: path)
+    writer.mergePolicy.factor = 100
+    var texts: [String: String] = [:]
+    var random = SeededRandom(seed: 8)
+    for round in 0..<2 {
+      for number in 0..<60 {
+        let document = RandomIndex.document(round * 40 + number, &random)
+        try writer.add(document)
+        texts[document.id] = document.text
+        try writer.sources()["\(document.id).txt"] = SourceRecord(size: 1, modified: 2, hash: 3)
+      }
+      try writer.commit()
+    }
+    return texts
+  }
+
+  private func texts(_ path: String, _ ids: some Sequence<String>) throws -> [String: String] {
+    let searcher = try Searcher(path: path)
+    var texts: [String: String] = [:]
+    for id in ids where try searcher.hasDocument(id) {
+      texts[id] = try searcher.search(Query([.filter(.id(id))])).hits.first?.text
+    }
+    #expect(searcher.documentCount == texts.count)
+    return texts
+  }
+
+  @Test("A damaged index becomes sound, and keeps what can be read", arguments: Seeds.count(3))
+  func repairs(seed: Int) throws {
+    let directory = TemporaryDirectory()
+    let original = directory.file("original")
+    let expected = try makeIndex(original)
+    var random = SeededRandom(seed: seed)
+    for name in Files.names(in: original) where name != "write.lock" && name != "manifest" {
+      let copy = directory.file("copy")
+      Files.remove(copy)
+      Files.copyFolder(original, to: copy)
+      let bytes = try #require(Files.read(copy + "/" + name))
+      switch random.below(4) {
+      case 0: Files.remove(copy + "/" + name)
+      case 1: Files.write(Array(bytes.prefix(random.below(bytes.count))), to: copy + "/" + name)
+      default:
+        let damage = Damage.flipped(bit: random.below(bytes.count * 8))
+        Files.write(damage.applied(to: bytes), to: copy + "/" + name)
+      }
+      let note = "seed \(seed), \(name)"
+      let preview = try IndexRepair(path: copy).run(isDryRun: true)
+      #expect(!preview.problems.isEmpty && preview.folder == nil, "\(note)")
+      let report = try IndexRepair(path: copy).run()
+      #expect(report.lost == preview.lost && report.segments == preview.segments, "\(note)")
+      #expect(try IndexVerifier(path: copy).verify().problems.isEmpty, "\(note)")
+      #expect(try IndexRepair(path: copy).run().problems.isEmpty, "\(note)")
+
+      let found = try texts(copy, expected.keys)
+      let lost = Set(report.lost.map(\.id))
+      for (id, text) in expected where !lost.contains(id) && !lost.contains("") {
+        #expect(found[id] == text, "\(note): \(id)")
+      }
+      #expect(found.allSatisfy { expected[$0.key] == $0.value }, "\(note)")
+      #expect(found.count + report.lost.count == expected.count, "\(note)")
+      let kind = name.split(separator: ".").last ?? ""
+      if kind != "documents" { #expect(report.lost.isEmpty, "\(note)") }
+      if !report.segments.isEmpty {
+        let folder = try #require(report.folder)
+        let number = name.prefix { $0 != "." }
+        #expect(Files.names(in: folder).allSatisfy { $0.hasPrefix(number) }, "\(note)")
+      }
+      if name.hasPrefix("sources") {
+        #expect(report.forgetsSources && report.segments.isEmpty)
+        #expect(try SourceCatalog.open(index: copy).count == 0)
+      }
+    }
+  }
+
+  @Test("A sound index is left as it is; one without a manifest cannot be repaired")
+  func others() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    _ = try makeIndex(path)
+    let before = Files.names(in: path)
+    #expect(try IndexRepair(path: path).run().problems.isEmpty)
+    #expect(Files.names(in: path) == before)
+    var bytes = try #require(Files.read(path + "/manifest"))
+    bytes[bytes.count / 2] ^= 4
+    Files.write(bytes, to: path + "/manifest")
+    #expect { try IndexRepair(path: path).run() } throws: { "\($0)".contains("manifest") }
+    #expect(Files.names(in: path) == before)
+  }
+}
