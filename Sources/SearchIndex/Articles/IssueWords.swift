@@ -2,9 +2,11 @@
 enum Words {
   static let agencies = LineText.words(
     "本报 本報 本刊 本台 本社 本网 本網 新华社 新華社 据新华社 據新華社 中新社 中新网 中央社 晚报讯 晚報訊 早报讯 日报讯 日報訊 商报讯 时报讯 "
-      + "记者从 通讯员 通訊員 讯（ 讯( 又讯 另讯 电（")
+      + "又讯 另讯")
   static let reporters = LineText.words("记者 記者 通讯员 通訊員 评论员 評論員 特约 特約 实习")
   static let reports = Set("讯訊电電".utf16)
+  static let notReports = Set("话話视視力影梯动動子台器网網商".utf16)
+  static let brackets = Set("()[]【】〔〕>》→".utf16)
   static let editors = LineText.words(
     "责任编辑 責任編輯 责编 責編 本版编辑 本版編輯 本版责编 本期编辑 本期責編 本期责编 编辑 編輯 主编 主編 值班 校对 校對 版式 美编 美編 排版 审校 審校 组版 組版 版面 统筹 "
       + "終審 终审 视觉 签发")
@@ -18,7 +20,7 @@ enum Words {
   static let calendar = LineText.words("农历 農曆 夏历 夏曆 中华民国 中華民國 民国 民國 辛丑年 壬寅年 癸卯年 甲辰年 庚子年 己亥年")
   static let guides = LineText.words("导读 導讀 今日导读 今日導讀 本期导读 本期導讀 内容导读 要目 本期要目 今日要目 目录 本期目录 今日看点")
   static let captions = LineText.words(
-    "图为 圖為 图①  图一 上图 下图 左图 右图 上圖 下圖 左圖 右圖 图片说明 圖片說明 图说 圖說 图片： 图： 圖： 图: 圖: 题图 ▲ △ ▼ 资料图 题图")
+    "图为 圖為 图① 图一 上图 下图 左图 右图 上圖 下圖 左圖 右圖 图片说明 圖片說明 图说 圖說 图片： 图： 圖： 图: 圖: 题图 ▲ △ ▼ 资料图 题图")
   static let pictures = LineText.words(
     "摄 攝 摄） 攝） 摄) 攝) 供图 供圖 供图） 供圖） 供图) 資料圖片 资料图片 资料图片） 资料图片) 摄影报道 摄影报道）")
   static let bylines = LineText.words(
@@ -27,7 +29,8 @@ enum Words {
   static let sections: Set<[UInt16]> = Set(
     LineText.words(
       "要闻 要聞 综合 综合新闻 綜合 综合新聞 简讯 簡訊 短讯 短波 读者来信 讀者來信 来信 副刊 社会 社會 社会新闻 文化 体育 體育 经济 經濟 教育 科技 广告 廣告 "
-        + "通告 公告 评论 評論 时评 短评 民生 国内 国际 國內 國際 本市新闻 本市新聞 地方 农业 健康 生活 专版 专题 时政 更正 启事 啟事 来稿选登 一周要闻 简明新闻 快讯"))
+        + "通告 公告 评论 評論 时评 短评 民生 国内 国际 國內 國際 本市新闻 本市新聞 地方 农业 健康 生活 专版 专题 时政 更正 启事 啟事 来稿选登 一周要闻 简明新闻 快讯"
+    ))
   static let pages = Set("版页頁".utf16)
   static let numbers = Set("期号號".utf16)
   static let days = Set("日号號".utf16)
@@ -41,8 +44,10 @@ enum Words {
   static let sectionClosers = Set("】]〕〗〉』".utf16)
   static let enumerated = Set("条條章节節款".utf16)
   static let leading = Set("，。、；：！？”’」』）》】〉％%…".unicodeScalars.map(\.value))
-  static let continued = LineText.words("上接 （上接 (上接 紧接 （紧接 （緊接")
-  static let continues = LineText.words("下转 下轉 （下转 （下轉 (下转 转第 轉第")
+  static let signatures = LineText.words(
+    "（记者 （記者 （本报 （本報 （通讯员 （通訊員 （作者 （文 （据 （據 （完 （摘自 （王 （張 （新华社 （新華社")
+  static let continued = LineText.words("上接第 （上接 上接1 上接2 上接3 紧接第 （紧接 （緊接")
+  static let continues = LineText.words("下转第 下轉第 （下转 （下轉 下转2 下转3 下转4 转第 轉第")
 
   static let fullStop: UInt16 = 0x3002
   static let comma: UInt16 = 0xff0c

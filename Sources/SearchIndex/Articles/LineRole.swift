@@ -80,8 +80,11 @@ struct LineClassifier {
     for index in start..<min(text.count, start + 28) {
       let unit = text.at(index)
       if unit == Words.fullStop || unit == Words.comma { return false }
-      if Words.reports.contains(unit) { return true }
-      if text.starts(with: Words.reporters, at: index) != nil { return true }
+      // 本报电话 is none.
+      if Words.reports.contains(unit), !Words.notReports.contains(text.at(index + 1)) {
+        return true
+      }
+      if index <= start + 4, text.starts(with: Words.reporters, at: index) != nil { return true }
     }
     return false
   }
@@ -120,7 +123,8 @@ struct LineClassifier {
     guard let length = text.starts(with: Words.editors, at: start) else { return false }
     let next = text.at(start + length)
     return Words.colons.contains(next) || next == 0x2f || line.gaps > 0
-      || text.count - start - length <= 4 || text.starts(with: Words.editors, at: start + length) != nil
+      || text.count - start - length <= 4
+      || text.starts(with: Words.editors, at: start + length) != nil
   }
 
   private func isMasthead(_ line: SourceLine) -> Bool {
@@ -133,12 +137,23 @@ struct LineClassifier {
     if text.contains(Words.imprint) { signs += 1 }
     if text.contains(Words.calendar) { signs += 1 }
     if signs >= 2 { return line.clauses <= 4 && line.sentences <= 2 }
+    if line.width <= 64, endsWithPage { return true }
     guard line.clauses == 0, line.sentences == 0 else { return false }
     if hasPaper { return text.count <= 8 && text.ends(with: Words.papers) }
     if text.starts(with: Words.guides) != nil { return text.count <= 8 }
     // A date and nothing else.
     return signs == 1 && text.count <= 16
       && text.units.allSatisfy { LineText.isDigit($0) || Words.dateUnits.contains($0) }
+  }
+
+  /// An entry of the list of what is inside: 老街换新颜……3版, （详见第2版）.
+  private var endsWithPage: Bool {
+    var end = text.count
+    while Words.brackets.contains(text.at(end - 1)) { end -= 1 }
+    guard Words.pages.contains(text.at(end - 1)), LineText.isDigit(text.at(end - 2)) else {
+      return false
+    }
+    return !text.contains(Words.continues) && !text.contains(Words.continued)
   }
 
   /// 2021年3月26日, also without the year.
@@ -197,7 +212,8 @@ struct LineClassifier {
       // 记者节 and 作者说 are no bylines: a name follows, after a space or a mark.
       let next = text.at(start + length)
       return start > 0 || line.gaps > 0 || text.count - start - length <= 4 || next < 0x80
-        || Words.colons.contains(next) || text.starts(with: Words.reporters, at: start + length) != nil
+        || Words.colons.contains(next)
+        || text.starts(with: Words.reporters, at: start + length) != nil
         || line.width > text.units.count * 2
     }
     // □ 张三
@@ -224,6 +240,7 @@ struct LineClassifier {
     let next = text.at(start + digits)
     if start == 1 { return Words.enumerated.contains(next) }
     if next == Words.enumeration { return true }
-    return text.at(0) < 0x80 && (next == 0x2e || next == 0x29) && !LineText.isDigit(text.at(digits + 1))
+    return text.at(0) < 0x80 && (next == 0x2e || next == 0x29)
+      && !LineText.isDigit(text.at(digits + 1))
   }
 }

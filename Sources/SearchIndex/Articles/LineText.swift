@@ -81,6 +81,11 @@ struct LineText {
   private static let chineseDigits = Set("〇○零一二三四五六七八九十百千廿卅".utf16)
 
   static func words(_ list: String) -> [[UInt16]] {
-    list.split(separator: " ").map { Array($0.utf16) }
+    list.split(separator: " ").map { word in
+      let bytes = Array(word.utf8)
+      var text = LineText()
+      bytes.withUnsafeBytes { text.read($0, 0..<bytes.count) }
+      return text.units
+    }
   }
 }
