@@ -22,6 +22,8 @@ public struct Hit {
   public let path: String
   /// The date of issue, or empty.
   public let date: String
+  /// Where title and text stand in the file, if that is known.
+  public let origin: DocumentOrigin?
   /// The sum of what the query's terms are worth in this document.
   public let score: Double
   /// How the score comes about, if the search was asked to tell.
@@ -36,6 +38,7 @@ public struct Hit {
     text = document.text
     path = document.path
     date = document.date
+    origin = DocumentOrigin(encoded: document.origin)
     self.score = score
     self.explanation = explanation
     self.highlighter = highlighter

@@ -21,7 +21,7 @@ public struct IssueLayout: Sendable {
 
   /// The lines in the order of the text.
   public private(set) var lines: [Line]
-  /// How many articles there are.
+  /// How many articles there are, 1 or more.
   public private(set) var articleCount: Int
 
   /// Understands a text in UTF-8.
@@ -40,7 +40,7 @@ public struct IssueLayout: Sendable {
     var owners = [Int](repeating: 1, count: source.count)
     var joins = repair.joins
     var found = repair.roles
-    articleCount = source.contains { !$0.isBlank } ? 1 : 0
+    articleCount = 1
     var splitter = ArticleSplitter(repair)
     splitter.run()
     if splitter.articleCount > 0 {
@@ -58,6 +58,9 @@ public struct IssueLayout: Sendable {
     }
     if articleCount <= 1 { keepOrder() }
   }
+
+  /// How many lines continue another.
+  public var repairCount: Int { lines.count { $0.continued != nil } }
 
   /// The lines of one article, or of the furniture, in the order in which they are read.
   public func lines(ofArticle number: Int) -> [Int] {
