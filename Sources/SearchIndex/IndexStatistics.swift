@@ -20,6 +20,8 @@ public struct IndexStatistics: Sendable {
   public let documents: Int
   /// Deleted documents that wait to be merged away.
   public let deleted: Int
+  /// Files that documents came from, as far as the index knows them.
+  public let sourceFiles: Int
   /// Bytes of the titles and texts, deleted ones included.
   public let textBytes: Int
   /// Units: characters and words of other scripts.
@@ -48,6 +50,13 @@ public struct IndexStatistics: Sendable {
     let manifestFile = try IndexFileReader(
       folder: path, name: Manifest.fileName, kind: .manifest, segment: 0)
     var byKind: [FileKind: Int] = [.manifest: manifestFile.length]
+    if manifest.sourcesGeneration > 0 {
+      let file = try SourceCatalog.openFile(folder: path, generation: manifest.sourcesGeneration)
+      byKind[.sources] = file.length
+      sourceFiles = SourceCatalog.count(file)
+    } else {
+      sourceFiles = 0
+    }
     var segments: [Segment] = []
     var textBytes = 0
     var units = 0

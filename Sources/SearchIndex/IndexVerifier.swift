@@ -38,6 +38,17 @@ public struct IndexVerifier {
       report.problems.append(error)
       return report
     }
+    if manifest.sourcesGeneration > 0 {
+      do throws(IndexError) {
+        let file = try SourceCatalog.openFile(
+          folder: folder, generation: manifest.sourcesGeneration)
+        report.files += 1
+        report.bytes += file.length
+        _ = try SourceCatalog(file: file)
+      } catch {
+        report.problems.append(missing(error))
+      }
+    }
     var ids: Set<[UInt8]> = []
     for entry in manifest.segments {
       do throws(IndexError) {

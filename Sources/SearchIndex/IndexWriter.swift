@@ -182,6 +182,14 @@ public final class IndexWriter {
     }
   }
 
+  /// Deletes the documents that came from a file, as far as they have left memory; returns how many.
+  package func delete(ofPath path: UnsafeRawBufferPointer) throws(IndexError) -> Int {
+    try segments.delete(ofPath: path)
+  }
+
+  /// The source files of the index, which the next commit writes if they change.
+  package func sources() throws(IndexError) -> SourceCatalog { try segments.sources() }
+
   /// Makes all changes durable and visible; returns when they would survive a power cut.
   public func commit() throws(IndexError) {
     try pipeline.flush()

@@ -13,6 +13,7 @@ public final class Searcher {
   let analyzer: Analyzer
   /// See ``pinyin()``.
   var knownPinyin: Pinyin?
+  private lazy var saturation = Saturation(averageLength: Statistics.averageLength(segments))
   /// Tests make it small.
   var windowLength = ScoreWindow.defaultLength
 
@@ -163,12 +164,11 @@ public final class Searcher {
     var ranking = Ranking()
     ranking.scale = collected.scale
     ranking.statistics = collected
-    let norms = BM25.norms(averageLength: collected.averageLength)
     /// The best scores of the segments before, the best first: the last sets the bar.
     var best: [Score] = []
     for (number, segment) in segments.enumerated() {
       let search = SegmentSearch(
-        segment: segment, norms: norms, order: order, windowLength: windowLength)
+        segment: segment, saturation: saturation, order: order, windowLength: windowLength)
       let found = try search.best(
         collected.parts(ofSegment: number), allowed: collected.allowed(ofSegment: number),
         wantsMatch: plan.wantsMatch, capacity: limit,

@@ -29,7 +29,7 @@ extension Searcher {
       throw segment.damage ?? .damaged(file: segment.columns.file.path, reason: "no lengths")
     }
     let average = Statistics.averageLength(segments)
-    let norm = BM25.norms(averageLength: average)[Int(lengths[Int(doc)])]
+    let norm = Saturation(averageLength: average).norms[Int(lengths[Int(doc)])]
     let telling = TellingWords(
       try segment.documents.document(doc), norm: norm, segments, analyzer)
     let plan = QueryPlan(
@@ -55,7 +55,7 @@ extension Searcher {
   }
 
   /// Where the document of an id is.
-  private func place(ofID id: String) throws(IndexError) -> (segment: Int, doc: DocID) {
+  func place(ofID id: String) throws(IndexError) -> (segment: Int, doc: DocID) {
     let term = Array(id.utf8)
     for (number, segment) in segments.enumerated() {
       let info = segment.identifiers.lookup(term)

@@ -10,6 +10,9 @@ struct IndexCommand: ParsableCommand {
       by its first line. A line of a .jsonl file is one document: {"id","title","text","date"}. A \
       document whose id (for .txt, its path) is in the index already is replaced.
 
+      Files that have not changed since they were indexed are not read again; of those that have, \
+      the documents are replaced. With --sync, the documents of files that are gone are deleted.
+
       What cannot be read is reported and skipped. The exit code is 2 if nothing could be indexed, \
       or, with --strict, if there was any problem; then nothing is committed.
       """)
@@ -18,6 +21,15 @@ struct IndexCommand: ParsableCommand {
 
   @Flag(help: "Fail, and change nothing, if anything cannot be indexed as it is.")
   var strict = false
+
+  @Flag(help: "Delete the documents of files that are gone from the PATHs.")
+  var sync = false
+
+  @Flag(help: "Read files that have not changed too.")
+  var force = false
+
+  @Flag(help: "Only print what would be done.")
+  var dryRun = false
 
   @OptionGroup var folding: FoldingOption
 
@@ -30,89 +42,66 @@ struct IndexCommand: ParsableCommand {
     help: ArgumentHelp("Files and folders; - is JSON Lines on standard input.", valueName: "PATH"))
   var paths: [String]
 
+  func validate() throws {
+    if dryRun, paths.contains("-") {
+      throw ValidationError("--dry-run compares files: standard input is none")
+    }
+  }
+
   func run() throws {
-    let started = Terminal.now
-    Terminal.returnFreedMemory()
-    let path = location.writable
+    if dryRun { return try preview() }
     var options = resources.options
     options.folding = folding.folding
-    let writer = try IndexWriter(path: path, options: options)
-    let line = ProgressBox()
-    let ingester = try Ingester(writer: writer, root: IndexLocation.root(of: path)) { progress in
-      line.value.show(IndexCommand.progressText(progress, Terminal.now - started))
-    }
-    for path in paths { try ingester.add(path: path) }
-    let progress = ingester.progress
-    let fails =
-      strict
-      ? !progress.problems.isEmpty || progress.documents == 0
-      : progress.documents == 0
-    if !fails {
-      line.value.show("writing the index")
-      try writer.commit()
-    }
-    line.value.clear()
-
-    let seconds = Terminal.now - started
-    let indexBytes = fails ? 0 : try IndexStatistics(path: path).bytes
-    if !json { report(progress.problems) }
-    if json {
-      Output.line(
-        JSON.object([
-          ("documents", .int(fails ? 0 : progress.documents)),
-          ("bytes", .int(progress.bytes)),
-          ("seconds", .number(seconds, places: 3)),
-          ("megabytesPerSecond", .number(Double(progress.bytes) / 1e6 / seconds, places: 2)),
-          ("cpuSeconds", .number(Terminal.processorSeconds, places: 3)),
-          ("peakMemoryBytes", .int(Terminal.peakMemory)),
-          ("indexBytes", .int(indexBytes)),
-          ("segments", .int(writer.segmentCount)),
-          ("errors", .array(progress.problems.map(IndexCommand.json))),
-        ]).text)
-    } else if !fails {
-      let total = Format.count(try writer.documentCount(), "document")
-      Output.line(
-        "\(Format.count(progress.documents, "document")) from \(Format.count(progress.files, "file")), "
-          + "\(Format.bytes(progress.bytes)) in \(Format.decimal(seconds, 2)) s "
-          + "(\(Format.decimal(Double(progress.bytes) / 1e6 / seconds, 1)) MB/s); "
-          + "the index \(path) has \(total), "
-          + Format.bytes(indexBytes))
-    }
-    if fails {
-      if progress.documents == 0, progress.problems.isEmpty {
-        Terminal.error("there are no .txt or .jsonl files in \(paths.joined(separator: ", "))")
-      } else if progress.documents == 0 {
-        Terminal.error("nothing could be indexed")
-      } else {
-        Terminal.error("nothing was changed, because of --strict")
-      }
+    Terminal.returnFreedMemory()
+    let run = IndexRun(
+      index: location.writable, options: options, paths: paths, isForced: force, isSynced: sync,
+      isStrict: strict)
+    let outcome = try run.run()
+    if json { Output.line(outcome.json.text) } else { outcome.print() }
+    if let failure = outcome.failure {
+      Terminal.error(failure)
       throw ExitCode.error
     }
   }
 
-  private func report(_ problems: [IngestionProblem]) {
-    for problem in problems {
-      let place = problem.line.map { "\(problem.path):\($0)" } ?? problem.path
-      Terminal.error("\(place): \(problem.reason)\(problem.isSkipped ? " (skipped)" : "")")
+  /// Prints what would be done.
+  private func preview() throws {
+    let path = location.writable
+    let survey = try SourceSurvey(
+      SourceCatalog.open(index: path),
+      root: Terminal.exists(path) ? IndexLocation.root(of: path) : Terminal.currentFolder)
+    survey.isForced = force
+    var problems: [IngestionProblem] = []
+    var (new, changed, gone): ([String], [String], [String]) = ([], [], [])
+    var unchanged = 0
+    for path in paths {
+      try survey.preview(path, problem: { problems.append($0) }) { path, change in
+        switch change {
+        case .isNew: new.append(path)
+        case .changed: changed.append(path)
+        case .unchanged: unchanged += 1
+        }
+      }
     }
+    if sync { try survey.forEachGone { gone.append($0) } }
+    if json {
+      Output.line(
+        JSON.object([
+          ("new", .array(new.map { .string($0) })),
+          ("changed", .array(changed.map { .string($0) })),
+          ("gone", .array(gone.map { .string($0) })),
+          ("unchanged", .int(unchanged)),
+          ("errors", .array(problems.map(\.json))),
+        ]).text)
+      return
+    }
+    problems.report()
+    for (name, list) in [("new", new), ("changed", changed), ("gone", gone)] {
+      for path in list { Output.line("\(name)\t\(path)") }
+    }
+    Output.line(
+      "\(Format.count(new.count)) new, \(Format.count(changed.count)) changed, "
+        + "\(Format.count(unchanged)) unchanged, \(Format.count(gone.count)) gone: "
+        + "nothing was done, because of --dry-run")
   }
-
-  private static func json(_ problem: IngestionProblem) -> JSON {
-    .object([
-      ("path", .string(problem.path)),
-      ("line", problem.line.map { .int($0) } ?? .null),
-      ("reason", .string(problem.reason)),
-    ])
-  }
-
-  private static func progressText(_ progress: Ingester.Progress, _ seconds: Double) -> String {
-    let rate = Double(progress.bytes) / 1e6 / max(seconds, 0.001)
-    return "\(Format.count(progress.documents)) documents, \(Format.count(progress.files)) files, "
-      + "\(Format.bytes(progress.bytes)), \(Format.decimal(rate, 1)) MB/s"
-  }
-}
-
-/// Lets a closure that outlives a call change the progress line.
-private final class ProgressBox {
-  var value = ProgressLine()
 }

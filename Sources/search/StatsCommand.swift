@@ -32,6 +32,7 @@ struct StatsCommand: ParsableCommand {
     row("index", "\(path), format \(statistics.formatVersion), commit \(statistics.generation)")
     let deleted = statistics.deleted > 0 ? ", \(Format.count(statistics.deleted)) deleted" : ""
     row("documents", Format.count(statistics.documents) + deleted)
+    if statistics.sourceFiles > 0 { row("files", Format.count(statistics.sourceFiles)) }
     row("text", Format.bytes(statistics.textBytes))
     row("units", "\(Format.count(statistics.unitCount)) in the texts")
     row("ICU", statistics.icuVersion)
@@ -61,6 +62,7 @@ struct StatsCommand: ParsableCommand {
         ("generation", .int(statistics.generation)),
         ("documents", .int(statistics.documents)),
         ("deleted", .int(statistics.deleted)),
+        ("sourceFiles", .int(statistics.sourceFiles)),
         ("textBytes", .int(statistics.textBytes)),
         ("units", .int(statistics.unitCount)),
         ("icuVersion", .string(statistics.icuVersion)),

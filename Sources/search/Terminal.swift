@@ -4,6 +4,7 @@ import Glibc
 /// The process's streams and environment.
 enum Terminal {
   static let outputIsTerminal = isatty(1) == 1
+  static let inputIsTerminal = isatty(0) == 1
   static let errorIsTerminal = isatty(2) == 1
 
   /// Colours only on a terminal, and not if NO_COLOR is set (see no-color.org) or the terminal is
@@ -20,6 +21,25 @@ enum Terminal {
 
   /// A reader that closes the pipe early is no error: writing then fails with EPIPE.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// Ctrl-C and requests to terminate set ``isAskedToEnd`` instead of ending the process.
+  static func noteRequestsToEnd() {
+    var requests = sigset_t()
+    sigemptyset(&requests)
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { _ in Terminal.endings += 1 }
+      sigaddset(&requests, number)
+    }
+    // Whoever started the process may have blocked them.
+    pthread_sigmask(SIG_UNBLOCK, &requests, nil)
+  }
+
+  /// Set by signals, read in between.
+  nonisolated(unsafe) private static var endings = 0
+
+  static var isAskedToEnd: Bool { endings > 0 }
+
+  static func sleep(seconds: Double) { usleep(UInt32(seconds * 1e6)) }
 
   static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
 

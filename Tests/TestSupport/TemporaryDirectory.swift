@@ -65,6 +65,12 @@ public enum Files {
     precondition(fclose(file) == 0 && written == bytes.count, "cannot write \(path)")
   }
 
+  /// Sets when a file was last changed, in seconds since 1970.
+  public static func setModified(_ path: String, seconds: Int) {
+    var times = [timespec(tv_sec: seconds, tv_nsec: 0), timespec(tv_sec: seconds, tv_nsec: 0)]
+    precondition(utimensat(AT_FDCWD, path, &times, 0) == 0, path)
+  }
+
   /// The names in a folder, sorted.
   public static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }

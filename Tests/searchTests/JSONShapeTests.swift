@@ -157,10 +157,15 @@ import Testing
     let json = try result.json()
     #expect(
       json.keys == [
-        "documents", "bytes", "seconds", "megabytesPerSecond", "cpuSeconds", "peakMemoryBytes",
+        "documents", "deletedDocuments", "files", "bytes", "seconds", "megabytesPerSecond",
+        "cpuSeconds", "peakMemoryBytes",
         "indexBytes", "segments", "errors",
       ])
     #expect(try json.int("documents") == 2)
+    #expect(try json.int("deletedDocuments") == 0)
+    let files = try json.object("files")
+    #expect(files.keys == ["new", "changed", "unchanged", "gone"])
+    #expect(try files.int("new") == 1 && files.int("unchanged") == 0)
     #expect(try json.int("bytes") == lines.utf8.count + 4)
     for key in ["seconds", "megabytesPerSecond", "cpuSeconds"] {
       #expect(try json.number(key) >= 0)
@@ -259,13 +264,14 @@ import Testing
     let json = try archive.succeed("stats", "--json").json()
     #expect(
       json.keys == [
-        "path", "formatVersion", "generation", "documents", "deleted", "textBytes",
+        "path", "formatVersion", "generation", "documents", "deleted", "sourceFiles", "textBytes",
         "units",
         "icuVersion", "runningICUVersion", "hasSameSegmenter", "indexBytes", "fileBytes",
         "segments",
       ])
     #expect(try json.string("path") == archive.index)
-    #expect(try json.int("formatVersion") == 4)
+    #expect(try json.int("formatVersion") == 5)
+    #expect(try json.int("sourceFiles") == 2)
     #expect(try json.int("generation") == 2)
     #expect(try json.int("documents") == 2)
     #expect(try json.int("deleted") == 1)
@@ -275,7 +281,7 @@ import Testing
     let files = try json.object("fileBytes")
     let names: Set = [
       "manifest", "words", "words-postings", "grams", "grams-postings", "grams-positions",
-      "identifiers", "paths", "columns", "documents", "deletions",
+      "identifiers", "paths", "columns", "documents", "deletions", "sources",
     ]
     #expect(files.keys == names)
     let sum = try names.reduce(0) { $0 + (try files.int($1)) }

@@ -74,12 +74,10 @@ package struct IssueDocuments {
   func forEach(
     _ body: (borrowing IssueDocument) throws(IndexError) -> Void
   ) throws(IndexError) {
-    for number in order.indices where !order[number].isEmpty {
-      let lines = order[number]
-      guard number > 0 || lines.contains(where: { layout.lines[$0].role != .blank }) else {
-        continue
-      }
-      try body(document(number, lines))
+    for number in order.indices {
+      let hasText = order[number].contains { layout.lines[$0].role != .blank }
+      guard hasText || (layout.articleCount == 1 && number == 1) else { continue }
+      try body(document(number, order[number]))
     }
   }
 

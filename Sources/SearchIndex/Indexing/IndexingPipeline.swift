@@ -112,6 +112,9 @@ final class IndexingPipeline: @unchecked Sendable {
       if needsThread { run(share) }
     }
     try drain()
+    // Where nothing was flushed there may be what deletions have left.
+    startMerge()
+    try drain()
     bytesSinceFlush = 0
     early = []
   }

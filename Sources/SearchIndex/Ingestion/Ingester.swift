@@ -1,17 +1,31 @@
 /// Reads files and adds their documents to an index.
 ///
-/// A `.txt` file is one document: its title is the first line that is not empty, its id the path. A
-/// `.jsonl` file holds a document a line. What cannot be read becomes a problem, and the work goes on;
+/// A `.txt` file is one document, or one for each article that is found in it (``IssueLayout``); its id
+/// is the path, with `#` and a number if there are several. A `.jsonl` file holds a document a line. What cannot be read becomes a problem, and the work goes on;
 /// only a failure of the index itself ends it.
+///
+/// Files that have not changed since the index read them are passed over; of those that have, the
+/// documents are replaced.
 public final class Ingester {
   /// What has been done so far.
   public struct Progress: Sendable {
     /// Documents added.
     public var documents = 0
-    /// Files read, or begun.
+    /// Files met.
     public var files = 0
     /// Line breaks within words or sentences that were left out.
     public var repairs = 0
+    /// Of these, files that the index did not have.
+    public var newFiles = 0
+    /// Files that were read again, for they have changed.
+    public var changedFiles = 0
+    /// Files that have not changed, and were not read.
+    public var unchangedFiles = 0
+    /// Files of the index that are gone, and were removed from it.
+    public var goneFiles = 0
+    /// Documents of changed and gone files that were deleted; most of those of changed files have been
+    /// added again.
+    public var deletedDocuments = 0
     /// Bytes read.
     public var bytes = 0
     /// What could not be indexed, or only with repairs.
@@ -24,8 +38,9 @@ public final class Ingester {
   /// What has been done so far.
   public private(set) var progress = Progress()
   private let writer: IndexWriter
-  private let root: String
   private let splitsIssues: Bool
+  private let catalog: SourceCatalog
+  private let survey: SourceSurvey
   private let report: (Progress) -> Void
   private var line = JSONLine()
   private var buffer: [UInt8] = []
@@ -35,66 +50,92 @@ public final class Ingester {
   ///   - writer: the index.
   ///   - root: the folder that ids and paths of files are relative to if they lie in it; the others
   ///     are absolute.
+  ///   - readsAll: reads files that have not changed too.
   ///   - splitsIssues: whether a text of several articles becomes a document for each.
   ///   - report: called now and then while work goes on.
-  /// - Throws: ``IndexError/io(operation:path:code:)`` if `root` does not exist.
+  /// - Throws: ``IndexError/io(operation:path:code:)`` if `root` does not exist; what reading the
+  ///   index's list of files throws.
   public init(
-    writer: IndexWriter, root: String, splitsIssues: Bool = true,
+    writer: IndexWriter, root: String, readsAll: Bool = false, splitsIssues: Bool = true,
     report: @escaping (Progress) -> Void = { _ in }
   ) throws(IndexError) {
     self.writer = writer
-    self.root = try SystemCall.realPath(root)
     self.splitsIssues = splitsIssues
     self.report = report
+    catalog = try writer.sources()
+    survey = try SourceSurvey(catalog, root: root)
+    survey.isForced = readsAll
   }
 
   /// Adds everything at a path: a file, a folder and all below it, or `-` for JSON Lines on
   /// standard input.
   public func add(path: String) throws(IndexError) {
     if path == "-" {
-      return try addLines(of: InputFile.standardInput(), named: "-", storedPath: "")
+      try addLines(of: InputFile.standardInput(), named: "-", storedPath: "")
+      return
     }
-    var walker = SourceWalker()
-    try walker.walk(path, problem: { self.note($0) }) { source throws(IndexError) in
-      try self.add(source)
+    try survey.walk(path, problem: { self.note($0) }) { (file, stored) throws(IndexError) in
+      try self.add(file, storedPath: stored)
     }
   }
 
-  private func add(_ source: SourceFile) throws(IndexError) {
+  /// Removes the documents of files that were in the index and are gone, below what was added.
+  ///
+  /// What lies in a folder that could not be read is not gone.
+  public func removeGone() throws(IndexError) {
+    try survey.forEachGone { (path) throws(IndexError) in
+      try self.forget(path)
+      self.progress.goneFiles += 1
+    }
+  }
+
+  /// Deletes the documents of a file, and the record that it was read.
+  private func forget(_ storedPath: String) throws(IndexError) {
+    let path = Array(storedPath.utf8)
+    progress.deletedDocuments += try path.withSpanOfBytes(path.count) { path throws(IndexError) in
+      try writer.delete(ofPath: path)
+    }
+    catalog[storedPath] = nil
+  }
+
+  private func add(_ source: SourceFile, storedPath: String) throws(IndexError) {
     progress.files += 1
     let file: InputFile
-    let stored: String
+    let isRead: Bool
     do throws(IndexError) {
+      switch try survey.change(of: source, storedPath) {
+      case .unchanged:
+        progress.unchangedFiles += 1
+        if progress.unchangedFiles % 1024 == 0 { report(progress) }
+        return
+      case .isNew: progress.newFiles += 1
+      case .changed: progress.changedFiles += 1
+      }
       file = try InputFile(path: source.path)
-      stored = relative(try SystemCall.realPath(source.path))
     } catch {
-      return note(IngestionProblem(path: source.path, reason: Ingester.reason(error)))
+      return note(IngestionProblem(path: source.path, reason: error.reason))
     }
+    if catalog[storedPath] != nil { try forget(storedPath) }
     switch source.format {
-    case .text: try addText(of: file, storedPath: stored)
-    case .jsonLines: try addLines(of: file, named: source.path, storedPath: stored)
+    case .text: isRead = try addText(of: file, storedPath: storedPath)
+    case .jsonLines:
+      isRead = try addLines(of: file, named: source.path, storedPath: storedPath)
     }
+    // What could not be read to its end is tried again the next time.
+    if isRead { catalog[storedPath] = file.record(source.status) }
     report(progress)
-  }
-
-  private func relative(_ path: String) -> String {
-    let prefix = root == "/" ? root : root + "/"
-    // By bytes: a name may begin with a combining mark, which would join the slash to one character.
-    guard path.utf8.starts(with: prefix.utf8) else { return path }
-    return String(decoding: path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
   }
 
   private func note(_ problem: IngestionProblem) { progress.problems.append(problem) }
 
-  private static func reason(_ error: IndexError) -> String {
-    if case .io(_, _, let code) = error { return SystemCall.message(code) }
-    return error.description
-  }
-
   // MARK: Text
 
-  private func addText(of file: InputFile, storedPath: String) throws(IndexError) {
-    func refuse(_ reason: String) { note(IngestionProblem(path: file.path, reason: reason)) }
+  /// False if the file was refused.
+  private func addText(of file: InputFile, storedPath: String) throws(IndexError) -> Bool {
+    func refuse(_ reason: String) -> Bool {
+      note(IngestionProblem(path: file.path, reason: reason))
+      return false
+    }
     guard file.length ?? 0 <= Document.maximumLength else {
       return refuse(
         "it has \(file.length ?? 0) bytes, a document at most \(Document.maximumLength): split it")
@@ -108,7 +149,7 @@ public final class Ingester {
         if buffer.count > Document.maximumLength { return refuse("it grows while it is read") }
       }
     } catch {
-      return refuse(Ingester.reason(error))
+      return refuse(error.reason)
     }
     progress.bytes += buffer.count
     let hasMark = buffer.starts(with: [0xef, 0xbb, 0xbf])
@@ -129,6 +170,7 @@ public final class Ingester {
     try addArticles(
       of: buffer, base: hasMark ? 3 : 0, isDecoded: broken > 0, path: storedPath,
       problemPath: file.path)
+    return true
   }
 
   /// Adds the articles of a text, whose first byte is at `base` in its file.
@@ -155,9 +197,11 @@ public final class Ingester {
 
   // MARK: JSON Lines
 
+  /// False if the file could not be read to its end.
+  @discardableResult
   private func addLines(
     of file: InputFile, named name: String, storedPath: String
-  ) throws(IndexError) {
+  ) throws(IndexError) -> Bool {
     let path = Array(storedPath.utf8)
     var reader = LineReader(file, limit: Ingester.maximumLineLength)
     while true {
@@ -165,10 +209,10 @@ public final class Ingester {
       do throws(IndexError) {
         next = try reader.next()
       } catch {
-        return note(
-          IngestionProblem(path: name, line: reader.lineNumber + 1, reason: Ingester.reason(error)))
+        note(IngestionProblem(path: name, line: reader.lineNumber + 1, reason: error.reason))
+        return false
       }
-      guard let next else { return }
+      guard let next else { return true }
       let number = reader.lineNumber
       guard case .line(let range) = next else {
         note(

@@ -1,24 +1,3 @@
-/// A file to be indexed and how to read it.
-struct SourceFile: Equatable {
-  enum Format {
-    case text
-    case jsonLines
-  }
-
-  var path: String
-  var format: Format
-
-  /// The format that a name's ending tells, or nil.
-  static func format(ofName name: String) -> Format? {
-    let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
-    switch ending.lowercased() {
-    case "txt": return .text
-    case "jsonl", "ndjson": return .jsonLines
-    default: return nil
-    }
-  }
-}
-
 /// Finds the files below folders, in the byte order of their paths.
 ///
 /// Hidden files and folders (`.git`, `.search-index`) and other kinds of file are passed over. A file
@@ -26,57 +5,61 @@ struct SourceFile: Equatable {
 struct SourceWalker {
   private var visited: Set<[UInt64]> = []
 
-  /// Calls `body` with each file, `problem` with what cannot be read.
+  /// Calls `body` with each file, `problem` with what cannot be read, with its real path if it has one.
   mutating func walk(
-    _ path: String, isNamed: Bool = true, problem: (IngestionProblem) -> Void,
+    _ path: String, problem: (IngestionProblem, _ real: String?) -> Void,
     _ body: (SourceFile) throws(IndexError) -> Void
   ) throws(IndexError) {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let format = SourceFile.format(ofName: name) ?? (isNamed ? .text : nil)
-    let names: [String]
+    let real: String
+    do throws(IndexError) {
+      real = try SystemCall.realPath(path)
+    } catch {
+      return problem(IngestionProblem(path: path, reason: error.reason), nil)
+    }
+    try walk(
+      path, real: real, format: SourceFile.format(ofName: name) ?? .text, isNamed: true,
+      problem: problem, body)
+  }
+
+  private mutating func walk(
+    _ path: String, real: String, format: SourceFile.Format?, isNamed: Bool,
+    problem: (IngestionProblem, _ real: String?) -> Void,
+    _ body: (SourceFile) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    let entries: [FolderEntry]
     do throws(IndexError) {
       switch try FileStatus(path: path) {
-      case .file:
+      case .file(let status):
         guard let format else { return }
-        names = []
-        return try body(SourceFile(path: path, format: format))
+        return try body(SourceFile(path: path, real: real, format: format, status: status))
       case .other:
-        if isNamed { problem(IngestionProblem(path: path, reason: "it is not a regular file")) }
+        if isNamed {
+          problem(IngestionProblem(path: path, reason: "it is not a regular file"), real)
+        }
         return
       case .folder(let device, let number):
         guard visited.insert([device, number]).inserted else { return }
-        names = try SystemCall.names(in: path)
+        entries = try SystemCall.entries(in: path)
       }
     } catch {
       guard case .io(_, let failed, let code) = error, failed == path else { throw error }
       // A link to nowhere matters only if it would have been read.
       if format == nil, SystemCall.isMissing(code) { return }
-      problem(IngestionProblem(path: path, reason: SystemCall.message(code)))
-      return
+      return problem(IngestionProblem(path: path, reason: error.reason), real)
     }
-    for name in names where !name.hasPrefix(".") {
-      try walk(
-        path.hasSuffix("/") ? path + name : path + "/" + name, isNamed: false, problem: problem,
-        body)
+    for entry in entries where !entry.name.hasPrefix(".") {
+      let format = SourceFile.format(ofName: entry.name)
+      if entry.isFile, format == nil { continue }
+      let path = SourceWalker.join(path, entry.name)
+      // Only a link leads away from its folder.
+      var inner = SourceWalker.join(real, entry.name)
+      if entry.mayBeLink, let resolved = try? SystemCall.realPath(path) { inner = resolved }
+      try walk(path, real: inner, format: format, isNamed: false, problem: problem, body)
     }
   }
-}
 
-/// Something that could not be indexed, or not as it stands.
-public struct IngestionProblem: Equatable, Sendable {
-  /// The file, or `-` for standard input.
-  public var path: String
-  /// The line in the file, from 1 up, where one can be named.
-  public var line: Int?
-  /// What is the matter.
-  public var reason: String
-  /// True if the document was left out, false if it was indexed with a repair.
-  public var isSkipped: Bool
-
-  init(path: String, line: Int? = nil, reason: String, isSkipped: Bool = true) {
-    self.path = path
-    self.line = line
-    self.reason = reason
-    self.isSkipped = isSkipped
+  private static func join(_ folder: String, _ name: String) -> String {
+    folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name
   }
 }

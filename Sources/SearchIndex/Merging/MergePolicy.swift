@@ -8,6 +8,11 @@ struct MergePolicy {
   /// Segments up to this many bytes of text share the lowest tier.
   var floor: UInt64 = 1 << 20
 
+  /// True if so much of a segment is deleted that it is worth while to write the rest anew.
+  ///
+  /// What is deleted takes room and is read by every query, until the segment is merged.
+  func isWorthCleaning(deleted: Int, of documents: Int) -> Bool { deleted * 2 > documents }
+
   func tier(_ bytes: UInt64) -> Int {
     var tier = 0
     var limit = floor

@@ -8,6 +8,8 @@ final class SegmentSet: @unchecked Sendable {
     var reader: SegmentReader
     var live: LiveDocuments
     var filter: IdentifierFilter?
+    /// Once it was asked for.
+    var byPath: DocumentsByPath?
     var hasNewDeletions = false
     var isMerging = false
     /// Words of it were cut by another ICU than the one that runs.
@@ -34,6 +36,7 @@ final class SegmentSet: @unchecked Sendable {
   private var manifest: Manifest
   private var segments: [Segment] = []
   private var policy = MergePolicy()
+  private var openedSources: SourceCatalog?
 
   var mergePolicy: MergePolicy {
     get { monitor.locked { policy } }
@@ -74,6 +77,15 @@ final class SegmentSet: @unchecked Sendable {
   var documentCount: Int { monitor.locked { segments.reduce(0) { $0 + $1.liveCount } } }
 
   var count: Int { monitor.locked { segments.count } }
+
+  /// The source files of the index, written by the next commit if they change.
+  func sources() throws(IndexError) -> SourceCatalog {
+    if let openedSources { return openedSources }
+    let sources = try SourceCatalog.open(
+      folder: folder, generation: monitor.locked { manifest.sourcesGeneration })
+    openedSources = sources
+    return sources
+  }
 
   /// The number of the next segment.
   func nextNumber() -> UInt64 { monitor.locked { takeNumber() } }
@@ -127,6 +139,25 @@ final class SegmentSet: @unchecked Sendable {
     return found
   }
 
+  /// Deletes the documents that came from a file, of all segments; returns how many there were.
+  func delete(ofPath path: UnsafeRawBufferPointer) throws(IndexError) -> Int {
+    try monitor.locked { () throws(IndexError) in
+      var deleted = 0
+      for index in segments.indices {
+        let reader = segments[index].reader
+        guard let place = reader.paths.ordinal(of: path) else { continue }
+        let documents = segments[index].byPath ?? DocumentsByPath(reader)
+        segments[index].byPath = documents
+        for doc in documents[place] where segments[index].live.delete(doc) {
+          segments[index].hasNewDeletions = true
+          deleted += 1
+        }
+        if let damage = reader.damage { throw damage }
+      }
+      return deleted
+    }
+  }
+
   /// The next merge that the policy asks for, or one of all segments; nil if there is none.
   func nextMerge(ofAll: Bool = false) -> Merge? {
     monitor.locked {
@@ -137,6 +168,12 @@ final class SegmentSet: @unchecked Sendable {
         if needsMerge { chosen = free }
       } else if let places = policy.next(free.map { segments[$0].reader.documents.bytes }) {
         chosen = places.map { free[$0] }
+      } else {
+        let dirty = free.first {
+          policy.isWorthCleaning(
+            deleted: segments[$0].live.deletedCount, of: segments[$0].entry.documentCount)
+        }
+        chosen = dirty.map { [$0] } ?? []
       }
       guard !chosen.isEmpty else { return nil }
       for index in chosen { segments[index].isMerging = true }
@@ -189,6 +226,7 @@ final class SegmentSet: @unchecked Sendable {
   /// No flush or merge may be under way.
   func commit() throws(IndexError) {
     try monitor.locked { () throws(IndexError) in
+      guard hasChanges else { return }
       var obsolete = manifest.fileNames
       let committed = Set(manifest.segments.map(\.number))
       let empty = segments.filter { $0.liveCount == 0 }.map(\.entry.number)
@@ -199,6 +237,7 @@ final class SegmentSet: @unchecked Sendable {
         if !committed.contains(number) { try sync(segment: number) }
         if segments[index].hasNewDeletions { try writeDeletions(index) }
       }
+      if let openedSources, openedSources.hasChanges { try write(openedSources) }
       manifest.segments = segments.map(\.entry)
       if !segments.contains(where: \.isForeign) { manifest.identity = .current }
       try manifest.write(to: folder)
@@ -206,6 +245,13 @@ final class SegmentSet: @unchecked Sendable {
       for name in obsolete { try SystemCall.remove(folder + "/" + name) }
       for number in empty { try removeFiles(ofSegment: number) }
     }
+  }
+
+  /// Whether a commit would change anything.
+  private var hasChanges: Bool {
+    manifest.generation == 0 || openedSources?.hasChanges == true
+      || segments.map(\.entry) != manifest.segments
+      || segments.contains { $0.hasNewDeletions || $0.liveCount == 0 }
   }
 
   private func sync(segment: UInt64) throws(IndexError) {
@@ -223,6 +269,15 @@ final class SegmentSet: @unchecked Sendable {
     segments[index].entry.deletionsGeneration = manifest.generation
     segments[index].entry.deletedCount = segments[index].live.deletedCount
     segments[index].hasNewDeletions = false
+  }
+
+  private func write(_ sources: SourceCatalog) throws(IndexError) {
+    let name = SourceCatalog.fileName(manifest.generation)
+    try sources.write(
+      to: IndexFileWriter(
+        folder: folder, name: name, kind: .sources, segment: manifest.generation))
+    try SystemCall.syncFile(folder + "/" + name)
+    manifest.sourcesGeneration = manifest.generation
   }
 
   private func removeFiles(ofSegment number: UInt64) throws(IndexError) {

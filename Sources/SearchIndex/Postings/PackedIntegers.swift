@@ -122,7 +122,6 @@ enum PackedIntegers {
     return 3 &+ byteCount(count, width: width) &+ number &+ byteCount(number, width: highWidth)
   }
 
-  @inline(__always)
   private static func unpackBits(
     _ source: UnsafeRawPointer, count: Int, width: Int, into target: UnsafeMutablePointer<UInt32>
   ) {
@@ -131,10 +130,37 @@ enum PackedIntegers {
       return
     }
     let mask = UInt64(truncatingIfNeeded: (1 &<< width) &- 1)
+    let width64 = UInt64(truncatingIfNeeded: width)
+    var index = 0
     var bit = 0
-    for index in 0..<count {
+    // Eight values of up to seven bits are in the eight bytes at the first; so are four of up to
+    // fourteen, and two of up to 28: one load for all of them.
+    if width <= 7 {
+      while index &+ 8 <= count {
+        var word = source.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
+        for lane in 0..<8 {
+          target[index &+ lane] = UInt32(truncatingIfNeeded: word & mask)
+          word &>>= width64
+        }
+        index &+= 8
+        bit &+= 8 &* width
+      }
+    } else if width <= 14 {
+      while index &+ 4 <= count {
+        var word =
+          source.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self) &>> UInt64(bit & 7)
+        for lane in 0..<4 {
+          target[index &+ lane] = UInt32(truncatingIfNeeded: word & mask)
+          word &>>= width64
+        }
+        index &+= 4
+        bit &+= 4 &* width
+      }
+    }
+    while index < count {
       let word = source.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
       target[index] = UInt32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & mask)
+      index &+= 1
       bit &+= width
     }
   }

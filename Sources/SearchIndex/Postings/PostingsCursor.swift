@@ -185,9 +185,10 @@ final class PostingsCursor: DocumentCursor {
   /// Calls `body` with the bounds of each block that may hold a document before `end` and not before
   /// `start`, which rises from call to call.
   ///
-  /// The cursor stays where it is.
+  /// The cursor stays where it is. A list of one block states no bounds.
   @inline(__always)
   func forEachBlock(from start: DocID, to end: DocID, _ body: (Bounds) -> Void) {
+    assert(!isOneBlock)
     passBlocks(before: start)
     var block = firstBlock
     while block < blockCount {

@@ -15,14 +15,6 @@ enum BM25 {
     let n = Double(documentFrequency)
     return Float(logarithm(1 + (Double(max(documents, documentFrequency)) - n + 0.5) / (n + 0.5)))
   }
-
-  /// By coded length: what is added to the frequency in the denominator.
-  static func norms(averageLength: Float) -> [Float] {
-    (0...255).map { code in
-      let length = Float(DocumentLength.length(UInt8(code)))
-      return k1 * (1 - b + b * length / max(averageLength, 1))
-    }
-  }
 }
 
 /// Scores are sums of whole numbers, 65,536 to the unit.
@@ -35,8 +27,10 @@ extension Score {
   static let unit: Float = 65_536
 
   /// One term's share in a document's score; at least 1, so that a match is never a score of 0.
+  ///
+  /// `saturation` is one of ``Saturation``'s.
   @inline(__always)
-  static func contribution(weight: Float, frequency: Float, norm: Float) -> Score {
-    Score(weight * frequency / (frequency + norm)) &+ 1
+  static func contribution(weight: Score, saturation: UInt32) -> Score {
+    Score(truncatingIfNeeded: (UInt64(weight) &* UInt64(saturation)) &>> 32) &+ 1
   }
 }

@@ -6,13 +6,13 @@ struct Explainer {
   private let plan: QueryPlan
   private let statistics: Statistics
   private let segments: [SegmentReader]
-  private let norms: [Float]
+  private let saturation: Saturation
 
   init(_ plan: QueryPlan, _ statistics: Statistics, _ segments: [SegmentReader]) {
     self.plan = plan
     self.statistics = statistics
     self.segments = segments
-    norms = BM25.norms(averageLength: statistics.averageLength)
+    saturation = Saturation(averageLength: statistics.averageLength)
   }
 
   /// What is told of a part whatever the document.
@@ -31,7 +31,7 @@ struct Explainer {
   /// - Throws: ``IndexError/damaged(file:reason:)`` if a list cannot be read.
   func explanation(of doc: DocID, inSegment number: Int) throws(IndexError) -> Explanation {
     let segment = segments[number]
-    let search = SegmentSearch(segment: segment, norms: norms)
+    let search = SegmentSearch(segment: segment, saturation: saturation)
     let window = ScoreWindow(length: 1)
     var parts: [(part: Explanation.Part, score: Score)] = []
     func add(_ subject: Subject, _ part: SegmentSearch.Parts, _ frequency: Int) throws(IndexError) {

@@ -13,25 +13,23 @@ final class LiteralScorer {
   private lazy var places = LiteralCursor(atoms, of: segment)
   private let atoms: [LiteralCursor.Entry]
   private let segment: SegmentReader
-  private let weight: Float
-  private let norms: [Float]
+  private let weight: Score
+  private let saturation: Saturation
   private let lengths: UnsafePointer<UInt8>
 
-  /// `norms` are by the `lengths`' codes.
   init(
-    _ text: SegmentSearch.WeightedText, of segment: SegmentReader, norms: [Float],
+    _ text: SegmentSearch.WeightedText, of segment: SegmentReader, saturation: Saturation,
     lengths: UnsafePointer<UInt8>
   ) {
     holders = LiteralCursor(text.atoms, of: segment)
     let bounds = holders.bounds
     maxScore = Score.contribution(
-      weight: text.weight, frequency: Float(bounds.maxFrequency),
-      norm: norms[Int(bounds.minLength)])
+      weight: Score(text.weight), saturation: saturation[bounds.maxFrequency, bounds.minLength])
     terms = text.terms
     atoms = text.atoms
-    weight = text.weight
+    weight = Score(text.weight)
     self.segment = segment
-    self.norms = norms
+    self.saturation = saturation
     self.lengths = lengths
   }
 
@@ -61,6 +59,6 @@ final class LiteralScorer {
   @inline(__always)
   private func contribution(_ frequency: Int, to doc: DocID) -> Score {
     Score.contribution(
-      weight: weight, frequency: Float(frequency), norm: norms[Int(lengths[Int(doc)])])
+      weight: weight, saturation: saturation[frequency, lengths[Int(doc)]])
   }
 }

@@ -1,22 +1,24 @@
 /// Scores the documents of a match list as those of a term.
 final class MatchListScorer: WindowScorer {
   private let matches: MatchList
-  private let weight: Float
-  private let norms: [Float]
+  private let weight: Score
+  private let saturation: Saturation
   private let lengths: UnsafePointer<UInt8>
   private var index = 0
 
-  init(_ matches: MatchList, weight: Float, norms: [Float], lengths: UnsafePointer<UInt8>) {
+  init(
+    _ matches: MatchList, weight: Float, saturation: Saturation, lengths: UnsafePointer<UInt8>
+  ) {
     self.matches = matches
-    self.weight = weight
-    self.norms = norms
+    self.weight = Score(weight)
+    self.saturation = saturation
     self.lengths = lengths
   }
 
   var documentFrequency: Int { matches.count }
 
   private(set) lazy var maxScore = Score.contribution(
-    weight: weight, frequency: Float(matches.frequencies.max() ?? 0), norm: norms.min() ?? 0)
+    weight: weight, saturation: saturation[Int(matches.frequencies.max() ?? 1), 0])
 
   func maxScore(from start: DocID, to end: DocID) -> Score {
     firstDoc(from: start) < end ? maxScore : 0
@@ -57,8 +59,7 @@ final class MatchListScorer: WindowScorer {
   private func addCurrent(to window: ScoreWindow) {
     let doc = matches.docs[index]
     let score = Score.contribution(
-      weight: weight, frequency: Float(matches.frequencies[index]),
-      norm: norms[Int(lengths[Int(doc)])])
+      weight: weight, saturation: saturation[Int(matches.frequencies[index]), lengths[Int(doc)]])
     window.add(score, to: doc)
   }
 }

@@ -87,6 +87,9 @@ struct MaxScore {
       let others = others(threshold)
       if windowBound(others) > 0 { isExact = false }
       for scorer in scorers[others...] { scorer.score(window) }
+      removeDeleted()
+      // From the first that is missed on, a count tells little.
+      if isExact { hits.total += window.matchCount }
       score(others, textsBound, threshold)
     }
     for scorer in scorers[..<dependent] where isExact {
@@ -135,15 +138,16 @@ struct MaxScore {
     return textsBound
   }
 
+  private func removeDeleted() {
+    guard segment.live.deletedCount > 0 else { return }
+    window.forEachDocument(atLeast: 1) { doc in
+      if segment.live.isDeleted(doc) { window.remove(doc) }
+    }
+  }
+
   /// Lets the first `count` scorers and whole texts add to those documents of the window that may
   /// still be among the best.
   private mutating func score(_ count: Int, _ textsBound: Score, _ threshold: Score) {
-    if segment.live.deletedCount > 0 {
-      window.forEachDocument(atLeast: 1) { doc in
-        if segment.live.isDeleted(doc) { window.remove(doc) }
-      }
-    }
-    hits.total += window.matchCount
     candidates.find(in: window, atLeast: need(threshold, windowBound(count) + textsBound))
     var rest = textsBound
     if textsBound > 0, areTextsRare {

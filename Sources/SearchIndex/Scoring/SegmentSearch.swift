@@ -33,8 +33,7 @@ struct SegmentSearch {
   }
 
   let segment: SegmentReader
-  /// ``BM25/norms(averageLength:)``.
-  let norms: [Float]
+  let saturation: Saturation
   var order = HitOrder.score
   /// Tests make it small.
   var windowLength = ScoreWindow.defaultLength
@@ -77,15 +76,16 @@ struct SegmentSearch {
     for term in parts.terms {
       scorers.append(
         TermScorer(
-          segment.cursor(term.info, term.lane), weight: term.weight, norms: norms,
+          segment.cursor(term.info, term.lane), weight: term.weight, saturation: saturation,
           lengths: lengths))
     }
     for part in parts.matches {
       scorers.append(
-        MatchListScorer(part.matches, weight: part.weight, norms: norms, lengths: lengths))
+        MatchListScorer(part.matches, weight: part.weight, saturation: saturation, lengths: lengths)
+      )
     }
     let texts = parts.texts.map {
-      LiteralScorer($0, of: segment, norms: norms, lengths: lengths)
+      LiteralScorer($0, of: segment, saturation: saturation, lengths: lengths)
     }
     return (scorers, texts)
   }

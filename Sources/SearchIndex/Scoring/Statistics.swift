@@ -55,12 +55,8 @@ struct Statistics {
   init(_ plan: QueryPlan, _ segments: [SegmentReader], _ table: CharacterTable) {
     documents = segments.reduce(0) { $0 + $1.documentCount }
     averageLength = Statistics.averageLength(segments)
-    let words = segments.map { TermCursor($0.dictionary(.words)) }
-    let grams = segments.map { TermCursor($0.dictionary(.grams)) }
     for term in plan.terms {
-      let infos = (term.lane == .words ? words : grams).map { cursor in
-        term.term.withUnsafeBytes { cursor.lookup($0) }
-      }
+      let infos = segments.map { $0.dictionary(term.lane).lookup(term.term) }
       let frequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
       terms.append(
         Term(

@@ -23,7 +23,7 @@ struct TellingWords {
 
   /// - Parameters:
   ///   - document: what is told of.
-  ///   - norm: what its length adds to frequencies, by ``BM25/norms(averageLength:)``.
+  ///   - norm: what its length adds to frequencies, by ``Saturation/norms``.
   ///   - segments: those of the whole index.
   ///   - analyzer: cuts the document again.
   init(

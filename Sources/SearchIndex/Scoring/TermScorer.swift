@@ -1,17 +1,18 @@
 /// Scores the documents of one posting list.
 final class TermScorer: WindowScorer {
   private let cursor: PostingsCursor
-  private let weight: Float
-  private let norms: [Float]
+  private let weight: Score
+  private let saturation: Saturation
   private let lengths: UnsafePointer<UInt8>
 
-  /// `weight` is in ``Score`` units, `norms` are by the `lengths`' codes.
+  /// `weight` is in ``Score`` units.
   init(
-    _ cursor: PostingsCursor, weight: Float, norms: [Float], lengths: UnsafePointer<UInt8>
+    _ cursor: PostingsCursor, weight: Float, saturation: Saturation,
+    lengths: UnsafePointer<UInt8>
   ) {
     self.cursor = cursor
-    self.weight = weight
-    self.norms = norms
+    self.weight = Score(weight)
+    self.saturation = saturation
     self.lengths = lengths
   }
 
@@ -19,11 +20,14 @@ final class TermScorer: WindowScorer {
 
   private(set) lazy var maxScore: Score = {
     var most: Score = 0
-    cursor.forEachOfOnlyBlock { doc, frequency in
-      most = max(most, contribution(frequency, lengths[Int(doc)]))
-    }
-    cursor.forEachBlock(from: 0, to: .end) {
-      most = max(most, contribution($0.maxFrequency, $0.minLength))
+    if cursor.isOneBlock {
+      cursor.forEachOfOnlyBlock { doc, frequency in
+        most = max(most, contribution(frequency, lengths[Int(doc)]))
+      }
+    } else {
+      cursor.forEachBlock(from: 0, to: .end) {
+        most = max(most, contribution($0.maxFrequency, $0.minLength))
+      }
     }
     return most
   }()
@@ -40,7 +44,7 @@ final class TermScorer: WindowScorer {
   /// It grows with the frequency and falls with the length.
   @inline(__always)
   private func contribution(_ frequency: Int, _ length: UInt8) -> Score {
-    Score.contribution(weight: weight, frequency: Float(frequency), norm: norms[Int(length)])
+    Score.contribution(weight: weight, saturation: saturation[frequency, length])
   }
 
   func firstDoc(from doc: DocID) -> DocID { cursor.firstDoc(from: doc) }
@@ -60,17 +64,19 @@ final class TermScorer: WindowScorer {
     let lengths = lengths
     let weight = weight
     var touched = window.touched
-    norms.withUnsafeBufferPointer { norms in
-      cursor.forEachRun(before: window.end) { docs, frequencies, count in
-        for index in 0..<count {
-          let doc = docs[index]
-          let offset = Int(doc &- start)
-          scores[offset] &+= Score.contribution(
-            weight: weight, frequency: Float(frequencies[index] &+ 1),
-            norm: norms[Int(lengths[Int(doc)])])
-          touched |= 1 &<< UInt64(truncatingIfNeeded: offset &>> ScoreWindow.stretchShift)
-        }
+    let saturation = saturation
+    cursor.forEachRun(before: window.end) { docs, frequencies, count in
+      // In registers: what a closure captures is not.
+      var touchedHere: UInt64 = 0
+      for index in 0..<count {
+        let doc = docs[index]
+        let offset = Int(doc &- start)
+        scores[offset] &+= Score.contribution(
+          weight: weight,
+          saturation: saturation[Int(frequencies[index]) &+ 1, lengths[Int(doc)]])
+        touchedHere |= 1 &<< UInt64(truncatingIfNeeded: offset &>> ScoreWindow.stretchShift)
       }
+      touched |= touchedHere
     }
     window.touched = touched
   }

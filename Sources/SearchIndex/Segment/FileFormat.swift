@@ -22,8 +22,11 @@ enum FileFormat {
   ///   the grams; one length a document; blocks tell how many documents they have.
   /// - 4: columns as wide as their numbers need, with the end of the title, the date and the path; the
   ///   dictionary of paths; the manifest holds the folding of the index.
-  /// - 5: documents keep where they stand in their file.
+  /// - 5: the catalog of source files, which the manifest names; documents keep where they stand in
+  ///   their file.
   static let version: UInt8 = 5
+  /// The versions that are read.
+  static let readable: ClosedRange<UInt8> = 5...version
 
   static let magic: UInt32 = 0x5844_4953  // "SIDX"
   static let footerMagic: UInt32 = 0x444e_4549  // "IEND"
@@ -56,6 +59,7 @@ enum FileKind: UInt8, CaseIterable, Sendable {
   case documents = 9
   case deletions = 10
   case paths = 11
+  case sources = 12
 
   /// The part of the file's name behind the segment's number.
   var name: String {
@@ -71,6 +75,7 @@ enum FileKind: UInt8, CaseIterable, Sendable {
     case .documents: "documents"
     case .deletions: "deletions"
     case .paths: "paths"
+    case .sources: "sources"
     }
   }
 
@@ -82,7 +87,7 @@ enum FileKind: UInt8, CaseIterable, Sendable {
 
   /// True if a writer gives files such a name.
   static func isIndexFile(_ name: String) -> Bool {
-    if name == Manifest.fileName { return true }
+    if name == Manifest.fileName || SourceCatalog.isFileName(name) { return true }
     let parts = name.split(separator: ".", maxSplits: 1)
     guard parts.count == 2, parts[0].count >= 8, parts[0].allSatisfy(\.isHexDigit) else {
       return false

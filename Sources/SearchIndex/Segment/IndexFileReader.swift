@@ -8,6 +8,8 @@ internal import Synchronization
 /// throw, and none ever sees bytes that differ from those written.
 final class IndexFileReader: @unchecked Sendable {
   let kind: FileKind
+  /// The version of the format that it was written in.
+  let version: UInt8
   let metadata: UnsafeRawBufferPointer
   let payload: UnsafeRawBufferPointer
   private let file: MappedFile
@@ -54,8 +56,8 @@ final class IndexFileReader: @unchecked Sendable {
 
     // A newer version may have another footer, so it is told by the header, which no version will
     // change. A header that is damaged there stands before a footer of this version.
-    if headerVersion != FileFormat.version {
-      if footerMagic == FileFormat.footerMagic, footerVersion == FileFormat.version {
+    if !FileFormat.readable.contains(headerVersion) {
+      if footerMagic == FileFormat.footerMagic, FileFormat.readable.contains(footerVersion) {
         throw damaged("header and footer disagree about the version")
       }
       throw .unsupportedVersion(
@@ -68,11 +70,10 @@ final class IndexFileReader: @unchecked Sendable {
     guard Checksum.of(covered) == footerChecksum else {
       throw damaged("the footer's checksum does not match")
     }
-    guard footerVersion == FileFormat.version else {
-      throw .unsupportedVersion(
-        file: file.path, found: Int(footerVersion), supported: Int(FileFormat.version))
+    guard headerVersion == footerVersion else {
+      throw damaged("header and footer disagree about the version")
     }
-    guard headerKind == footerKind, headerVersion == footerVersion, headerSegment == footerSegment,
+    guard headerKind == footerKind, headerSegment == footerSegment,
       footerKind == kind.rawValue, footerSegment == segment
     else { throw damaged("it is not the file that its name says") }
 
@@ -89,6 +90,7 @@ final class IndexFileReader: @unchecked Sendable {
 
     self.file = file
     self.kind = kind
+    version = footerVersion
     self.pageCount = pageCount
     payload = UnsafeRawBufferPointer(rebasing: bytes[..<end])
     metadata = UnsafeRawBufferPointer(rebasing: table[..<metadataLength])

@@ -2,10 +2,12 @@
 ///
 /// ```
 /// metadata = generation:u64 nextSegment:u64 icuVersion:string dictionaryHash:u64 folding
-///            segments:varint segment…
+///            sourcesGeneration:varint segments:varint segment…
 /// segment  = number:varint documents:varint deleted:varint deletionsGeneration:varint
 /// string   = length:varint UTF-8
 /// ```
+///
+/// Version 4 has no `sourcesGeneration`.
 ///
 /// All of it is metadata, so all of it is checked on open.
 struct Manifest: Equatable, Sendable {
@@ -27,6 +29,8 @@ struct Manifest: Equatable, Sendable {
   var identity: SegmenterIdentity
   /// The forms of ideographs that texts were folded to: fixed when the index is made.
   let folding: HanFolding
+  /// Which catalog of source files counts; 0 for none.
+  var sourcesGeneration: UInt64 = 0
   var segments: [Entry] = []
 
   func write(to folder: String) throws(IndexError) {
@@ -36,6 +40,7 @@ struct Manifest: Equatable, Sendable {
     writer.append(identity.icuVersion)
     writer.append(fixed: identity.dictionaryHash)
     folding.write(to: &writer)
+    writer.append(varint: sourcesGeneration)
     writer.append(varint: segments.count)
     for segment in segments {
       writer.append(varint: segment.number)
@@ -75,6 +80,7 @@ struct Manifest: Equatable, Sendable {
       throw .damaged(file: file.path, reason: "the forms of its characters are not well formed")
     }
     self.folding = folding
+    if file.version >= 5 { sourcesGeneration = reader.varint() }
     let count = reader.count()
     for _ in 0..<count where !reader.overrun {
       let number = reader.varint()
@@ -93,6 +99,7 @@ struct Manifest: Equatable, Sendable {
   /// The names of all files that the index is made of.
   var fileNames: Set<String> {
     var names: Set<String> = [Manifest.fileName]
+    if sourcesGeneration > 0 { names.insert(SourceCatalog.fileName(sourcesGeneration)) }
     for segment in segments {
       for kind in FileKind.ofEverySegment { names.insert(kind.fileName(segment: segment.number)) }
       if segment.deletionsGeneration > 0 {

@@ -31,10 +31,56 @@ final class TermDictionary: Sendable {
   /// The entry of a term, or nil where the segment does not hold it.
   ///
   /// - Complexity: O(log blocks), then one block of 32 terms.
-  func lookup(_ term: UnsafeRawBufferPointer) -> TermInfo? { TermCursor(self).lookup(term) }
+  func lookup(_ term: UnsafeRawBufferPointer) -> TermInfo? {
+    guard let block = block(of: term), var entries = entries(ofBlock: block) else { return nil }
+    let info = entries.find(term)
+    if entries.isDamaged { file.noteOutside(range(ofBlock: block).lowerBound) }
+    return info
+  }
 
   /// The entry of a term, or nil where the segment does not hold it.
   func lookup(_ term: [UInt8]) -> TermInfo? { term.withUnsafeBytes { lookup($0) } }
+
+  /// The number of a term in byte order, or nil where the segment does not hold it.
+  func ordinal(of term: UnsafeRawBufferPointer) -> Int? {
+    guard let block = block(of: term), var entries = entries(ofBlock: block) else { return nil }
+    let count = entries.left
+    guard entries.find(term) != nil else { return nil }
+    return block * TermDictionaryWriter.blockLength + count - entries.left - 1
+  }
+
+  /// The last block whose first term is not after a term, the first at least; nil if there is none.
+  func block(of term: UnsafeRawBufferPointer) -> Int? {
+    guard blockCount > 0 else { return nil }
+    // Blocks of equal keys (a shared prefix of eight bytes) are told apart by their first terms.
+    let key = TermKey.prefix(term)
+    var low = 0
+    var high = blockCount
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      let middleKey = self.key(ofBlock: middle)
+      let isNotAfter: Bool
+      if middleKey == key {
+        guard var entries = entries(ofBlock: middle) else { return nil }
+        isNotAfter = !TermKey.precedes(term, entries.firstTerm())
+      } else {
+        isNotAfter = middleKey < key
+      }
+      if isNotAfter { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The entries of a block; nil where the file is damaged.
+  func entries(ofBlock block: Int) -> TermEntries? {
+    let range = range(ofBlock: block)
+    guard !range.isEmpty else { return nil }
+    let before = block * TermDictionaryWriter.blockLength
+    return TermEntries(
+      UnsafeRawBufferPointer(rebasing: file.payload[range]),
+      count: min(TermDictionaryWriter.blockLength, termCount - before),
+      withPositions: withPositions)
+  }
 
   func key(ofBlock block: Int) -> UInt64 {
     let offset = keysStart + block * 8

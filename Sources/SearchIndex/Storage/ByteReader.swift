@@ -20,6 +20,7 @@ struct ByteReader {
 
   var isAtEnd: Bool { offset >= end }
 
+  @inline(__always)
   mutating func byte() -> UInt8 {
     guard offset < end, let base = base else {
       overrun = true
@@ -67,7 +68,16 @@ struct ByteReader {
     return 0
   }
 
+  @inline(__always)
+  mutating func skipVarint() {
+    while offset < end, let base, base.load(fromByteOffset: offset, as: UInt8.self) >= 0x80 {
+      offset &+= 1
+    }
+    _ = byte()
+  }
+
   /// A varint that must be an `Int` of sensible size; larger ones are taken as an overrun.
+  @inline(__always)
   mutating func count() -> Int {
     let value = varint()
     guard value <= UInt64(Int32.max) * 1024 else {
@@ -84,6 +94,7 @@ struct ByteReader {
   }
 
   /// The next `count` bytes, valid as long as the memory that the reader stands on.
+  @inline(__always)
   mutating func bytes(_ count: Int) -> UnsafeRawBufferPointer {
     guard count >= 0, end - offset >= count, let base = base else {
       overrun = true

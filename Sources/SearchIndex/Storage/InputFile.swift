@@ -7,6 +7,7 @@ final class InputFile {
   private let closes: Bool
   /// The length at the time of opening; nil for what has none, such as a pipe.
   let length: Int?
+  private let checksum = Checksum.Stream()
 
   init(path: String) throws(IndexError) {
     self.path = path
@@ -47,14 +48,60 @@ final class InputFile {
       }
     }
     let got = (try? result.get()) ?? 0
+    if closes, got > 0 {
+      buffer.withUnsafeBytes {
+        checksum.append(UnsafeRawBufferPointer(rebasing: $0[old..<old + got]))
+      }
+    }
     buffer.removeLast(count - got)
     return try result.get()
   }
 }
 
+extension InputFile {
+  /// What is to be remembered of the file now that all of it was read.
+  ///
+  /// Its time is left out if it has changed since `status` was taken, and if that is just past: what is
+  /// written right afterwards may get the same.
+  func record(_ status: SourceStatus) -> SourceRecord {
+    var now = stat()
+    let isSame = fstat(descriptor, &now) == 0 && SourceStatus(now) == status
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    let isOld = status.modified < Int64(time.tv_sec - SourceStatus.coarsestClock) * 1_000_000_000
+    return SourceRecord(
+      size: status.size, modified: isSame && isOld ? status.modified : 0, hash: checksum.value)
+  }
+
+  /// Reads a whole file for its record.
+  static func record(
+    of path: String, _ status: SourceStatus
+  ) throws(IndexError) -> SourceRecord {
+    let file = try InputFile(path: path)
+    var buffer: [UInt8] = []
+    while try file.read(1 << 18, into: &buffer) > 0 { buffer.removeAll(keepingCapacity: true) }
+    return file.record(status)
+  }
+}
+
+/// What tells that a file has changed.
+struct SourceStatus: Equatable {
+  var size: UInt64
+  /// Nanoseconds since 1970.
+  var modified: Int64
+
+  /// File systems tell the time of a change at worst in steps of so many seconds.
+  static let coarsestClock = 2
+
+  init(_ status: stat) {
+    size = UInt64(status.st_size)
+    modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+  }
+}
+
 /// What a path names.
 enum FileStatus {
-  case file
+  case file(SourceStatus)
   /// With what tells the folder from all others, to end loops of links.
   case folder(device: UInt64, number: UInt64)
   case other
@@ -65,7 +112,7 @@ enum FileStatus {
       throw .io(operation: "read", path: path, code: errno)
     }
     switch status.st_mode & S_IFMT {
-    case S_IFREG: self = .file
+    case S_IFREG: self = .file(SourceStatus(status))
     case S_IFDIR: self = .folder(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
     default: self = .other
     }

@@ -1,5 +1,14 @@
 internal import Glibc
 
+/// What stands in a folder, as far as the folder tells.
+struct FolderEntry {
+  var name: String
+  /// A regular file for certain.
+  var isFile: Bool
+  /// A link, or anything if the file system does not tell.
+  var mayBeLink: Bool
+}
+
 /// The system calls of the library, each with its failure turned into an ``IndexError``.
 enum SystemCall {
   /// The code of a file or folder that does not exist.
@@ -92,11 +101,16 @@ enum SystemCall {
 
   /// The names in a folder in byte order, without `.` and `..`.
   static func names(in folder: String) throws(IndexError) -> [String] {
+    try entries(in: folder).map(\.name)
+  }
+
+  /// What a folder holds, in the byte order of names, without `.` and `..`.
+  static func entries(in folder: String) throws(IndexError) -> [FolderEntry] {
     guard let stream = opendir(folder) else {
       throw .io(operation: "read the folder", path: folder, code: errno)
     }
     defer { closedir(stream) }
-    var names: [String] = []
+    var entries: [FolderEntry] = []
     while true {
       errno = 0
       guard let entry = readdir(stream) else { break }
@@ -105,10 +119,14 @@ enum SystemCall {
           String(cString: $0)
         }
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name == "." || name == ".." { continue }
+      let type = Int(entry.pointee.d_type)
+      entries.append(
+        FolderEntry(
+          name: name, isFile: type == DT_REG, mayBeLink: type == DT_LNK || type == DT_UNKNOWN))
     }
     if errno != 0 { throw .io(operation: "read the folder", path: folder, code: errno) }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
   /// The seconds of a clock that never goes back.

@@ -1,0 +1,24 @@
+/// A file to be indexed and how to read it.
+struct SourceFile {
+  enum Format {
+    case text
+    case jsonLines
+  }
+
+  /// As it was reached: what people are told.
+  var path: String
+  /// The absolute path without links.
+  var real: String
+  var format: Format
+  var status: SourceStatus
+
+  /// The format that a name's ending tells, or nil.
+  static func format(ofName name: String) -> Format? {
+    let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
+    switch ending.lowercased() {
+    case "txt": return .text
+    case "jsonl", "ndjson": return .jsonLines
+    default: return nil
+    }
+  }
+}
