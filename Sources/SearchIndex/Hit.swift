@@ -62,7 +62,24 @@ public struct Hit {
   /// The whole title with its matches.
   public var highlightedTitle: Snippet {
     let matches = highlighter.matches(in: title)
-    return Snippet(
+    var snippet = Snippet(
       source: title, range: 0..<title.utf8.count, highlights: Highlighter.joined(matches))
+    snippet.isTitle = true
+    return snippet
+  }
+
+  /// Where the document begins in its file, if that is known.
+  public var start: DocumentOrigin.Place? { origin?.place(ofByte: 0, title: title, text: text) }
+
+  /// Where each match of a passage of this hit stands in the file; none if that is not known.
+  public func places(of snippet: Snippet) -> [DocumentOrigin.Place] {
+    guard let origin else { return [] }
+    let base = (snippet.isTitle ? 0 : title.utf8.count) + snippet.range.lowerBound
+    let scalars = snippet.text.unicodeScalars
+    return snippet.highlights.compactMap { highlight in
+      let end = scalars.index(scalars.startIndex, offsetBy: highlight.start)
+      let length = scalars[..<end].reduce(0) { $0 + UTF8.width($1) }
+      return origin.place(ofByte: base + length, title: title, text: text)
+    }
   }
 }

@@ -72,7 +72,7 @@ package struct IssueDocuments {
 
   /// The documents in the order of their numbers; an empty text is one empty document.
   func forEach(
-    _ body: (borrowing IssueDocument) throws(IndexError) -> Void
+    _ body: (IssueDocument) throws(IndexError) -> Void
   ) throws(IndexError) {
     for number in order.indices {
       let hasText = order[number].contains { layout.lines[$0].role != .blank }

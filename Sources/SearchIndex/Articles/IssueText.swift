@@ -1,0 +1,66 @@
+/// A text file as it is understood, without an index.
+public struct IssueText: Sendable {
+  /// The path as it was given.
+  public let path: String
+  /// Its text, without a byte order mark.
+  public let bytes: [UInt8]
+  /// Its lines and articles.
+  public let layout: IssueLayout
+  /// The documents that it becomes.
+  package let documents: [IssueDocument]
+
+  /// Reads a file.
+  ///
+  /// - Throws: ``IndexError/io(operation:path:code:)`` if it cannot be read.
+  public init(path: String, isSplit: Bool = true) throws(IndexError) {
+    var bytes = try LayoutTrial.read(path)
+    let hasMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
+    if hasMark { bytes.removeFirst(3) }
+    var repaired: [UInt8] = []
+    let broken = bytes.withUnsafeBytes { UTF8Repair.repair($0, into: &repaired) }
+    if broken > 0 { bytes = repaired }
+    let layout = IssueLayout(bytes, isSplit: isSplit)
+    var documents: [IssueDocument] = []
+    try bytes.withSpanOfBytes(bytes.count) { text throws(IndexError) in
+      let all = IssueDocuments(text, layout, base: hasMark ? 3 : 0, isDecoded: broken > 0)
+      try all.forEach { documents.append($0) }
+    }
+    self.path = path
+    self.bytes = bytes
+    self.layout = layout
+    self.documents = documents
+  }
+
+  /// A part of the text.
+  public func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// The lines of an article in the form 3-18, 25-30, without blank ones at the ends.
+  public func lineRanges(_ article: Int) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for (index, line) in layout.lines.enumerated()
+    where line.article == article && line.role != .blank {
+      let isNext = ranges.last.map { last in
+        layout.lines[last.upperBound..<index].allSatisfy { $0.role == .blank }
+      }
+      if let last = ranges.last, isNext == true {
+        ranges[ranges.count - 1] = last.lowerBound...(index + 1)
+      } else {
+        ranges.append((index + 1)...(index + 1))
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ", ")
+  }
+}
+
+extension IssueDocument {
+  /// The document with its id.
+  package func document(path: String, of layout: IssueLayout) -> Document {
+    Document(
+      id: path + IssueDocument.suffix(number, of: layout),
+      title: String(decoding: title, as: UTF8.self), text: String(decoding: text, as: UTF8.self),
+      path: path, origin: origin)
+  }
+}
