@@ -36,6 +36,11 @@ struct ArticleSplitter {
   /// True behind what ends an article or begins a part of the paper.
   private var isBehindBorder = true
   private var isBehindSignature = false
+  /// The name of a part of the paper, if that was the last thing.
+  private var section: Int?
+  /// Short lines that stand before a masthead or a page's number: the next text's headline, if it has
+  /// none of its own.
+  private var early: Range<Int>?
   private var hasBlankParagraphs = false
   private var hasNews = false
   private var headlinesHaveBlanks = false
@@ -162,8 +167,15 @@ struct ArticleSplitter {
     guard isFollowed else {
       // A short line at the end of a paragraph's text may be its last words.
       for index in group { addLoose(index) }
+      let next = group.upperBound
+      if next < paragraphs.count, paragraphs[next].blanks == 0, group.count <= 3,
+        paragraphs[next].role == .masthead || paragraphs[next].role == .page
+      {
+        early = group
+      }
       return
     }
+    early = nil
     let hasByline = paragraphs[group.upperBound - 1].role == .byline
     let headEnd = hasByline ? group.upperBound - 1 : group.upperBound
     var start = group.lowerBound
@@ -178,14 +190,17 @@ struct ArticleSplitter {
     }
     for index in group.lowerBound..<start { addLoose(index) }
     let body = group.upperBound
-    let isNews = hasByline || (body < paragraphs.count && paragraphs[body].isDateline)
+    let isNamed = !hasByline && isName(body)
+    let isNews = hasByline || isNamed || (body < paragraphs.count && paragraphs[body].isDateline)
     if current == 0 || score(start..<headEnd, isNews) >= ArticleSplitter.threshold {
       begin()
       for index in start..<headEnd { give(index, current, .headline) }
+      section = nil
     } else {
       for index in start..<headEnd { give(index, current, .subheading) }
     }
     if hasByline { give(headEnd, current, .byline) }
+    if isNamed { paragraphs[body].role = .byline }
     isBehindBorder = false
     isBehindSignature = false
   }
@@ -196,7 +211,7 @@ struct ArticleSplitter {
     let width = group.map { repair.lines[paragraphs[$0].first].width }.max() ?? 0
     var score = 0
     if isNews { score += 4 }
-    if isBehindBorder { score += 3 }
+    if isBehindBorder { score += section == nil ? 3 : 4 }
     if isBehindSignature { score += 2 }
     if head.blanks > 0, !hasBlankParagraphs { score += 2 }
     if head.blanks > 1 { score += 2 }
@@ -212,6 +227,16 @@ struct ArticleSplitter {
     if bodies[current] < 80 { score -= 1 }
     // Where texts are apart as headlines are, only what is known to be news is another article.
     return score
+  }
+
+  /// True for a line that is a name alone, below a headline: who wrote the text.
+  private func isName(_ index: Int) -> Bool {
+    guard index + 1 < paragraphs.count, paragraphs[index].role == .text,
+      paragraphs[index].lines.count == 1
+    else { return false }
+    let line = repair.lines[paragraphs[index].first]
+    return (2...4).contains(line.units) && line.clauses + line.sentences == 0 && line.width <= 10
+      && line.end == .open && isBody(index + 1)
   }
 
   private func isSlogan(_ index: Int) -> Bool {
@@ -249,6 +274,7 @@ struct ArticleSplitter {
     if paragraph.role.isFurniture {
       give(index, 0, paragraph.role)
       if paragraph.role != .page { isBehindBorder = true }
+      section = paragraph.role == .section ? index : nil
       return
     }
     if paragraph.role == .caption {
@@ -262,13 +288,20 @@ struct ArticleSplitter {
     }
     if let article = interrupted(index) {
       current = article
+    } else if let section, paragraph.blanks == 0, paragraph.role == .text, !paragraph.isDateline {
+      // 更正 with a text right below is a headline itself.
+      begin()
+      give(section, current, .headline)
     } else if current == 0 || (paragraph.isDateline && bodies[current] > 0) {
       begin()
+      for index in early ?? 0..<0 { give(index, current, .headline) }
     } else if isBehindBorder, bodies[current] > 0, !hasBlankParagraphs, isWholeBegin(index) {
       begin()
     }
     give(index, current, paragraph.role)
     isBehindBorder = false
+    section = nil
+    early = nil
     let last = repair.lines[paragraph.last]
     for line in paragraph.lines { bodies[current] += repair.lines[line].units }
     let isOpen =

@@ -122,6 +122,8 @@ struct LineRepair {
     if Words.leading.contains(b.first), a.end == .open || a.end == .bracket {
       return b.width > 2 || b.units == 0
     }
+    // A name alone.
+    if a.units <= 4, !wasRunning(first) { return false }
     let isApart = (second != first + 1 && !isDoubleSpaced) || across
     let isIndented = hasIndents && b.indent >= 2 && b.indent > a.indent - 2
     let isFull = isFull(first)
@@ -136,8 +138,11 @@ struct LineRepair {
     let isStart = beginsHeadline(second)
     var score = 0
     if isFull { score += 2 }
-    if wasRunning(first) { score += 1 }
-    if hasIndents, a.indent >= 2, isFull || a.isPunctuated { score += 1 }
+    if wasRunning(first) { score += 2 }
+    // The first line of a paragraph that has no end, and no indent behind it.
+    let isParagraph = hasIndents && a.indent >= 2 && a.indent <= 4
+    if isParagraph, isFull || a.isPunctuated { score += 1 }
+    if isParagraph, !isApart, a.width >= 20 { score += 2 }
     if a.sentences > 0 || a.width > 80 && a.clauses > 0 { score += 2 }
     if a.end == .clause { score += a.isPunctuated || isFull ? 2 : 1 }
     if a.depth > 0 { score += 2 }
@@ -145,9 +150,13 @@ struct LineRepair {
     if b.isPunctuated || b.end == .sentence { score += 1 }
     if Self.isDigit(a.last), Self.isDigit(b.first) { score += 1 }
     if isApart { score -= gain >= Self.strong || a.end == .clause || b.isPunctuated ? 1 : 3 }
-    if !isFull, isShort(first) { score -= 3 }
-    if isStart { score -= 3 }
-    if isHeadlineLike(first), !wasRunning(first), !isFull || a.clauses == 0 && !isNarrow(first) {
+    if isApart, hasIndents, wasRunning(first), !isHeadlineLike(second) { score += 2 }
+    if isApart, isHeadlineLike(second), gain < Self.strong { score -= 2 }
+    if !isFull, isShort(first) { score -= wasRunning(first) ? 1 : 3 }
+    if isStart { score -= isFull && wasRunning(first) ? 1 : 3 }
+    if isHeadlineLike(first), !isParagraph, !wasRunning(first),
+      !isFull || a.clauses == 0 && !isNarrow(first)
+    {
       score -= 2
     }
     return score >= Self.threshold

@@ -122,6 +122,7 @@ struct LineClassifier {
     }
     guard let length = text.starts(with: Words.editors, at: start) else { return false }
     let next = text.at(start + length)
+    if text.starts(with: Words.notEditors, at: start) != nil { return false }
     return Words.colons.contains(next) || next == 0x2f || line.gaps > 0
       || text.count - start - length <= 4
       || text.starts(with: Words.editors, at: start + length) != nil
@@ -189,6 +190,11 @@ struct LineClassifier {
     var end = text.count
     while end > start, Words.decoration.contains(text.at(end - 1)) { end -= 1 }
     guard end - start <= 6 else { return false }
+    if start > 0, end - start <= 4, line.clauses + line.sentences == 0, line.gaps == 0,
+      Words.bullets.contains(text.at(0))
+    {
+      return !Words.bylineMarks.contains(text.at(0)) || end < text.count
+    }
     return Words.sections.contains(Array(text.units[start..<end]))
   }
 
@@ -201,9 +207,13 @@ struct LineClassifier {
   }
 
   private func isByline(_ line: SourceLine) -> Bool {
-    guard line.width <= 60, line.sentences == 0, line.clauses <= 3, text.count <= 24 else {
+    guard line.width <= 60, line.sentences == 0, line.clauses <= 3, line.depth == 0,
+      text.count <= 24
+    else {
       return false
     }
+    // Behind 本报讯（记者 张三） the text has begun.
+    if let closing = text.units.lastIndex(of: 0x29), text.count - closing > 4 { return false }
     var start = 0
     while Words.decoration.contains(text.at(start)) || Words.openers.contains(text.at(start)) {
       start += 1

@@ -118,6 +118,8 @@ struct LineScanner {
           index &+= 1
           line.endsPage = true
           break scanning
+        // The point of a number ends nothing.
+        case 0x2e where line.last >= 0x30 && line.last <= 0x39: kind = .other
         default: kind = LineScanner.kind(ascii: byte)
         }
       } else if byte < 0xe0 {
@@ -130,7 +132,13 @@ struct LineScanner {
         let second = UInt32(bytes[min(index &+ 1, count &- 1)] & 0x3f)
         let third = UInt32(bytes[min(index &+ 2, count &- 1)] & 0x3f)
         scalar = UInt32(byte & 0xf) &<< 12 | second &<< 6 | third
-        kind = byte >= 0xe4 && byte <= 0xe9 ? .unit : LineScanner.kind(scalar: scalar)
+        if byte >= 0xe4 && byte <= 0xe9 {
+          kind = .unit
+        } else if scalar == 0xff0e, line.last >= 0xff10, line.last <= 0xff19 {
+          kind = .other
+        } else {
+          kind = LineScanner.kind(scalar: scalar)
+        }
       } else {
         length = 4
         width = 2
