@@ -64,12 +64,13 @@ struct ShowCommand: ParsableCommand {
         + "\(Format.count(layout.lines.count, "line")), "
         + "\(Format.count(layout.articleCount, "article")), "
         + "\(Format.count(layout.repairCount, "repaired break")), UTF-8")
+    let ranges = text.lineRanges
     for document in text.documents {
       let title = String(decoding: document.title, as: UTF8.self)
       let number = document.number == 0 ? "-" : "\(document.number)"
       Output.line(
         "\(pad(number, 4))  \(Style.bold(Terminal.harmless(title)))  "
-          + Style.dim("lines \(text.lineRanges(document.number))"))
+          + Style.dim("lines \(ranges[document.number])"))
     }
     guard lines else { return }
     Output.line()

@@ -36,22 +36,23 @@ public struct IssueText: Sendable {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
-  /// The lines of an article in the form 3-18, 25-30, without blank ones at the ends.
-  public func lineRanges(_ article: Int) -> String {
-    var ranges: [ClosedRange<Int>] = []
-    for (index, line) in layout.lines.enumerated()
-    where line.article == article && line.role != .blank {
-      let isNext = ranges.last.map { last in
-        layout.lines[last.upperBound..<index].allSatisfy { $0.role == .blank }
-      }
-      if let last = ranges.last, isNext == true {
-        ranges[ranges.count - 1] = last.lowerBound...(index + 1)
+  /// The lines of each article, furniture first, in the form 3-18, 25-30: without blank ones at the
+  /// ends.
+  public var lineRanges: [String] {
+    var ranges = [[ClosedRange<Int>]](repeating: [], count: layout.articleCount + 1)
+    var previous = -1
+    for (index, line) in layout.lines.enumerated() where line.role != .blank {
+      if line.article == previous, let last = ranges[previous].popLast() {
+        ranges[previous].append(last.lowerBound...(index + 1))
       } else {
-        ranges.append((index + 1)...(index + 1))
+        ranges[line.article].append((index + 1)...(index + 1))
       }
+      previous = line.article
     }
-    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
-      .joined(separator: ", ")
+    return ranges.map { ranges in
+      ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+        .joined(separator: ", ")
+    }
   }
 }
 

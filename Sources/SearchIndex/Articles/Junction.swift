@@ -10,6 +10,8 @@ struct Junction {
   private let trie: WordTrie?
   private var left: [UInt16] = []
   private var right: [UInt16] = []
+  private var both: [UInt16] = []
+  private var best = [Int](repeating: 0, count: Junction.reach * 2 + 1)
 
   init() { trie = ICU.wordTrie }
 
@@ -39,8 +41,11 @@ struct Junction {
     }
     guard !left.isEmpty, !right.isEmpty else { return 0 }
     left.reverse()
-    let apart = Junction.cost(left, trie) + Junction.cost(right, trie)
-    return max(0, apart - Junction.cost(left + right, trie))
+    both.removeAll(keepingCapacity: true)
+    both += left
+    both += right
+    let apart = Junction.cost(left, trie, &best) + Junction.cost(right, trie, &best)
+    return max(0, apart - Junction.cost(both, trie, &best))
   }
 
   private static func han(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> UInt16? {
@@ -52,8 +57,8 @@ struct Junction {
     return WordTrie.isHan(unit) ? unit : nil
   }
 
-  private static func cost(_ units: [UInt16], _ trie: WordTrie) -> Int {
-    var best = [Int](repeating: .max, count: units.count + 1)
+  private static func cost(_ units: [UInt16], _ trie: WordTrie, _ best: inout [Int]) -> Int {
+    for index in 0...units.count { best[index] = .max }
     best[0] = 0
     for start in units.indices where best[start] != .max {
       best[start + 1] = min(best[start + 1], best[start] + Int(WordTrie.unknownCost))

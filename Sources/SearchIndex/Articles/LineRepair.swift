@@ -87,18 +87,19 @@ struct LineRepair {
       var closed = 0
       var short = 0
       var inner = 0
-      while end < lines.count, !lines[end].isBlank {
+      while end < lines.count, !lines[end].isBlank, lines[end].indent == lines[start].indent {
         let line = lines[end]
         if line.gaps >= 2 || (line.gaps == 1 && line.clauses + line.sentences == 0) { gapped += 1 }
         if line.end == .sentence || line.end == .clause { closed += 1 }
-        if line.width <= 36, line.indent == lines[start].indent { short += 1 }
+        if line.width <= 36 { short += 1 }
         if line.isPunctuated { inner += 1 }
         end += 1
       }
       let count = end - start
       let isTable = count >= 3 && gapped * 4 >= count * 3
       // Verse has a mark at each line's end, and hardly any within.
-      let isVerse = count >= 3 && short >= count - 1 && closed >= count - 1 && inner * 3 <= count
+      let isClosed = count >= 4 ? closed * 5 >= count * 3 : closed == count
+      let isVerse = count >= 3 && short >= count - 1 && isClosed && inner * 3 <= count
       if isTable || isVerse {
         for index in start..<end where roles[index] == .text || roles[index] == .item {
           roles[index] = .set
@@ -133,8 +134,10 @@ struct LineRepair {
         && !isHeadlineLike(second) && wasRunning(first)
     }
     if a.end == .bracket, !isFull { return false }
-    let gain = junction.gain(of: bytes, a.content, b.content)
-    if isIndented { return gain >= Self.strong && isFull && a.isPunctuated && b.isPunctuated }
+    if isIndented {
+      guard isFull, a.isPunctuated, b.isPunctuated else { return false }
+      return junction.gain(of: bytes, a.content, b.content) >= Self.strong
+    }
     let isStart = beginsHeadline(second)
     var score = 0
     if isFull { score += 2 }
@@ -146,19 +149,26 @@ struct LineRepair {
     if a.sentences > 0 || a.width > 80 && a.clauses > 0 { score += 2 }
     if a.end == .clause { score += a.isPunctuated || isFull ? 2 : 1 }
     if a.depth > 0 { score += 2 }
-    if gain >= Self.strong { score += 2 } else if gain >= Self.likely { score += 1 }
     if b.isPunctuated || b.end == .sentence { score += 1 }
     if Self.isDigit(a.last), Self.isDigit(b.first) { score += 1 }
-    if isApart { score -= gain >= Self.strong || a.end == .clause || b.isPunctuated ? 1 : 3 }
-    if isApart, hasIndents, wasRunning(first), !isHeadlineLike(second) { score += 2 }
-    if isApart, isHeadlineLike(second), gain < Self.strong { score -= 2 }
-    if !isFull, isShort(first) { score -= wasRunning(first) ? 1 : 3 }
     if isStart { score -= isFull && wasRunning(first) ? 1 : 3 }
+    if !isFull, isShort(first) { score -= wasRunning(first) ? 1 : 3 }
     if isHeadlineLike(first), !isParagraph, !wasRunning(first),
       !isFull || a.clauses == 0 && !isNarrow(first)
     {
       score -= 2
     }
+    // The dictionary is asked only if its answer matters.
+    if !isApart, score >= Self.threshold { return true }
+    if score + 2 + (isApart ? 2 : 0) < Self.threshold { return false }
+    let gain = junction.gain(of: bytes, a.content, b.content)
+    if gain >= Self.strong { score += 2 } else if gain >= Self.likely { score += 1 }
+    if isApart {
+      let isProse = b.isPunctuated || endsFlat(b)
+      score -= gain >= Self.strong || a.end == .clause || isProse ? 1 : 3
+    }
+    if isApart, hasIndents, wasRunning(first), !isHeadlineLike(second) { score += 2 }
+    if isApart, isHeadlineLike(second), gain < Self.strong { score -= 2 }
     return score >= Self.threshold
   }
 

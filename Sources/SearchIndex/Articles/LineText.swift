@@ -39,27 +39,23 @@ struct LineText {
   var count: Int { units.count }
   func at(_ index: Int) -> UInt16 { index >= 0 && index < units.count ? units[index] : 0 }
 
-  func starts(with words: [[UInt16]], at start: Int = 0) -> Int? {
-    for word in words where holds(word, at: start) { return word.count }
+  /// The length of the first of the words that stands at `start`.
+  func starts(with list: WordList, at start: Int = 0) -> Int? {
+    guard list.mayBegin(at(start)) else { return nil }
+    for word in list.words where holds(word, at: start) { return word.count }
     return nil
   }
 
-  func ends(with words: [[UInt16]]) -> Bool {
-    words.contains { holds($0, at: count - $0.count) }
+  func ends(with list: WordList) -> Bool {
+    list.words.contains { holds($0, at: count - $0.count) }
   }
 
-  func contains(_ words: [[UInt16]]) -> Bool {
-    for word in words {
-      var start = 0
-      while start + word.count <= count {
-        if units[start] == word[0], holds(word, at: start) { return true }
-        start += 1
-      }
+  func contains(_ list: WordList) -> Bool {
+    for start in units.indices where list.mayBegin(units[start]) {
+      for word in list.words where holds(word, at: start) { return true }
     }
     return false
   }
-
-  func equals(_ words: [[UInt16]]) -> Bool { words.contains { $0 == units } }
 
   private func holds(_ word: [UInt16], at start: Int) -> Bool {
     guard start >= 0, start + word.count <= count else { return false }
@@ -79,13 +75,27 @@ struct LineText {
   }
 
   private static let chineseDigits = Set("〇○零一二三四五六七八九十百千廿卅".utf16)
+}
 
-  static func words(_ list: String) -> [[UInt16]] {
-    list.split(separator: " ").map { word in
+/// Words to be looked for in a line.
+struct WordList {
+  let words: [[UInt16]]
+  /// A bit for the low byte of each word's first unit: most characters begin none.
+  private let firsts: [Bool]
+
+  /// Reads words with spaces between them; spaces and widths within are those of ``LineText``.
+  init(_ list: String) {
+    words = list.split(separator: " ").map { word in
       let bytes = Array(word.utf8)
       var text = LineText()
       bytes.withUnsafeBytes { text.read($0, 0..<bytes.count) }
       return text.units
     }
+    var firsts = [Bool](repeating: false, count: 256)
+    for word in words { firsts[Int(word[0] & 0xff)] = true }
+    self.firsts = firsts
   }
+
+  @inline(__always)
+  func mayBegin(_ unit: UInt16) -> Bool { firsts[Int(unit & 0xff)] }
 }
