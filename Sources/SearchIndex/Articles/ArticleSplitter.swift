@@ -96,7 +96,7 @@ struct ArticleSplitter {
       }
       var paragraph = Paragraph(lines: [index], role: roles[index], blanks: blanks)
       if paragraph.role == .text {
-        let isIndented = repair.hasIndents && (line.indent == 4 || line.indent == 2)
+        let isIndented = repair.hasIndents && line.indent == repair.paragraphIndent
         paragraph.isShort = repair.isHeadlineLike(index) && !isIndented
       }
       if paragraph.role == .text || paragraph.role == .byline {
@@ -354,7 +354,7 @@ struct ArticleSplitter {
     return best.article
   }
 
-  /// （记者 张三）, （完） at the end of an article.
+  /// True for the end of an article: （记者 张三）, （完）.
   private func isSignature(_ line: SourceLine) -> Bool {
     var text = LineText()
     text.read(
@@ -363,7 +363,7 @@ struct ArticleSplitter {
     return text.contains(Words.signatures)
   }
 
-  /// （下转第3版）
+  /// True if the text goes on elsewhere: （下转第3版）.
   private func isContinued(_ line: SourceLine) -> Bool {
     var text = LineText()
     text.read(

@@ -26,7 +26,9 @@ public struct IssueLayout: Sendable {
 
   /// Understands a text in UTF-8.
   ///
-  /// - Parameter isSplit: false to repair lines only, and take everything as one article.
+  /// - Parameters:
+  ///   - text: the bytes; lines end with line feeds, carriage returns or form feeds.
+  ///   - isSplit: false to repair lines only, and take everything as one article.
   public init(_ text: [UInt8], isSplit: Bool = true) {
     self = text.withUnsafeBytes { IssueLayout(bytes: $0, isSplit: isSplit) }
   }

@@ -12,6 +12,8 @@ struct LineRepair {
   var joins: [Int]
   /// True if paragraphs of this text begin with an indent.
   let hasIndents: Bool
+  /// The indent that most of them have.
+  let paragraphIndent: Int
   /// True if lines are set with a blank line between any two.
   let isDoubleSpaced: Bool
   private var junction = Junction()
@@ -29,6 +31,7 @@ struct LineRepair {
     self.roles = roles
     joins = [Int](repeating: -1, count: lines.count)
     var indented = 0
+    var widths = [Int](repeating: 0, count: 9)
     var closed = 0
     var content = 0
     var pairs = 0
@@ -39,9 +42,11 @@ struct LineRepair {
       previous = index
       guard roles[index] == .text, lines[index].isPunctuated else { continue }
       if lines[index].indent >= 2 { indented += 1 }
+      widths[min(lines[index].indent, 8)] += 1
       if lines[index].end == .sentence { closed += 1 }
     }
     hasIndents = indented >= 2 && indented * 6 >= closed
+    paragraphIndent = (2...8).max { widths[$0] < widths[$1] } ?? 4
     isDoubleSpaced = content >= 6 && pairs * 10 < content
   }
 

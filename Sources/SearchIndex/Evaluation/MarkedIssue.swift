@@ -61,8 +61,11 @@ public struct MarkedIssue: Sendable {
 public struct LayoutScore: Sendable {
   /// Found, expected, and both.
   public struct Counts: Sendable {
+    /// How many were found.
     public internal(set) var found = 0
+    /// How many there are.
     public internal(set) var expected = 0
+    /// How many of those found are right.
     public internal(set) var right = 0
     /// The share of what was found that is right; 1 if nothing was found.
     public var precision: Double { found == 0 ? 1 : Double(right) / Double(found) }
@@ -92,6 +95,7 @@ public struct LayoutScore: Sendable {
   /// What differs, with the number of the line in the marked text and a word about it.
   public private(set) var differences: [(line: Int, what: String)] = []
 
+  /// Of no issue.
   public init() {}
 
   /// Compares the layout of an issue with its marks.
