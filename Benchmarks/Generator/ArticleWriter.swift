@@ -57,6 +57,22 @@ struct ArticleWriter: ~Copyable {
     try output.endLine()
   }
 
+  /// The headline and the paragraphs of the article of a number, as they are.
+  mutating func plain(_ number: Int) -> (title: String, paragraphs: [String]) {
+    begin(number)
+    clause(words: random.between(3, 5))
+    if random.chance(300) {
+      output.append("　")
+      clause(words: random.between(3, 5))
+    }
+    let title = output.take()
+    body()
+    let paragraphs = output.take().split(separator: "\\n").map { text in
+      String(text.drop { $0 == "　" })
+    }
+    return (title, paragraphs)
+  }
+
   private mutating func begin(_ number: Int) {
     random = Random(seed, UInt64(number))
     written.removeAll(keepingCapacity: true)

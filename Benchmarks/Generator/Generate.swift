@@ -3,7 +3,14 @@ internal import ArgumentParser
 @main
 struct Generate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "generate",
+    commandName: "generate", abstract: "Invent newspapers.",
+    subcommands: [GenerateArticles.self, GenerateIssues.self],
+    defaultSubcommand: GenerateArticles.self)
+}
+
+struct GenerateArticles: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "articles",
     abstract: "Write an invented Chinese newspaper archive of any size to standard output.",
     discussion: """
       Each line is a JSON object with id, title, text and date. The words come from the dictionary \

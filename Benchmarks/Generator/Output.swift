@@ -44,6 +44,12 @@ struct Output: ~Copyable {
     used += length
   }
 
+  /// What has been appended since the last call, which is not written then.
+  mutating func take() -> String {
+    defer { used = 0 }
+    return String(decoding: UnsafeRawBufferPointer(start: base, count: used), as: UTF8.self)
+  }
+
   /// To be called after each line, which is far shorter than the buffer.
   mutating func endLine() throws(GeneratorError) {
     append("\n")

@@ -10,6 +10,8 @@ public struct Document: Equatable, Sendable {
   public var path: String
   /// The date of issue as its source writes it, or empty.
   public var date: String
+  /// Where its title and text stand in that file; nil if that is not known.
+  public var origin: DocumentOrigin?
 
   /// The largest title and text together, in bytes of UTF-8: 64 MiB.
   public static let maximumLength = 64 << 20
@@ -17,11 +19,15 @@ public struct Document: Equatable, Sendable {
   public static let maximumIDLength = 32 << 10
 
   /// Makes a document.
-  public init(id: String, title: String = "", text: String, path: String = "", date: String = "") {
+  public init(
+    id: String, title: String = "", text: String, path: String = "", date: String = "",
+    origin: DocumentOrigin? = nil
+  ) {
     self.id = id
     self.title = title
     self.text = text
     self.path = path
     self.date = date
+    self.origin = origin
   }
 }

@@ -22,6 +22,8 @@ public struct Hit {
   public let path: String
   /// The date of issue, or empty.
   public let date: String
+  /// Where title and text stand in the file, if that is known.
+  public let origin: DocumentOrigin?
   /// The sum of what the query's terms are worth in this document.
   public let score: Double
   /// How the score comes about, if the search was asked to tell.
@@ -36,6 +38,7 @@ public struct Hit {
     text = document.text
     path = document.path
     date = document.date
+    origin = DocumentOrigin(encoded: document.origin)
     self.score = score
     self.explanation = explanation
     self.highlighter = highlighter
@@ -59,7 +62,24 @@ public struct Hit {
   /// The whole title with its matches.
   public var highlightedTitle: Snippet {
     let matches = highlighter.matches(in: title)
-    return Snippet(
+    var snippet = Snippet(
       source: title, range: 0..<title.utf8.count, highlights: Highlighter.joined(matches))
+    snippet.isTitle = true
+    return snippet
+  }
+
+  /// Where the document begins in its file, if that is known.
+  public var start: DocumentOrigin.Place? { origin?.place(ofByte: 0, title: title, text: text) }
+
+  /// Where each match of a passage of this hit stands in the file; none if that is not known.
+  public func places(of snippet: Snippet) -> [DocumentOrigin.Place] {
+    guard let origin else { return [] }
+    let base = (snippet.isTitle ? 0 : title.utf8.count) + snippet.range.lowerBound
+    let scalars = snippet.text.unicodeScalars
+    return snippet.highlights.compactMap { highlight in
+      let end = scalars.index(scalars.startIndex, offsetBy: highlight.start)
+      let length = scalars[..<end].reduce(0) { $0 + UTF8.width($1) }
+      return origin.place(ofByte: base + length, title: title, text: text)
+    }
   }
 }

@@ -138,19 +138,22 @@ public final class IndexWriter {
   ///   ``Document`` states; the writer can go on.
   public func add(_ document: Document) throws(IndexError) {
     var document = document
+    let origin = document.origin?.encoded ?? []
     let result: Result<Void, IndexError> = document.id.withUTF8 { id in
       document.title.withUTF8 { title in
         document.text.withUTF8 { text in
           document.path.withUTF8 { path in
             document.date.withUTF8 { date in
-              do throws(IndexError) {
-                try add(
-                  id: UnsafeRawBufferPointer(id), title: UnsafeRawBufferPointer(title),
-                  text: UnsafeRawBufferPointer(text), path: UnsafeRawBufferPointer(path),
-                  date: UnsafeRawBufferPointer(date))
-                return .success(())
-              } catch {
-                return .failure(error)
+              origin.withUnsafeBytes { origin in
+                do throws(IndexError) {
+                  try add(
+                    id: UnsafeRawBufferPointer(id), title: UnsafeRawBufferPointer(title),
+                    text: UnsafeRawBufferPointer(text), path: UnsafeRawBufferPointer(path),
+                    date: UnsafeRawBufferPointer(date), origin: origin)
+                  return .success(())
+                } catch {
+                  return .failure(error)
+                }
               }
             }
           }
@@ -163,7 +166,8 @@ public final class IndexWriter {
   /// Adds a document in parts of well-formed UTF-8.
   package func add(
     id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,
-    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer
+    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer,
+    origin: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
   ) throws(IndexError) {
     func refuse(_ reason: String) -> IndexError {
       .unacceptable(
@@ -178,7 +182,8 @@ public final class IndexWriter {
         "title and text have \(title.count + text.count) bytes, at most "
           + "\(Document.maximumLength) are possible: split it")
     }
-    try pipeline.add(id: id, title: title, text: text, path: path, date: date)
+    try pipeline.add(
+      id: id, title: title, text: text, path: path, date: date, origin: origin)
   }
 
   /// Deletes the document of an id; false if there is none.

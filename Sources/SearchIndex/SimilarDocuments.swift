@@ -54,6 +54,17 @@ extension Searcher {
     return SimilarDocuments(words: words, results: results)
   }
 
+  /// The document of an id.
+  ///
+  /// - Throws: ``IndexError/noDocument(id:)`` if there is none.
+  public func document(id: String) throws(IndexError) -> Document {
+    let (number, doc) = try place(ofID: id)
+    let stored = try segments[number].documents.document(doc)
+    return Document(
+      id: stored.id, title: stored.title, text: stored.text, path: stored.path, date: stored.date,
+      origin: DocumentOrigin(encoded: stored.origin))
+  }
+
   /// Where the document of an id is.
   func place(ofID id: String) throws(IndexError) -> (segment: Int, doc: DocID) {
     let term = Array(id.utf8)

@@ -4,9 +4,10 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measure speed and memory.",
+    abstract: "Measure speed, memory and quality.",
     subcommands: [
       BenchIndexCommand.self, BenchQueryCommand.self, BenchSegmentCommand.self,
+      BenchArticlesCommand.self,
     ])
 }
 

@@ -13,7 +13,8 @@ struct HitOutput {
       let title = HitOutput.marked(hit.highlightedTitle, otherwise: .bold)
       let number = Style.dim("\(offset + index + 1).")
       Output.line("\(number) \(title)  \(Style.dim(Format.decimal(hit.score, 2)))")
-      let path = IndexLocation.display(hit.path, root: root)
+      var path = IndexLocation.display(hit.path, root: root)
+      if let place = hit.places(of: hit.snippet()).first ?? hit.start { path += ":\(place.line)" }
       let place = [hit.date, path, hit.id == hit.path ? "" : hit.id].filter { !$0.isEmpty }
       Output.line("   \(Style.path(Terminal.harmless(place.joined(separator: "  "))))")
       // A passage that is only the title again says nothing new.
@@ -78,6 +79,7 @@ struct HitOutput {
     .array(
       hits.enumerated().map { index, hit in
         let snippet = hit.snippet(length: 100)
+        let places = hit.places(of: snippet)
         var members: [(String, JSON)] = [
           ("rank", .int(offset + index + 1)),
           ("id", .string(hit.id)),
@@ -85,12 +87,19 @@ struct HitOutput {
           ("title", .string(hit.title)),
           ("path", HitOutput.orNull(IndexLocation.display(hit.path, root: root))),
           ("date", HitOutput.orNull(hit.date)),
+          ("line", (places.first ?? hit.start).map { .int($0.line) } ?? .null),
           ("snippet", .string(snippet.text)),
           (
             "highlights",
             .array(
-              snippet.highlights.map {
-                .object([("start", .int($0.start)), ("length", .int($0.length))])
+              snippet.highlights.enumerated().map { number, highlight in
+                let place = number < places.count ? places[number] : nil
+                return .object([
+                  ("start", .int(highlight.start)), ("length", .int(highlight.length)),
+                  ("line", place.map { .int($0.line) } ?? .null),
+                  ("column", place.map { .int($0.column) } ?? .null),
+                  ("byte", place?.byte.map { .int($0) } ?? .null),
+                ])
               })
           ),
         ]

@@ -7,8 +7,10 @@ struct IndexCommand: ParsableCommand {
     abstract: "Add files to the index, or make one.",
     discussion: """
       Folders are searched for .txt and .jsonl files. A .txt file in UTF-8 is one document, titled \
-      by its first line. A line of a .jsonl file is one document: {"id","title","text","date"}. A \
-      document whose id (for .txt, its path) is in the index already is replaced.
+      by its first line, or one for each of the articles found in it: 'search show' tells which. \
+      Lines that a column cut are joined. A line of a .jsonl file is one document: {"id","title","text","date"}. A \
+      document whose id (for .txt, its path, with # and a \
+      number for one of several articles) is in the index already is replaced.
 
       Files that have not changed since they were indexed are not read again; of those that have, \
       the documents are replaced. With --sync, the documents of files that are gone are deleted.
@@ -33,6 +35,8 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var folding: FoldingOption
 
+  @OptionGroup var split: SplitOption
+
   @OptionGroup var resources: IndexingResources
 
   @Flag(help: "Print the result as JSON.")
@@ -55,7 +59,7 @@ struct IndexCommand: ParsableCommand {
     Terminal.returnFreedMemory()
     let run = IndexRun(
       index: location.writable, options: options, paths: paths, isForced: force, isSynced: sync,
-      isStrict: strict)
+      isStrict: strict, splitting: split.splitting)
     let outcome = try run.run()
     if json { Output.line(outcome.json.text) } else { outcome.print() }
     if let failure = outcome.failure {

@@ -9,6 +9,7 @@ struct IndexRun {
   var isForced = false
   var isSynced = false
   var isStrict = false
+  var splitting = Splitting.articles
 
   /// What a run has done.
   struct Outcome {
@@ -28,7 +29,8 @@ struct IndexRun {
     let writer = try IndexWriter(path: index, options: options)
     let line = ProgressBox()
     let ingester = try Ingester(
-      writer: writer, root: IndexLocation.root(of: index), readsAll: isForced
+      writer: writer, root: IndexLocation.root(of: index), readsAll: isForced,
+      splitsIssues: splitting == .articles
     ) { progress in
       line.value.show(IndexRun.text(progress, Terminal.now - started))
     }
@@ -89,6 +91,7 @@ extension IndexRun.Outcome {
           ("gone", .int(progress.goneFiles)),
         ])
       ),
+      ("repairedBreaks", .int(progress.repairs)),
       ("bytes", .int(progress.bytes)),
       ("seconds", .number(seconds, places: 3)),
       ("megabytesPerSecond", .number(Double(progress.bytes) / 1e6 / seconds, places: 2)),

@@ -6,14 +6,14 @@ import Testing
   /// The repository's folder, from the place of this file.
   private static let repository = #filePath.folder.folder.folder
 
-  /// A copy of the corpus, indexed.
+  /// A copy of the corpus, indexed by issues: the judgements are of them.
   private func archive() throws -> Archive {
     let archive = Archive()
     for folder in ["Corpus", "Corpus/issues"] {
       Files.copyFolder(
         CorpusTests.repository + "/" + folder, to: archive.folder.file(folder))
     }
-    try archive.succeed("index", "--strict", "Corpus")
+    try archive.succeed("index", "--strict", "--split", "none", "Corpus")
     return archive
   }
 
@@ -40,7 +40,7 @@ import Testing
     #expect(ranked.count > 2)
     #expect(try Set(archive.ids("\"燃气安全\"")) == Set(whole))
     let page = try archive.run("query", "燃气安全").stdout
-    #expect(page.contains("   Corpus/issues/2021-03-26.txt\n"))
+    #expect(page.contains("   Corpus/issues/2021-03-26.txt:"))
     #expect(page.contains("【燃气安全】"))
   }
 
@@ -66,12 +66,18 @@ import Testing
   func scan(literal: String) throws {
     let archive = try archive()
     let folder = archive.folder.file("Corpus/issues")
-    let expected = Files.names(in: folder).filter { name in
-      let text = String(decoding: Files.read(folder + "/" + name) ?? [], as: UTF8.self)
-      return NaiveText(text).folded.contains(NaiveText(literal).folded)
+    func scan(_ isJoined: Bool) -> Set<String> {
+      let names = Files.names(in: folder).filter { name in
+        var text = String(decoding: Files.read(folder + "/" + name) ?? [], as: UTF8.self)
+        if isJoined { text.removeAll { $0 == "\n" } }
+        return NaiveText(text).folded.contains(NaiveText(literal).folded)
+      }
+      return Set(names.map { "Corpus/issues/" + $0 })
     }
-    let found = try archive.ids("\"\(literal)\"").filter { $0.hasPrefix("Corpus/issues/") }
-    #expect(Set(found) == Set(expected.map { "Corpus/issues/" + $0 }))
+    let found = Set(
+      try archive.ids("\"\(literal)\"").filter { $0.hasPrefix("Corpus/issues/") })
+    // Where a column cut the string it is found too.
+    #expect(found.isSuperset(of: scan(false)) && found.isSubset(of: scan(true)))
     #expect(!found.isEmpty)
   }
 }

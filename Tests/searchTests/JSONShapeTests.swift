@@ -34,7 +34,9 @@ import Testing
     #expect(result.stdout.contains("\"totalIsExact\":true"))
     #expect(try json.number("tookMilliseconds") > 0)
     let hits = try json.objects("hits")
-    let keys: Set = ["rank", "id", "score", "title", "path", "date", "snippet", "highlights"]
+    let keys: Set = [
+      "rank", "id", "score", "title", "path", "date", "line", "snippet", "highlights",
+    ]
     #expect(hits.allSatisfy { $0.keys == keys })
     #expect(try hits.map { try $0.int("rank") } == [1, 2])
     #expect(try hits.map { try $0.string("id") } == ["a", "b"])
@@ -53,7 +55,7 @@ import Testing
     let marked = try hits.map { hit in
       let scalars = Array(try hit.string("snippet").unicodeScalars)
       return try hit.objects("highlights").map { highlight in
-        #expect(highlight.keys == ["start", "length"])
+        #expect(highlight.keys == ["start", "length", "line", "column", "byte"])
         let start = try highlight.int("start")
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars[start..<start + (try highlight.int("length"))])
@@ -157,7 +159,8 @@ import Testing
     let json = try result.json()
     #expect(
       json.keys == [
-        "documents", "deletedDocuments", "files", "bytes", "seconds", "megabytesPerSecond",
+        "documents", "deletedDocuments", "files", "repairedBreaks", "bytes", "seconds",
+        "megabytesPerSecond",
         "cpuSeconds", "peakMemoryBytes",
         "indexBytes", "segments", "errors",
       ])

@@ -81,7 +81,7 @@ import Testing
     let lines = result.stdout.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == 5)
     #expect(lines[0].hasPrefix("1. 【燃气安全】检查  "))
-    #expect(lines[1] == "   news/a.txt")
+    #expect(lines[1] == "   news/a.txt:1")
     #expect(lines[2].isEmpty)
     #expect(lines[3].hasPrefix("1 document in "))
     let text = try archive.run("query", "\"安全生产\"").stdout

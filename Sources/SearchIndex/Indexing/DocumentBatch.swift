@@ -1,10 +1,10 @@
 /// Documents on their way to the thread that analyzes them, their parts side by side.
 final class DocumentBatch {
   private var bytes: [UInt8] = []
-  /// Where each part ends: id, title, text, path and date of each document.
+  /// Where each part ends: id, title, text, path, date and origin of each document.
   private var ends: [Int] = []
 
-  private static let parts = 5
+  private static let parts = 6
 
   var byteCount: Int { bytes.count }
   var count: Int { ends.count / DocumentBatch.parts }
@@ -17,7 +17,8 @@ final class DocumentBatch {
 
   func append(
     id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,
-    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer
+    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer,
+    origin: UnsafeRawBufferPointer
   ) {
     func add(_ part: UnsafeRawBufferPointer) {
       bytes.append(contentsOf: part)
@@ -28,6 +29,7 @@ final class DocumentBatch {
     add(text)
     add(path)
     add(date)
+    add(origin)
   }
 
   /// Adds the documents to a segment in their order, and calls `added` after each.
@@ -43,7 +45,7 @@ final class DocumentBatch {
         let builder = try builder()
         try builder.add(
           id: part(first), title: part(first + 1), text: part(first + 2), path: part(first + 3),
-          date: part(first + 4))
+          date: part(first + 4), origin: part(first + 5))
         try added(builder)
       }
     }

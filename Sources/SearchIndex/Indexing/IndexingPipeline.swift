@@ -67,12 +67,14 @@ final class IndexingPipeline: @unchecked Sendable {
   /// Adds a document in parts of well-formed UTF-8; waits while too many wait.
   func add(
     id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,
-    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer
+    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer,
+    origin: UnsafeRawBufferPointer
   ) throws(IndexError) {
     let share = share(of: id)
     if !isSpread { early.insert(Checksum.of(id)) }
     bytesSinceFlush += title.count + text.count
-    share.filling.append(id: id, title: title, text: text, path: path, date: date)
+    share.filling.append(
+      id: id, title: title, text: text, path: path, date: date, origin: origin)
     if share.filling.byteCount >= IndexingPipeline.batchLength { try send(share) }
   }
 

@@ -43,7 +43,8 @@ final class SegmentBuilder {
   /// Adds a document in parts of well-formed UTF-8.
   func add(
     id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,
-    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer
+    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer,
+    origin: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
   ) throws(IndexError) {
     let doc = DocID(documentCount)
     if let old = identifiers.set(id, to: doc) { replaced.insert(old) }
@@ -55,7 +56,7 @@ final class SegmentBuilder {
     let units = UInt32(sink.grams.countInDocument)
     unitCount += UInt64(units)
     try writer.add(
-      id, title, text, path, date,
+      id, title, text, path, date, origin,
       DocumentFacts(
         lengthCode: DocumentLength.code(units), titleEnd: titleEnd,
         date: dateCode(date),

@@ -1,7 +1,7 @@
 /// Reads files and adds their documents to an index.
 ///
-/// A `.txt` file is one document: its title is the first line that is not empty, its id the path. A
-/// `.jsonl` file holds a document a line. What cannot be read becomes a problem, and the work goes on;
+/// A `.txt` file is one document, or one for each article that is found in it (``IssueLayout``); its id
+/// is the path, with `#` and a number if there are several. A `.jsonl` file holds a document a line. What cannot be read becomes a problem, and the work goes on;
 /// only a failure of the index itself ends it.
 ///
 /// Files that have not changed since the index read them are passed over; of those that have, the
@@ -13,6 +13,8 @@ public final class Ingester {
     public var documents = 0
     /// Files met.
     public var files = 0
+    /// Line breaks within words or sentences that were left out.
+    public var repairs = 0
     /// Of these, files that the index did not have.
     public var newFiles = 0
     /// Files that were read again, for they have changed.
@@ -32,12 +34,11 @@ public final class Ingester {
 
   /// A line of JSON may be this long: escapes take up to six bytes for one character.
   static let maximumLineLength = 4 * Document.maximumLength
-  /// Of a first line longer than this many characters the beginning is the title.
-  static let maximumTitleLength = 100
 
   /// What has been done so far.
   public private(set) var progress = Progress()
   private let writer: IndexWriter
+  private let splitsIssues: Bool
   private let catalog: SourceCatalog
   private let survey: SourceSurvey
   private let report: (Progress) -> Void
@@ -50,14 +51,16 @@ public final class Ingester {
   ///   - root: the folder that ids and paths of files are relative to if they lie in it; the others
   ///     are absolute.
   ///   - readsAll: reads files that have not changed too.
+  ///   - splitsIssues: whether a text of several articles becomes a document for each.
   ///   - report: called now and then while work goes on.
   /// - Throws: ``IndexError/io(operation:path:code:)`` if `root` does not exist; what reading the
   ///   index's list of files throws.
   public init(
-    writer: IndexWriter, root: String, readsAll: Bool = false,
+    writer: IndexWriter, root: String, readsAll: Bool = false, splitsIssues: Bool = true,
     report: @escaping (Progress) -> Void = { _ in }
   ) throws(IndexError) {
     self.writer = writer
+    self.splitsIssues = splitsIssues
     self.report = report
     catalog = try writer.sources()
     survey = try SourceSurvey(catalog, root: root)
@@ -149,7 +152,8 @@ public final class Ingester {
       return refuse(error.reason)
     }
     progress.bytes += buffer.count
-    if buffer.starts(with: [0xef, 0xbb, 0xbf]) { buffer.removeFirst(3) }
+    let hasMark = buffer.starts(with: [0xef, 0xbb, 0xbf])
+    if hasMark { buffer.removeFirst(3) }
     guard !buffer.contains(0) else {
       return refuse("it is not text in UTF-8: it holds NUL bytes (UTF-16, or not text at all)")
     }
@@ -163,47 +167,31 @@ public final class Ingester {
       swap(&buffer, &repairs[0])
       noteRepair(broken, path: file.path, line: nil)
     }
-    let parts = buffer.withUnsafeBytes { Ingester.split($0) }
-    let id = Array(storedPath.utf8)
-    try buffer.withSpanOfBytes(buffer.count) { text throws(IndexError) in
-      try id.withSpanOfBytes(id.count) { id throws(IndexError) in
-        try self.add(
-          id, UnsafeRawBufferPointer(rebasing: text[parts.title]),
-          UnsafeRawBufferPointer(rebasing: text[parts.text]), path: id,
-          date: UnsafeRawBufferPointer(start: nil, count: 0), problemPath: file.path, line: nil)
-      }
-    }
+    try addArticles(
+      of: buffer, base: hasMark ? 3 : 0, isDecoded: broken > 0, path: storedPath,
+      problemPath: file.path)
     return true
   }
 
-  /// The title of a text, its first line that is not blank, and the rest.
-  ///
-  /// A first line too long for a title stays in the text, and its beginning is the title.
-  static func split(_ text: UnsafeRawBufferPointer) -> (title: Range<Int>, text: Range<Int>) {
-    var start = 0
-    while start < text.count {
-      guard let length = spaceLength(text, start) else { break }
-      start += length
-    }
-    var end = start
-    var scalars = 0
-    while end < text.count, text[end] != 0x0a, text[end] != 0x0d {
-      if text[end] & 0xc0 != 0x80 {
-        scalars += 1
-        if scalars > maximumTitleLength { return (start..<end, 0..<text.count) }
+  /// Adds the articles of a text, whose first byte is at `base` in its file.
+  private func addArticles(
+    of text: [UInt8], base: Int, isDecoded: Bool, path: String, problemPath: String
+  ) throws(IndexError) {
+    try text.withSpanOfBytes(text.count) { bytes throws(IndexError) in
+      let layout = IssueLayout(bytes: bytes, isSplit: splitsIssues)
+      let documents = IssueDocuments(bytes, layout, base: base, isDecoded: isDecoded)
+      progress.repairs += layout.repairCount
+      try documents.forEach { document throws(IndexError) in
+        let id = path + IssueDocument.suffix(document.number, of: layout)
+        try Ingester.withBytes([
+          Array(id.utf8), document.title, document.text, Array(path.utf8), document.origin.encoded,
+        ]) { parts throws(IndexError) in
+          try self.add(
+            parts[0], parts[1], parts[2], path: parts[3],
+            date: UnsafeRawBufferPointer(start: nil, count: 0), origin: parts[4],
+            problemPath: problemPath, line: nil)
+        }
       }
-      end += 1
-    }
-    let rest = end
-    while end > start, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
-    return (start..<end, rest..<text.count)
-  }
-
-  private static func spaceLength(_ text: UnsafeRawBufferPointer, _ index: Int) -> Int? {
-    switch text[index] {
-    case 0x20, 0x09, 0x0a, 0x0d: return 1
-    case 0xe3 where text[index...].starts(with: [0xe3, 0x80, 0x80]): return 3
-    default: return nil
     }
   }
 
@@ -298,10 +286,12 @@ public final class Ingester {
 
   private func add(
     _ id: UnsafeRawBufferPointer, _ title: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer,
-    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer, problemPath: String, line: Int?
+    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer,
+    origin: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0),
+    problemPath: String, line: Int?
   ) throws(IndexError) {
     do throws(IndexError) {
-      try writer.add(id: id, title: title, text: text, path: path, date: date)
+      try writer.add(id: id, title: title, text: text, path: path, date: date, origin: origin)
       progress.documents += 1
     } catch {
       guard case .unacceptable(_, let reason) = error else { throw error }

@@ -158,7 +158,7 @@ struct SegmentMerger {
           guard numbers.new(DocID(doc)) != .end else { continue }
           try block.withParts(index) { parts throws(IndexError) in
             try writer.add(
-              parts[0], parts[1], parts[2], parts[3], parts[4], try facts(doc))
+              parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], try facts(doc))
           }
         }
       }

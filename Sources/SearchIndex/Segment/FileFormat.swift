@@ -22,10 +22,11 @@ enum FileFormat {
   ///   the grams; one length a document; blocks tell how many documents they have.
   /// - 4: columns as wide as their numbers need, with the end of the title, the date and the path; the
   ///   dictionary of paths; the manifest holds the folding of the index.
-  /// - 5: the catalog of source files, which the manifest names.
+  /// - 5: the catalog of source files, which the manifest names; documents keep where they stand in
+  ///   their file.
   static let version: UInt8 = 5
   /// The versions that are read.
-  static let readable: ClosedRange<UInt8> = 4...version
+  static let readable: ClosedRange<UInt8> = 5...version
 
   static let magic: UInt32 = 0x5844_4953  // "SIDX"
   static let footerMagic: UInt32 = 0x444e_4549  // "IEND"

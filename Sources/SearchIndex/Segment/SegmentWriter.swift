@@ -45,9 +45,10 @@ final class SegmentWriter {
   /// The path of the facts is a number of the caller's.
   func add(
     _ id: UnsafeRawBufferPointer, _ title: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer,
-    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer, _ facts: DocumentFacts
+    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer,
+    _ origin: UnsafeRawBufferPointer, _ facts: DocumentFacts
   ) throws(IndexError) {
-    try documents.add(id, title, text, path, date)
+    try documents.add(id, title, text, path, date, origin)
     columns.add(facts)
   }
 

@@ -14,9 +14,9 @@ struct PackedBlock {
 struct StoredBlock {
   let firstDoc: DocID
   let count: Int
-  /// The ids, paths, dates and texts.
+  /// The ids, paths, dates, origins and texts.
   private let raw: [UInt8]
-  /// Where the ids, paths, dates and texts of the documents begin, `count + 1` of each.
+  /// Where the ids, paths, dates, origins and texts of the documents begin, `count + 1` of each.
   private let starts: [Int]
   /// Where the titles end, behind which the texts begin.
   private let titleEnds: [Int]
@@ -28,12 +28,12 @@ struct StoredBlock {
     let documents = packed.documents
     var starts: [Int] = []
     var titleEnds: [Int] = []
-    starts.reserveCapacity((documents + 1) * 4)
+    starts.reserveCapacity((documents + 1) * 5)
     titleEnds.reserveCapacity(documents)
     let raw: [UInt8]? = content.withUnsafeBytes { bytes in
       var reader = ByteReader(bytes)
       var offset = 0
-      for _ in 0..<3 {
+      for _ in 0..<4 {
         for _ in 0..<documents where !reader.overrun {
           starts.append(offset)
           offset += reader.count()
@@ -75,7 +75,7 @@ struct StoredBlock {
     self.titleEnds = titleEnds
   }
 
-  /// Where a part of a document is: id, title, text, path, date.
+  /// Where a part of a document is: id, title, text, path, date, origin.
   private func range(_ index: Int, _ part: Int) -> Range<Int> {
     func column(_ number: Int) -> Range<Int> {
       let start = number * (count + 1) + index
@@ -83,10 +83,11 @@ struct StoredBlock {
     }
     switch part {
     case 0: return column(0)
-    case 1: return column(3).lowerBound..<titleEnds[index]
-    case 2: return titleEnds[index]..<column(3).upperBound
+    case 1: return column(4).lowerBound..<titleEnds[index]
+    case 2: return titleEnds[index]..<column(4).upperBound
     case 3: return column(1)
-    default: return column(2)
+    case 4: return column(2)
+    default: return column(3)
     }
   }
 
@@ -95,15 +96,16 @@ struct StoredBlock {
       String(decoding: raw[range(index, number)], as: UTF8.self)
     }
     return StoredDocument(
-      id: part(0), title: part(1), text: part(2), path: part(3), date: part(4))
+      id: part(0), title: part(1), text: part(2), path: part(3), date: part(4),
+      origin: Array(raw[range(index, 5)]))
   }
 
-  /// Calls `body` with the bytes of a document's parts: id, title, text, path, date.
+  /// Calls `body` with the bytes of a document's parts: id, title, text, path, date, origin.
   func withParts(
     _ index: Int, _ body: ([UnsafeRawBufferPointer]) throws(IndexError) -> Void
   ) throws(IndexError) {
     try raw.withSpanOfBytes(raw.count) { bytes throws(IndexError) in
-      try body((0..<5).map { UnsafeRawBufferPointer(rebasing: bytes[range(index, $0)]) })
+      try body((0..<6).map { UnsafeRawBufferPointer(rebasing: bytes[range(index, $0)]) })
     }
   }
 }

@@ -7,6 +7,8 @@ struct StoredDocument: Equatable {
   var text = ""
   var path = ""
   var date = ""
+  /// What ``DocumentOrigin`` encodes, or nothing.
+  var origin: [UInt8] = []
 }
 
 /// Reads what ``StoredDocumentsWriter`` wrote; a hit costs the unpacking of one block.

@@ -5,7 +5,8 @@ internal import CZstd
 /// ```
 /// payload  = header book block… padding blockStart:u64[blocks + 1] firstDoc:u32[blocks + 1]
 /// block    = (textLength * 2 + isCoded):varint zstd(content)
-/// content  = idLengths pathLengths dateLengths titleLengths textLengths ids paths dates texts
+/// content  = idLengths pathLengths dateLengths originLengths titleLengths textLengths
+///            ids paths dates origins texts
 /// lengths  = one varint for each document
 /// texts    = title text title text…, as they are, or their codes if isCoded
 /// metadata = documents:u64 blocks:u64 tableStart:u64 bytes:u64
@@ -60,12 +61,13 @@ final class StoredDocumentsWriter {
   /// About how many bytes of memory the documents take that wait for a codebook.
   var memory: Int { waitingLength }
 
-  /// Adds the next document, in parts: id, title, text, path, date.
+  /// Adds the next document, in parts: id, title, text, path, date, origin.
   func add(
     _ id: UnsafeRawBufferPointer, _ title: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer,
-    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer
+    _ path: UnsafeRawBufferPointer, _ date: UnsafeRawBufferPointer,
+    _ origin: UnsafeRawBufferPointer
   ) throws(IndexError) {
-    block.add(id, title, text, path, date)
+    block.add(id, title, text, path, date, origin)
     bytes += UInt64(title.count + text.count)
     if block.length >= StoredDocumentsWriter.blockLength { try finishBlock() }
   }

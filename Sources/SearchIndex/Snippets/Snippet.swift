@@ -8,6 +8,10 @@ public struct Snippet: Equatable, Sendable {
     public let length: Int
   }
 
+  /// Where the passage stands in the title or the text, in bytes.
+  let range: Range<Int>
+  /// True for a passage of the title.
+  var isTitle = false
   /// The passage as it stands in the source.
   public let text: String
   /// The matches in rising order; they neither overlap nor touch.
@@ -19,6 +23,7 @@ public struct Snippet: Equatable, Sendable {
 
   /// The part `range` of `source`, both and the highlights in bytes of the source's UTF-8.
   init(source: String, range: Range<Int>, highlights: [Range<Int>]) {
+    self.range = range
     let utf8 = source.utf8
     let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
     let end = utf8.index(start, offsetBy: range.count)

@@ -39,7 +39,11 @@ import Testing
       try bytes[1].withUnsafeBytes { title in
         try bytes[2].withUnsafeBytes { text in
           try bytes[3].withUnsafeBytes { path in
-            try bytes[4].withUnsafeBytes { date in try writer.add(id, title, text, path, date) }
+            try bytes[4].withUnsafeBytes { date in
+              try document.origin.withUnsafeBytes { origin in
+                try writer.add(id, title, text, path, date, origin)
+              }
+            }
           }
         }
       }

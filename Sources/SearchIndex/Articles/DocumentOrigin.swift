@@ -1,0 +1,141 @@
+/// Where the title and the text of a document stand in their file.
+///
+/// Both are made of pieces of the file, in which only line breaks, indents and what stands between the
+/// parts of an article were left out. Offsets within the document count the bytes of the title and,
+/// behind them, those of the text.
+public struct DocumentOrigin: Equatable, Sendable {
+  /// A part of the document that stands in the file as it is.
+  struct Piece: Equatable {
+    /// The first byte in the document.
+    var offset: Int
+    /// The first byte in the file.
+    var source: Int
+    /// Its line, from 1 up.
+    var line: Int
+    /// Its place in the line, in Unicode scalars from 1 up.
+    var column: Int
+  }
+
+  /// A place in a file.
+  public struct Place: Equatable, Sendable {
+    /// The line, from 1 up: line feeds, carriage returns and pairs of both end lines.
+    public var line: Int
+    /// The Unicode scalar in the line, from 1 up.
+    public var column: Int
+    /// The byte in the file from 0 up, nil if the file was not read as it is, but decoded.
+    public var byte: Int?
+  }
+
+  private(set) var pieces: [Piece] = []
+  /// True if the text was decoded, so that bytes of the file are not those of the text.
+  var isDecoded = false
+
+  init() {}
+
+  /// Notes that the document goes on with another part of the file.
+  mutating func add(_ piece: Piece) { pieces.append(piece) }
+
+  // MARK: As it is stored
+
+  /// ```
+  /// origin = (pieces * 2 + isDecoded):varint piece…
+  /// piece  = offset:varint source:zigzag line:zigzag column:varint
+  /// ```
+  ///
+  /// Offset, source and line are differences from the piece before; of the source, from where that
+  /// piece would go on.
+  var encoded: [UInt8] {
+    var writer = ByteWriter()
+    writer.append(varint: pieces.count * 2 + (isDecoded ? 1 : 0))
+    var last = Piece(offset: 0, source: 0, line: 1, column: 1)
+    for piece in pieces {
+      let step = piece.offset - last.offset
+      writer.append(varint: step)
+      writer.append(varint: DocumentOrigin.zigzag(piece.source - last.source - step))
+      writer.append(varint: DocumentOrigin.zigzag(piece.line - last.line))
+      writer.append(varint: piece.column)
+      last = piece
+    }
+    return writer.bytes
+  }
+
+  /// Nil if there is nothing, or what is there is no origin.
+  init?(encoded: [UInt8]) {
+    guard !encoded.isEmpty else { return nil }
+    let isSound: Bool = encoded.withUnsafeBytes { bytes in
+      var reader = ByteReader(bytes)
+      let head = reader.count()
+      isDecoded = head & 1 == 1
+      var last = Piece(offset: 0, source: 0, line: 1, column: 1)
+      // A piece takes four bytes or more.
+      guard head / 2 <= bytes.count / 4 else { return false }
+      for _ in 0..<(head / 2) {
+        let step = reader.count()
+        let source = DocumentOrigin.unzigzag(reader.varint())
+        let line = DocumentOrigin.unzigzag(reader.varint())
+        let column = reader.count()
+        guard !reader.overrun, step < 1 << 40, abs(source) < 1 << 40, abs(line) < 1 << 40 else {
+          return false
+        }
+        last = Piece(
+          offset: last.offset + step, source: last.source + step + source, line: last.line + line,
+          column: column)
+        pieces.append(last)
+      }
+      return !reader.overrun && reader.offset == bytes.count
+    }
+    guard isSound else { return nil }
+  }
+
+  private static func zigzag(_ value: Int) -> Int { value << 1 ^ value >> 63 }
+  private static func unzigzag(_ value: UInt64) -> Int {
+    Int(bitPattern: UInt(value >> 1)) ^ -Int(value & 1)
+  }
+
+  // MARK: Places
+
+  /// The place of a byte of a document's title, or behind it of its text.
+  ///
+  /// Takes time linear in the length of the piece that it is in.
+  public func place(ofByte offset: Int, title: String, text: String) -> Place? {
+    guard let first = pieces.first, offset >= first.offset,
+      offset <= title.utf8.count + text.utf8.count
+    else { return nil }
+    var low = 0
+    var high = pieces.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if pieces[middle].offset <= offset { low = middle } else { high = middle }
+    }
+    let piece = pieces[low]
+    var place = Place(
+      line: piece.line, column: piece.column,
+      byte: isDecoded ? nil : piece.source + offset - piece.offset)
+    var wasReturn = false
+    func walk(_ part: Substring.UTF8View) {
+      for byte in part {
+        switch byte {
+        case 0x0a:
+          if !wasReturn { place.line += 1 }
+          place.column = 1
+        case 0x0d:
+          place.line += 1
+          place.column = 1
+        case 0x80..<0xc0: break
+        default: place.column += 1
+        }
+        wasReturn = byte == 0x0d
+      }
+    }
+    let count = title.utf8.count
+    if piece.offset < count {
+      let part = title.utf8.dropFirst(piece.offset).prefix(min(offset, count) - piece.offset)
+      walk(Substring(part).utf8)
+    }
+    if offset > count {
+      let start = max(piece.offset, count) - count
+      walk(Substring(text.utf8.dropFirst(start).prefix(offset - count - start)).utf8)
+    }
+    return place
+  }
+}

@@ -1,0 +1,159 @@
+/// An article of an issue as it is indexed, or what belongs to none of its articles.
+package struct IssueDocument {
+  /// From 1 up; 0 for the furniture of the issue.
+  package var number: Int
+  package var title: [UInt8] = []
+  package var text: [UInt8] = []
+  package var origin = DocumentOrigin()
+
+  /// The part of a file's documents' ids behind its path.
+  package static func suffix(_ number: Int, of layout: IssueLayout) -> String {
+    layout.articleCount > 1 ? "#\(number)" : ""
+  }
+}
+
+/// Makes the documents of an issue: joins what columns cut, and puts headlines into titles.
+package struct IssueDocuments {
+  private let bytes: UnsafeRawBufferPointer
+  private let layout: IssueLayout
+  /// Where the bytes begin in the file.
+  private let base: Int
+  private let isDecoded: Bool
+  /// The number of each line, and the column of its first scalar.
+  private var starts: [(line: Int, column: Int)] = []
+  /// The line that continues each line, or -1.
+  private var next: [Int]
+  /// The lines of each article in their order.
+  private var order: [[Int]]
+
+  /// Of a line longer than this many scalars the beginning is the title.
+  private static let maximumTitleLength = 100
+
+  init(
+    _ bytes: UnsafeRawBufferPointer, _ layout: IssueLayout, base: Int = 0, isDecoded: Bool = false
+  ) {
+    self.bytes = bytes
+    self.layout = layout
+    self.base = base
+    self.isDecoded = isDecoded
+    next = [Int](repeating: -1, count: layout.lines.count)
+    order = [[Int]](repeating: [], count: layout.articleCount + 1)
+    starts.reserveCapacity(layout.lines.count)
+    var line = 1
+    var column = 1
+    for index in layout.lines.indices {
+      let range = layout.lines[index].range
+      starts.append((line, column))
+      if let from = layout.lines[index].continued { next[from] = index }
+      switch bytes[range.upperBound - 1] {
+      case 0x0a, 0x0d:
+        line += 1
+        column = 1
+      default:
+        for byte in bytes[range] where byte & 0xc0 != 0x80 { column += 1 }
+      }
+    }
+    var isJoined = false
+    for index in layout.lines.indices.reversed() {
+      let line = layout.lines[index]
+      // White space before a line that continues another goes with the break.
+      if line.role != .blank { isJoined = line.continued != nil }
+      guard line.continued == nil, !(line.role == .blank && isJoined) else { continue }
+      var chain = [index]
+      var place = index
+      while next[place] >= 0 {
+        place = next[place]
+        chain.append(place)
+      }
+      order[line.article] += chain.reversed()
+    }
+    for number in order.indices { order[number].reverse() }
+  }
+
+  /// The documents in the order of their numbers; an empty text is one empty document.
+  func forEach(
+    _ body: (IssueDocument) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    for number in order.indices {
+      let hasText = order[number].contains { layout.lines[$0].role != .blank }
+      guard hasText || (layout.articleCount == 1 && number == 1) else { continue }
+      try body(document(number, order[number]))
+    }
+  }
+
+  private func document(_ number: Int, _ lines: [Int]) -> IssueDocument {
+    var document = IssueDocument(number: number)
+    document.origin.isDecoded = isDecoded
+    guard let first = lines.firstIndex(where: { layout.lines[$0].role != .blank }) else {
+      return document
+    }
+    var rest = first
+    if layout.articleCount > 1, number > 0 {
+      while rest < lines.count, layout.lines[lines[rest]].role == .headline {
+        let line = layout.lines[lines[rest]]
+        if rest > first {
+          // One space for the break between the parts of a headline.
+          let end = layout.lines[lines[rest - 1]].content.upperBound
+          note(lines[rest - 1], end, &document)
+          document.title.append(0x20)
+        }
+        note(lines[rest], line.content.lowerBound, &document)
+        document.title += bytes[line.content]
+        rest += 1
+      }
+    }
+    if rest == first {
+      let line = layout.lines[lines[first]]
+      var length = 0
+      var scalars = 0
+      for byte in bytes[line.content] {
+        if byte & 0xc0 != 0x80 { scalars += 1 }
+        if scalars > IssueDocuments.maximumTitleLength { break }
+        length += 1
+      }
+      note(lines[first], line.content.lowerBound, &document)
+      let start = line.content.lowerBound
+      document.title += bytes[start..<start + length]
+      // What is no whole line, or only the beginning of a paragraph, stays in the text.
+      rest += length == line.content.count && next[lines[first]] < 0 ? 1 : 0
+      if rest == first { rest = 0 }
+    }
+    if rest > 0, layout.articleCount == 1 {
+      // The text begins with the end of the title's line, as that of a plain file always did.
+      let line = layout.lines[lines[rest - 1]]
+      var start = line.range.upperBound
+      while start > line.content.upperBound, [0x0a, 0x0d].contains(bytes[start - 1]) { start -= 1 }
+      append(lines[rest - 1], start..<line.range.upperBound, &document)
+    }
+    for place in rest..<max(rest, lines.count) {
+      let index = lines[place]
+      let line = layout.lines[index]
+      let start = line.continued == nil ? line.range.lowerBound : line.content.lowerBound
+      let end = next[index] >= 0 ? line.content.upperBound : line.range.upperBound
+      append(index, start..<end, &document)
+    }
+    return document
+  }
+
+  private func append(_ line: Int, _ range: Range<Int>, _ document: inout IssueDocument) {
+    guard !range.isEmpty else { return }
+    note(line, range.lowerBound, &document)
+    document.text += bytes[range]
+  }
+
+  /// Begins a piece of the origin, unless the last goes on.
+  private func note(_ line: Int, _ start: Int, _ document: inout IssueDocument) {
+    let offset = document.title.count + document.text.count
+    if let last = document.origin.pieces.last,
+      base + start - last.source == offset - last.offset
+    {
+      return
+    }
+    var column = starts[line].column
+    for byte in bytes[layout.lines[line].range.lowerBound..<start] where byte & 0xc0 != 0x80 {
+      column += 1
+    }
+    document.origin.add(
+      .init(offset: offset, source: base + start, line: starts[line].line, column: column))
+  }
+}

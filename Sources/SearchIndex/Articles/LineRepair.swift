@@ -1,0 +1,279 @@
+/// Finds the lines that continue the line before them: breaks made by a column, not by a writer.
+///
+/// Several signs are added up. What a column cuts is as wide as the column: the extents of a line
+/// and of its neighbours agree. What a person ends has a mark at its end, or is a headline. A line
+/// behind a break in a paragraph has no indent where paragraphs have one. And a cut word is whole
+/// again when the lines are joined.
+struct LineRepair {
+  let bytes: UnsafeRawBufferPointer
+  let lines: [SourceLine]
+  var roles: [LineRole]
+  /// For each line the line that it continues, or -1.
+  var joins: [Int]
+  /// True if paragraphs of this text begin with an indent.
+  let hasIndents: Bool
+  /// The indent that most of them have.
+  let paragraphIndent: Int
+  /// True if lines are set with a blank line between any two.
+  let isDoubleSpaced: Bool
+  private var junction = Junction()
+
+  /// Extents that differ by this much may fill the same column: marks hang, and Latin is narrow.
+  private static let tolerance = 2
+  /// The gain from which a cut word is likely, and from which it is nearly certain.
+  private static let likely = 60
+  private static let strong = 150
+  private static let threshold = 3
+
+  init(_ bytes: UnsafeRawBufferPointer, _ lines: [SourceLine], _ roles: [LineRole]) {
+    self.bytes = bytes
+    self.lines = lines
+    self.roles = roles
+    joins = [Int](repeating: -1, count: lines.count)
+    var indented = 0
+    var widths = [Int](repeating: 0, count: 9)
+    var closed = 0
+    var content = 0
+    var pairs = 0
+    var previous = -1
+    for index in lines.indices where !lines[index].isBlank {
+      content += 1
+      if previous >= 0, index == previous + 1 { pairs += 1 }
+      previous = index
+      guard roles[index] == .text, lines[index].isPunctuated else { continue }
+      if lines[index].indent >= 2 { indented += 1 }
+      widths[min(lines[index].indent, 8)] += 1
+      if lines[index].end == .sentence { closed += 1 }
+    }
+    hasIndents = indented >= 2 && indented * 6 >= closed
+    paragraphIndent = (2...8).max { widths[$0] < widths[$1] } ?? 4
+    isDoubleSpaced = content >= 6 && pairs * 10 < content
+  }
+
+  /// The next line that is not blank.
+  func next(_ index: Int) -> Int? {
+    var next = index + 1
+    while next < lines.count, lines[next].isBlank { next += 1 }
+    return next < lines.count ? next : nil
+  }
+
+  mutating func run() {
+    markSetLines()
+    var index = lines.firstIndex { !$0.isBlank } ?? lines.count
+    while index < lines.count {
+      guard var following = next(index) else { return }
+      // The number of a page between two columns is passed over.
+      var passed = following
+      while roles[passed] == .page || roles[passed] == .masthead || roles[passed] == .rule,
+        let after = next(passed)
+      {
+        passed = after
+      }
+      if passed != following, continues(passed, index, across: true) {
+        joins[passed] = index
+        following = passed
+      } else if continues(following, index, across: false) {
+        joins[following] = index
+      }
+      index = following
+    }
+  }
+
+  /// Marks verse and tables: neighbouring lines that all end with a mark or hold wide gaps.
+  private mutating func markSetLines() {
+    var start = 0
+    while start < lines.count {
+      guard !lines[start].isBlank else {
+        start += 1
+        continue
+      }
+      var end = start
+      var gapped = 0
+      var closed = 0
+      var short = 0
+      var inner = 0
+      while end < lines.count, !lines[end].isBlank, lines[end].indent == lines[start].indent {
+        let line = lines[end]
+        if line.gaps >= 2 || (line.gaps == 1 && line.clauses + line.sentences == 0) { gapped += 1 }
+        if line.end == .sentence || line.end == .clause { closed += 1 }
+        if line.width <= 36 { short += 1 }
+        if line.isPunctuated { inner += 1 }
+        end += 1
+      }
+      let count = end - start
+      let isTable = count >= 3 && gapped * 4 >= count * 3
+      // Verse has a mark at each line's end, and hardly any within.
+      let isClosed = count >= 4 ? closed * 5 >= count * 3 : closed == count
+      let isVerse = count >= 3 && short >= count - 1 && isClosed && inner * 3 <= count
+      if isTable || isVerse {
+        for index in start..<end where roles[index] == .text || roles[index] == .item {
+          roles[index] = .set
+        }
+      }
+      start = end
+    }
+  }
+
+  /// True if the line `second` continues the line `first`, the next but for blank lines and, if
+  /// `across`, numbers of pages.
+  private mutating func continues(_ second: Int, _ first: Int, across: Bool) -> Bool {
+    guard isRunning(first), roles[second] == .text else { return false }
+    let (a, b) = (lines[first], lines[second])
+    // Two Latin words: the break is the space between them.
+    if a.last < 0x80, b.first < 0x80, Self.isLetter(a.last), Self.isLetter(b.first) { return false }
+    if a.gaps > 0 && b.gaps > 0 && a.clauses + b.clauses + a.sentences + b.sentences == 0 {
+      return false
+    }
+    // No line begins with a mark that closes.
+    if Words.leading.contains(b.first), a.end == .open || a.end == .bracket {
+      return b.width > 2 || b.units == 0
+    }
+    // A name alone.
+    if a.units <= 4, !wasRunning(first) { return false }
+    let isApart = (second != first + 1 && !isDoubleSpaced) || across
+    let isIndented = hasIndents && b.indent >= 2 && b.indent > a.indent - 2
+    let isFull = isFull(first)
+    if a.end == .sentence {
+      // Within a paragraph only where indents tell.
+      return hasIndents && !isIndented && !isApart && isFull && a.depth == 0
+        && !isHeadlineLike(second) && wasRunning(first)
+    }
+    if a.end == .bracket, !isFull { return false }
+    if isIndented {
+      guard isFull, a.isPunctuated, b.isPunctuated else { return false }
+      return junction.gain(of: bytes, a.content, b.content) >= Self.strong
+    }
+    let isStart = beginsHeadline(second)
+    var score = 0
+    if isFull { score += 2 }
+    if wasRunning(first) { score += 2 }
+    // The first line of a paragraph that has no end, and no indent behind it.
+    let isParagraph = hasIndents && a.indent >= 2 && a.indent <= 4
+    if isParagraph, isFull || a.isPunctuated { score += 1 }
+    if isParagraph, !isApart, a.width >= 20 { score += 2 }
+    if a.sentences > 0 || a.width > 80 && a.clauses > 0 { score += 2 }
+    if a.end == .clause { score += a.isPunctuated || isFull ? 2 : 1 }
+    if a.depth > 0 { score += 2 }
+    if b.isPunctuated || b.end == .sentence { score += 1 }
+    if Self.isDigit(a.last), Self.isDigit(b.first) { score += 1 }
+    if isStart { score -= isFull && wasRunning(first) ? 1 : 3 }
+    if !isFull, isShort(first) { score -= wasRunning(first) ? 1 : 3 }
+    if isHeadlineLike(first), !isParagraph, !wasRunning(first),
+      !isFull || a.clauses == 0 && !isNarrow(first)
+    {
+      score -= 2
+    }
+    // The dictionary is asked only if its answer matters.
+    if !isApart, score >= Self.threshold { return true }
+    if score + 2 + (isApart ? 2 : 0) < Self.threshold { return false }
+    let gain = junction.gain(of: bytes, a.content, b.content)
+    if gain >= Self.strong { score += 2 } else if gain >= Self.likely { score += 1 }
+    if isApart {
+      let isProse = b.isPunctuated || endsFlat(b)
+      score -= gain >= Self.strong || a.end == .clause || isProse ? 1 : 3
+    }
+    if isApart, hasIndents, wasRunning(first), !isHeadlineLike(second) { score += 2 }
+    if isApart, isHeadlineLike(second), gain < Self.strong { score -= 2 }
+    return score >= Self.threshold
+  }
+
+  /// True for a line whose words may run on.
+  private func isRunning(_ index: Int) -> Bool {
+    roles[index] == .text || roles[index] == .item
+  }
+
+  /// True for a line within a paragraph: it continues another.
+  private func wasRunning(_ index: Int) -> Bool { joins[index] >= 0 }
+
+  /// True for a line that could be a headline by its own looks.
+  func isHeadlineLike(_ index: Int) -> Bool {
+    let line = lines[index]
+    return roles[index] == .text && line.width <= 64 && line.units >= 2 && line.clauses <= 2
+      && line.end != .clause && line.depth == 0
+      && (line.sentences == 0 || line.sentences == 1 && line.end == .sentence && !endsFlat(line))
+  }
+
+  /// True for a line that ends with a full stop, which headlines never do.
+  private func endsFlat(_ line: SourceLine) -> Bool { line.last == 0x3002 || line.last == 0xff61 }
+
+  /// True if an article's headline seems to begin here: short lines, then a byline or an indent.
+  private func beginsHeadline(_ index: Int) -> Bool {
+    guard isHeadlineLike(index), !isFull(index) else { return false }
+    guard let after = next(index) else { return false }
+    if roles[after] == .byline { return true }
+    var classifier = LineClassifier()
+    if classifier.isDateline(lines[after], in: bytes) { return true }
+    return hasIndents && lines[index].indent != 2 && lines[index].indent != 4
+      && lines[after].indent >= 2 && lines[index].end != .sentence
+  }
+
+  /// The neighbours of a line on one side that are of its column: up to four, not behind a headline.
+  private func neighbours(_ index: Int, _ step: Int, _ body: (Int) -> Bool) {
+    var place = index + step
+    var seen = 0
+    while place >= 0, place < lines.count, seen < 4 {
+      let line = lines[place]
+      if line.isBlank {
+        place += step
+        continue
+      }
+      guard roles[place] == .text || roles[place] == .item else { return }
+      if !body(place) { return }
+      seen += 1
+      place += step
+    }
+  }
+
+  /// True if the line is as wide as its column: lines beside it are as wide, and none is wider.
+  private func isFull(_ index: Int) -> Bool {
+    let extent = lines[index].extent
+    for step in [-1, 1] {
+      var similar = 0
+      var prose = 0
+      var isWidest = true
+      neighbours(index, step) { place in
+        let other = lines[place].extent
+        if other > extent + Self.tolerance {
+          // What is wider behind a closed line is of another column.
+          isWidest = similar >= 2
+          return false
+        }
+        if other >= extent - Self.tolerance {
+          similar += 1
+          if lines[place].clauses + lines[place].sentences > 0 { prose += 1 }
+        }
+        return true
+      }
+      if isWidest,
+        similar >= 2 && prose >= 1 || similar >= 1 && prose >= 1 && extent >= 16
+          || similar >= 3
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// True if lines beside it are wider: nothing cut this one.
+  private func isShort(_ index: Int) -> Bool {
+    let extent = lines[index].extent
+    var result = false
+    for step in [-1, 1] {
+      neighbours(index, step) { place in
+        if lines[place].extent > extent + 6 { result = true }
+        return !result
+      }
+    }
+    return result && extent <= 64
+  }
+
+  /// True in a column so narrow that lines without any mark are common.
+  private func isNarrow(_ index: Int) -> Bool { lines[index].extent <= 28 }
+
+  private static func isLetter(_ scalar: UInt32) -> Bool {
+    (0x41...0x5a).contains(scalar & ~0x20)
+  }
+  private static func isDigit(_ scalar: UInt32) -> Bool {
+    (0x30...0x39).contains(scalar) || (0xff10...0xff19).contains(scalar)
+  }
+}

@@ -1,0 +1,256 @@
+/// What a line is in an issue.
+public enum LineRole: String, Sendable, CaseIterable {
+  /// White space only.
+  case blank
+  /// A line drawn with dashes, stars and the like.
+  case rule
+  /// The name of the paper, its date, number, address, or the list of what is inside.
+  case masthead
+  /// The number of a page.
+  case page
+  /// The name of a part of the paper, such as 【要闻】.
+  case section
+  /// Who edited the page: what ends it.
+  case editor
+  /// A short line by itself: a slogan, a filler.
+  case slogan
+  /// A line of a headline: kicker, main line, subtitle.
+  case headline
+  /// Who wrote it.
+  case byline
+  /// What is said below a picture.
+  case caption
+  /// A short line over a part of an article.
+  case subheading
+  /// An entry of a list.
+  case item
+  /// A line of verse or of a table, which stays as it is.
+  case set
+  /// All other text.
+  case text
+
+  /// True for what belongs to the issue and to none of its articles.
+  public var isFurniture: Bool {
+    switch self {
+    case .rule, .masthead, .page, .section, .editor, .slogan: true
+    default: false
+    }
+  }
+}
+
+/// Tells by words and shape what a line is, as far as it can be told without the lines around it.
+struct LineClassifier {
+  private var text = LineText()
+
+  /// The role of a line, ``LineRole/text`` if nothing is known.
+  mutating func role(
+    of line: SourceLine, in bytes: UnsafeRawBufferPointer
+  ) -> LineRole {
+    if line.isBlank { return .blank }
+    if line.units == 0 { return line.width >= 4 || line.sentences == 0 ? .rule : .text }
+    // All that is looked for is short, but entries of lists.
+    if line.width > 100 {
+      guard LineClassifier.itemMarks.contains(line.first) else { return .text }
+      text.read(bytes, line.content, limit: 8)
+      return isItem ? .item : .text
+    }
+    text.read(bytes, line.content)
+    if isPage(line) { return .page }
+    if line.sentences == 0 || line.width <= 60 {
+      if isEditor(line) { return .editor }
+      if isMasthead(line) { return .masthead }
+      if isSection(line) { return .section }
+    }
+    if isCaption(line) { return .caption }
+    if isByline(line) { return .byline }
+    if isItem { return .item }
+    return .text
+  }
+
+  /// True if an article's text begins so: 本报讯（记者 …）, 新华社北京3月26日电.
+  mutating func isDateline(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    text.read(bytes, line.content, limit: 32)
+    return hasDateline
+  }
+
+  private var hasDateline: Bool {
+    var start = 0
+    while "【[(（〔■□●◆▲".utf16.contains(text.at(start)) { start += 1 }
+    guard text.starts(with: Words.agencies, at: start) != nil else { return false }
+    for index in start..<min(text.count, start + 28) {
+      let unit = text.at(index)
+      if unit == Words.fullStop || unit == Words.comma { return false }
+      // 本报电话 is none.
+      if Words.reports.contains(unit), !Words.notReports.contains(text.at(index + 1)) {
+        return true
+      }
+      if index <= start + 4, text.starts(with: Words.reporters, at: index) != nil { return true }
+    }
+    return false
+  }
+
+  private func isPage(_ line: SourceLine) -> Bool {
+    guard line.width <= 44, line.sentences == 0 else { return false }
+    var index = 0
+    while Words.decoration.contains(text.at(index)) { index += 1 }
+    if text.at(index) == Words.ordinal { index += 1 }
+    if text.at(index) >= 0x41, text.at(index) <= 0x48, index + 1 < text.count { index += 1 }
+    let digits = text.number(at: index)
+    guard digits > 0, digits <= 4 else { return false }
+    let hasOrdinal = index > 0 && text.at(index - 1) == Words.ordinal
+    index += digits
+    let isArabic = text.at(index - 1) < 0x80
+    if Words.pages.contains(text.at(index)) {
+      index += 1
+      // 第03版：要闻, 二版 要闻, but not 一版再版的书.
+      return index == text.count || Words.colons.contains(text.at(index))
+        || (text.count - index <= 6 && (hasOrdinal || isArabic) && line.clauses == 0)
+    }
+    while Words.decoration.contains(text.at(index)) || text.at(index) == 0x2f
+      || (isArabic && text.at(index) < 0x3a && text.at(index) >= 0x30 && digits <= 3)
+    {
+      index += 1
+    }
+    return index == text.count && isArabic && !hasOrdinal && digits <= 3
+  }
+
+  private func isEditor(_ line: SourceLine) -> Bool {
+    guard line.width <= 90, line.sentences == 0 else { return false }
+    var start = 0
+    while Words.decoration.contains(text.at(start)) || Words.openers.contains(text.at(start)) {
+      start += 1
+    }
+    guard let length = text.starts(with: Words.editors, at: start) else { return false }
+    let next = text.at(start + length)
+    if text.starts(with: Words.notEditors, at: start) != nil { return false }
+    return Words.colons.contains(next) || next == 0x2f || line.gaps > 0
+      || text.count - start - length <= 4
+      || text.starts(with: Words.editors, at: start + length) != nil
+  }
+
+  private func isMasthead(_ line: SourceLine) -> Bool {
+    var signs = 0
+    let hasPaper = text.contains(Words.papers)
+    if hasPaper { signs += 1 }
+    if hasDate { signs += 1 }
+    if hasNumber { signs += 1 }
+    if text.contains(Words.weekdays) { signs += 1 }
+    if text.contains(Words.imprint) { signs += 1 }
+    if text.contains(Words.calendar) { signs += 1 }
+    if signs >= 2 { return line.clauses <= 4 && line.sentences <= 2 }
+    if line.width <= 64, endsWithPage { return true }
+    guard line.clauses == 0, line.sentences == 0 else { return false }
+    if hasPaper { return text.count <= 8 && text.ends(with: Words.papers) }
+    if text.starts(with: Words.guides) != nil { return text.count <= 8 }
+    // A date and nothing else.
+    return signs == 1 && text.count <= 16
+      && text.units.allSatisfy { LineText.isDigit($0) || Words.dateUnits.contains($0) }
+  }
+
+  /// An entry of the list of what is inside: 老街换新颜……3版, （详见第2版）.
+  private var endsWithPage: Bool {
+    var end = text.count
+    while Words.brackets.contains(text.at(end - 1)) { end -= 1 }
+    guard Words.pages.contains(text.at(end - 1)), LineText.isDigit(text.at(end - 2)) else {
+      return false
+    }
+    return !text.contains(Words.continues) && !text.contains(Words.continued)
+  }
+
+  /// 2021年3月26日, also without the year.
+  private var hasDate: Bool {
+    for index in 0..<text.count where text.at(index) == Words.month {
+      let digits = text.number(at: index + 1)
+      if digits > 0, Words.days.contains(text.at(index + 1 + digits)), index > 0,
+        LineText.isDigit(text.at(index - 1))
+      {
+        return text.units[..<index].contains(Words.year) || text.count <= 24
+      }
+    }
+    return false
+  }
+
+  /// 第5812期, 总第12号.
+  private var hasNumber: Bool {
+    for index in 0..<text.count where text.at(index) == Words.ordinal {
+      let digits = text.number(at: index + 1)
+      if digits > 0, Words.numbers.contains(text.at(index + 1 + digits)) { return true }
+    }
+    return false
+  }
+
+  private func isSection(_ line: SourceLine) -> Bool {
+    if text.count <= 14, Words.sectionOpeners.contains(text.at(0)),
+      Words.sectionClosers.contains(text.at(text.count - 1))
+    {
+      return true
+    }
+    var start = 0
+    while Words.decoration.contains(text.at(start)) { start += 1 }
+    var end = text.count
+    while end > start, Words.decoration.contains(text.at(end - 1)) { end -= 1 }
+    guard end - start <= 6 else { return false }
+    if start > 0, end - start <= 4, line.clauses + line.sentences == 0, line.gaps == 0,
+      Words.bullets.contains(text.at(0))
+    {
+      return !Words.bylineMarks.contains(text.at(0)) || end < text.count
+    }
+    return Words.sections.contains(Array(text.units[start..<end]))
+  }
+
+  private func isCaption(_ line: SourceLine) -> Bool {
+    var start = 0
+    while Words.openers.contains(text.at(start)) { start += 1 }
+    if text.starts(with: Words.captions, at: start) != nil { return true }
+    return line.width <= 100 && text.count >= 6 && text.ends(with: Words.pictures)
+      && text.starts(with: Words.bylines, at: start) == nil
+  }
+
+  private func isByline(_ line: SourceLine) -> Bool {
+    guard line.width <= 60, line.sentences == 0, line.clauses <= 3, line.depth == 0,
+      text.count <= 24
+    else {
+      return false
+    }
+    // Behind 本报讯（记者 张三） the text has begun.
+    if let closing = text.units.lastIndex(of: 0x29), text.count - closing > 4 { return false }
+    var start = 0
+    while Words.decoration.contains(text.at(start)) || Words.openers.contains(text.at(start)) {
+      start += 1
+    }
+    if let length = text.starts(with: Words.bylines, at: start) {
+      // 记者节 and 作者说 are no bylines: a name follows, after a space or a mark.
+      let next = text.at(start + length)
+      return start > 0 || line.gaps > 0 || text.count - start - length <= 4 || next < 0x80
+        || Words.colons.contains(next)
+        || text.starts(with: Words.reporters, at: start + length) != nil
+        || line.width > text.units.count * 2
+    }
+    // □ 张三
+    return start > 0 && text.count - start <= 4 && text.count - start >= 2
+      && Words.bylineMarks.contains(text.at(0))
+  }
+
+  private static let itemMarks: Set<UInt32> = Set(
+    "0123456789０１２３４５６７８９一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩●■◆★▪•·○◎※☆-".unicodeScalars.map(\.value))
+
+  private var isItem: Bool {
+    let first = text.at(0)
+    if first >= 0x2460, first <= 0x2473 { return true }
+    if Words.bullets.contains(first) { return true }
+    if first == 0x28 || first == Words.bracket {
+      let digits = text.number(at: 1)
+      let next = text.at(1 + digits)
+      return digits > 0 && digits <= 3 && (next == 0x29 || next == Words.closingBracket)
+    }
+    var start = 0
+    if first == Words.ordinal { start = 1 }
+    let digits = text.number(at: start)
+    guard digits > 0, digits <= 3 else { return false }
+    let next = text.at(start + digits)
+    if start == 1 { return Words.enumerated.contains(next) }
+    if next == Words.enumeration { return true }
+    return text.at(0) < 0x80 && (next == 0x2e || next == 0x29)
+      && !LineText.isDigit(text.at(digits + 1))
+  }
+}

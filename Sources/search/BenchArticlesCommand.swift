@@ -1,0 +1,58 @@
+import ArgumentParser
+import SearchIndex
+
+struct BenchArticlesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "articles",
+    abstract: "Measure how well issues are split and cut lines repaired.",
+    discussion: """
+      Reads .marked files, issues with a mark before each line, and compares them with what is made \
+      of the lines alone. A boundary is the line that an article begins with. A repair is a line that \
+      continues another; breaks behind the end of a sentence do not count.
+      """)
+
+  @Argument(help: ArgumentHelp("Folders with .marked files, or files.", valueName: "PATH"))
+  var paths: [String]
+
+  @Flag(help: "Tell every line that differs.")
+  var differences = false
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  func run() throws {
+    var results: [JSON] = []
+    for path in paths {
+      let score = try LayoutTrial(path: path).run { name, score in
+        guard differences else { return }
+        for (line, what) in score.differences { Output.line("\(name):\(line): \(what)") }
+      }
+      if json {
+        results.append(
+          .object([
+            ("path", .string(path)), ("issues", .int(score.issues)),
+            ("boundaries", object(score.boundaries)), ("repairs", object(score.repairs)),
+          ]))
+        continue
+      }
+      Output.line("\(path): \(Format.count(score.issues, "issue"))")
+      Output.line("  boundaries  \(line(score.boundaries))")
+      Output.line("  repairs     \(line(score.repairs))")
+    }
+    if json { Output.line(JSON.array(results).text) }
+  }
+
+  private func line(_ counts: LayoutScore.Counts) -> String {
+    "precision \(Format.decimal(counts.precision, 4))  recall \(Format.decimal(counts.recall, 4))  "
+      + "F1 \(Format.decimal(counts.f1, 4))  (\(Format.count(counts.right)) right of "
+      + "\(Format.count(counts.found)) found and \(Format.count(counts.expected)) expected)"
+  }
+
+  private func object(_ counts: LayoutScore.Counts) -> JSON {
+    .object([
+      ("found", .int(counts.found)), ("expected", .int(counts.expected)),
+      ("right", .int(counts.right)), ("precision", .number(counts.precision, places: 4)),
+      ("recall", .number(counts.recall, places: 4)), ("f1", .number(counts.f1, places: 4)),
+    ])
+  }
+}

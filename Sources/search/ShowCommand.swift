@@ -1,0 +1,159 @@
+import ArgumentParser
+import SearchIndex
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show how a text file is understood, or print a document of the index.",
+    discussion: """
+      For a text file: its articles, their lines, and how many breaks within sentences are repaired. \
+      With --lines every line follows, with its number, its article, what it is taken for, and a + \
+      where it continues another line. PATH#3 prints the third article as it would be indexed. No \
+      index is needed.
+
+      What is no file is the id of a document, which is printed as it is in the index; with --lines \
+      each line begins with its number in the source.
+      """)
+
+  @OptionGroup var location: IndexLocation
+
+  @OptionGroup var split: SplitOption
+
+  @Flag(help: "Print lines with their numbers.")
+  var lines = false
+
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @Argument(help: ArgumentHelp("A text file, or the id of a document.", valueName: "PATH|ID"))
+  var name: String
+
+  func run() throws {
+    if Terminal.exists(name) {
+      let text = try IssueText(path: name, isSplit: split.splitting == .articles)
+      if json { Output.line(self.json(of: text).text) } else { show(text) }
+      return
+    }
+    if let hash = name.lastIndex(of: "#"), let number = Int(name[name.index(after: hash)...]),
+      Terminal.exists(String(name[..<hash]))
+    {
+      let text = try IssueText(path: String(name[..<hash]), isSplit: split.splitting == .articles)
+      guard let document = text.documents.first(where: { $0.number == number }) else {
+        Terminal.error("\(name[..<hash]) has \(Format.count(text.layout.articleCount, "article"))")
+        throw ExitCode.nothingFound
+      }
+      return show(document.document(path: text.path, of: text.layout))
+    }
+    do throws(IndexError) {
+      show(try Searcher(path: location.existing).document(id: name))
+    } catch {
+      if case .noDocument = error {
+        Terminal.error("there is no file and no document \(name)")
+        throw ExitCode.nothingFound
+      }
+      throw error
+    }
+  }
+
+  // MARK: A file
+
+  private func show(_ text: IssueText) {
+    let layout = text.layout
+    Output.line(
+      "\(Terminal.harmless(text.path)): \(Format.bytes(text.bytes.count)), "
+        + "\(Format.count(layout.lines.count, "line")), "
+        + "\(Format.count(layout.articleCount, "article")), "
+        + "\(Format.count(layout.repairCount, "repaired break")), UTF-8")
+    let ranges = text.lineRanges
+    for document in text.documents {
+      let title = String(decoding: document.title, as: UTF8.self)
+      let number = document.number == 0 ? "-" : "\(document.number)"
+      Output.line(
+        "\(pad(number, 4))  \(Style.bold(Terminal.harmless(title)))  "
+          + Style.dim("lines \(ranges[document.number])"))
+    }
+    guard lines else { return }
+    Output.line()
+    for (index, line) in layout.lines.enumerated() {
+      let content = Terminal.harmless(text.string(line.content))
+      let number = line.role == .blank ? "" : line.article == 0 ? "-" : "\(line.article)"
+      let role = line.role == .blank ? "" : line.role.rawValue
+      let mark = line.continued == nil ? " " : "+"
+      let padding = String(repeating: " ", count: max(0, 10 - role.count))
+      Output.line(
+        "\(pad("\(index + 1)", 5)) \(pad(number, 3)) \(role)\(padding) \(mark) \(content)")
+    }
+  }
+
+  private func pad(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  private func json(of text: IssueText) -> JSON {
+    let layout = text.layout
+    return .object([
+      ("path", .string(text.path)),
+      ("bytes", .int(text.bytes.count)),
+      ("encoding", .string("UTF-8")),
+      ("articles", .int(layout.articleCount)),
+      ("repairedBreaks", .int(layout.repairCount)),
+      (
+        "documents",
+        .array(
+          text.documents.map { document in
+            let document = document.document(path: text.path, of: layout)
+            return .object([
+              ("id", .string(document.id)), ("title", .string(document.title)),
+              ("text", .string(document.text)),
+            ])
+          })
+      ),
+      (
+        "lines",
+        .array(
+          layout.lines.enumerated().map { index, line in
+            .object([
+              ("line", .int(index + 1)), ("byte", .int(line.range.lowerBound)),
+              ("article", .int(line.article)), ("role", .string(line.role.rawValue)),
+              ("continues", line.continued.map { .int($0 + 1) } ?? .null),
+            ])
+          })
+      ),
+    ])
+  }
+
+  // MARK: A document
+
+  private func show(_ document: Document) {
+    if json {
+      Output.line(
+        JSON.object([
+          ("id", .string(document.id)), ("title", .string(document.title)),
+          ("text", .string(document.text)), ("path", .string(document.path)),
+          ("date", .string(document.date)),
+        ]).text)
+      return
+    }
+    print(document.title, at: 0, document, Style.bold)
+    var offset = document.title.utf8.count
+    var text = document.text[...]
+    while text.first?.isNewline == true { offset += text.removeFirst().utf8.count }
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      print(
+        String(line),
+        at: document.title.utf8.count
+          + document.text.utf8.distance(from: document.text.startIndex, to: line.startIndex),
+        document, nil)
+    }
+  }
+
+  private func print(_ line: String, at offset: Int, _ document: Document, _ style: Style?) {
+    var text = Terminal.harmless(line)
+    if let style { text = style(text) }
+    guard lines else { return Output.line(text) }
+    let place = document.origin?.place(
+      ofByte: offset, title: document.title, text: document.text)
+    let number = line.isEmpty ? "" : place.map { "\($0.line)" } ?? ""
+    Output.line("\(pad(number, 6))  \(text)")
+  }
+}
