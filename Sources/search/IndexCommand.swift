@@ -6,8 +6,8 @@ struct IndexCommand: ParsableCommand {
     commandName: "index",
     abstract: "Add files to the index, or make one.",
     discussion: """
-      Folders are searched for .txt and .jsonl files. A .txt file in UTF-8 is one document, titled \
-      by its first line. A line of a .jsonl file is one document: {"id","title","text","date"}. A \
+      Folders are searched for .txt and .jsonl files. A .txt file is one document, titled by its \
+      first line; it may be in UTF-8, UTF-16, GB18030 or Big5. A line of a .jsonl file is one document: {"id","title","text","date"}. A \
       document whose id (for .txt, its path) is in the index already is replaced.
 
       Files that have not changed since they were indexed are not read again; of those that have, \

@@ -26,6 +26,8 @@ public final class Ingester {
     public var deletedDocuments = 0
     /// Bytes read.
     public var bytes = 0
+    /// Text files that were read, by the name of their encoding.
+    public var encodings: [String: Int] = [:]
     /// What could not be indexed, or only with repairs.
     public var problems: [IngestionProblem] = []
   }
@@ -43,6 +45,7 @@ public final class Ingester {
   private let report: (Progress) -> Void
   private var line = JSONLine()
   private var buffer: [UInt8] = []
+  private let detector = EncodingDetector()
   private var repairs = [[UInt8]](repeating: [], count: 4)
 
   /// - Parameters:
@@ -149,20 +152,12 @@ public final class Ingester {
       return refuse(error.reason)
     }
     progress.bytes += buffer.count
-    if buffer.starts(with: [0xef, 0xbb, 0xbf]) { buffer.removeFirst(3) }
-    guard !buffer.contains(0) else {
-      return refuse("it is not text in UTF-8: it holds NUL bytes (UTF-16, or not text at all)")
+    guard let encoding = try makeUTF8(path: file.path) else {
+      return refuse(
+        "its encoding is not certain: it is not text, or convert it to UTF-8, "
+          + "for example with 'iconv -f GB18030 -t UTF-8'")
     }
-    let broken = buffer.withUnsafeBytes { UTF8Repair.repair($0, into: &repairs[0]) }
-    if broken > 0 {
-      guard broken * 10 <= repairs[0].count - 3 * broken else {
-        return refuse(
-          "it is not text in UTF-8, perhaps GB18030 or Big5: "
-            + "convert it, for example with 'iconv -f GB18030 -t UTF-8'")
-      }
-      swap(&buffer, &repairs[0])
-      noteRepair(broken, path: file.path, line: nil)
-    }
+    progress.encodings[encoding.rawValue, default: 0] += 1
     let parts = buffer.withUnsafeBytes { Ingester.split($0) }
     let id = Array(storedPath.utf8)
     try buffer.withSpanOfBytes(buffer.count) { text throws(IndexError) in
@@ -174,6 +169,41 @@ public final class Ingester {
       }
     }
     return true
+  }
+
+  /// Turns what is in the buffer into well-formed UTF-8 and notes what was broken; nil if the encoding
+  /// is not certain.
+  private func makeUTF8(path: String) throws(IndexError) -> SourceEncoding? {
+    let mark = buffer.withUnsafeBytes { SourceEncoding.mark(of: $0) }
+    if let mark { buffer.removeFirst(mark.length) }
+    if mark?.encoding ?? .utf8 == .utf8 {
+      let broken = buffer.withUnsafeBytes { UTF8Repair.repair($0, into: &repairs[0]) }
+      let isText = broken * 10 <= repairs[0].count - 3 * broken
+      if broken == 0 || isText, !buffer.contains(0) {
+        if broken > 0 {
+          swap(&buffer, &repairs[0])
+          noteRepair(broken, path: path, line: nil)
+        }
+        return .utf8
+      }
+    }
+    var guess = mark?.encoding
+    if guess == nil {
+      guess = try buffer.withSpanOfBytes(buffer.count) { bytes throws(IndexError) in
+        try detector.guess(bytes)
+      }
+    }
+    guard let guess, guess != .utf8 else { return nil }
+    let units = try buffer.withSpanOfBytes(buffer.count) { bytes throws(IndexError) in
+      try detector.decode(bytes, guess)
+    }
+    guard !units.contains(0) else { return nil }
+    var writer = ByteWriter()
+    units.withUnsafeBufferPointer { UTF16Text.appendUTF8($0, to: &writer) }
+    buffer = writer.bytes
+    let broken = units.count { $0 == 0xfffd }
+    if broken > 0 { noteRepair(broken, path: path, line: nil, encoding: guess) }
+    return guess
   }
 
   /// The title of a text, its first line that is not blank, and the rest.
@@ -289,8 +319,11 @@ public final class Ingester {
     }
   }
 
-  private func noteRepair(_ count: Int, path: String, line: Int?) {
-    let what = count == 1 ? "1 broken UTF-8 sequence" : "\(count) broken UTF-8 sequences"
+  private func noteRepair(
+    _ count: Int, path: String, line: Int?, encoding: SourceEncoding = .utf8
+  ) {
+    let name = encoding.rawValue
+    let what = count == 1 ? "1 broken \(name) sequence" : "\(count) broken \(name) sequences"
     note(
       IngestionProblem(
         path: path, line: line, reason: "\(what) replaced by U+FFFD", isSkipped: false))
