@@ -7,6 +7,7 @@
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
+#include <unicode/ucnv.h>
 #include <unicode/udata.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
@@ -78,6 +79,17 @@ static inline void icu_transliterate(const UTransliterator *transliterator, UCha
                                      int32_t *length, int32_t capacity, UErrorCode *status) {
   int32_t limit = *length;
   utrans_transUChars(transliterator, text, length, capacity, 0, &limit, status);
+}
+
+// Converters (ucnv.h)
+
+static inline UConverter *icu_openConverter(const char *name, UErrorCode *status) {
+  return ucnv_open(name, status);
+}
+static inline void icu_closeConverter(UConverter *converter) { ucnv_close(converter); }
+static inline int32_t icu_decode(UConverter *converter, UChar *target, int32_t capacity,
+                                 const char *source, int32_t length, UErrorCode *status) {
+  return ucnv_toUChars(converter, target, capacity, source, length, status);
 }
 
 // Version and dictionary (uversion.h, udata.h)

@@ -141,6 +141,7 @@ extension Document {
   /// A document as it is stored.
   init(_ stored: StoredDocument) {
     self.init(
-      id: stored.id, title: stored.title, text: stored.text, path: stored.path, date: stored.date)
+      id: stored.id, title: stored.title, text: stored.text, path: stored.path, date: stored.date,
+      origin: DocumentOrigin(encoded: stored.origin))
   }
 }

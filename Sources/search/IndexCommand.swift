@@ -6,11 +6,11 @@ struct IndexCommand: ParsableCommand {
     commandName: "index",
     abstract: "Add files to the index, or make one.",
     discussion: """
-      Folders are searched for .txt and .jsonl files. A .txt file in UTF-8 is one document, titled \
-      by its first line, or one for each of the articles found in it: 'search show' tells which. \
-      Lines that a column cut are joined. A line of a .jsonl file is one document: {"id","title","text","date"}. A \
-      document whose id (for .txt, its path, with # and a \
-      number for one of several articles) is in the index already is replaced.
+      Folders are searched for .txt and .jsonl files. A .txt file, in UTF-8, UTF-16, GB18030 or Big5, is \
+      one document, titled by its first line, or one for each of the articles found in it: 'search \
+      show' tells which. Lines that a column cut are joined. A line of a .jsonl file is one document: \
+      {"id","title","text","date"}. A document whose id (for .txt, its path, with # and a number for \
+      one of several articles) is in the index already is replaced.
 
       Files that have not changed since they were indexed are not read again; of those that have, \
       the documents are replaced. With --sync, the documents of files that are gone are deleted.
@@ -75,6 +75,7 @@ struct IndexCommand: ParsableCommand {
       SourceCatalog.open(index: path),
       root: Terminal.exists(path) ? IndexLocation.root(of: path) : Terminal.currentFolder)
     survey.isForced = force
+    survey.splitsIssues = split.splitting == .articles
     var problems: [IngestionProblem] = []
     var (new, changed, gone): ([String], [String], [String]) = ([], [], [])
     var unchanged = 0

@@ -92,6 +92,10 @@ extension IndexRun.Outcome {
         ])
       ),
       ("repairedBreaks", .int(progress.repairs)),
+      (
+        "encodings",
+        .object(progress.encodings.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })
+      ),
       ("bytes", .int(progress.bytes)),
       ("seconds", .number(seconds, places: 3)),
       ("megabytesPerSecond", .number(Double(progress.bytes) / 1e6 / seconds, places: 2)),

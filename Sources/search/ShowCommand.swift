@@ -63,7 +63,7 @@ struct ShowCommand: ParsableCommand {
       "\(Terminal.harmless(text.path)): \(Format.bytes(text.bytes.count)), "
         + "\(Format.count(layout.lines.count, "line")), "
         + "\(Format.count(layout.articleCount, "article")), "
-        + "\(Format.count(layout.repairCount, "repaired break")), UTF-8")
+        + "\(Format.count(layout.repairCount, "repaired break")), \(text.encoding)")
     let ranges = text.lineRanges
     for document in text.documents {
       let title = String(decoding: document.title, as: UTF8.self)
@@ -94,7 +94,7 @@ struct ShowCommand: ParsableCommand {
     return .object([
       ("path", .string(text.path)),
       ("bytes", .int(text.bytes.count)),
-      ("encoding", .string("UTF-8")),
+      ("encoding", .string(text.encoding)),
       ("articles", .int(layout.articleCount)),
       ("repairedBreaks", .int(layout.repairCount)),
       (

@@ -18,6 +18,8 @@ struct WatchCommand: ParsableCommand {
 
   @OptionGroup var resources: IndexingResources
 
+  @OptionGroup var split: SplitOption
+
   @Option(help: ArgumentHelp("Commit when nothing has changed for so long.", valueName: "SECONDS"))
   var quiet = 1.0
 
@@ -90,7 +92,8 @@ struct WatchCommand: ParsableCommand {
   private func update(_ paths: [String]) throws {
     guard !paths.isEmpty else { return }
     let run = IndexRun(
-      index: location.writable, options: resources.options, paths: paths, isSynced: true)
+      index: location.writable, options: resources.options, paths: paths, isSynced: true,
+      splitting: split.splitting)
     var isWaiting = false
     while true {
       do {

@@ -35,33 +35,44 @@ import Testing
     #expect(try archive.run("query", "燃气").status == 2)
   }
 
-  @Test("A file in GB18030 is refused with a hint, the others indexed")
-  func gb18030() throws {
+  @Test("Files in GB18030 and UTF-16 are decoded and counted by encoding")
+  func encodings() throws {
     let archive = Archive()
     archive.folder.write(Array("2021-03-26\n".utf8) + gb + gb + gb, to: "gb.txt")
+    let utf16 = "\u{FEFF}标题\n燃气检查\n".utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
+    archive.folder.write(utf16, to: "utf16.txt")
     archive.folder.write("燃气\n", to: "good.txt")
-    let result = try archive.run("index", archive.path)
+    let result = try archive.run("index", "--json", "--strict", archive.path)
+    #expect(result.status == 0 && result.errors.isEmpty)
+    let encodings = try result.json().object("encodings")
+    #expect(encodings.keys == ["GB18030", "UTF-16LE", "UTF-8"])
+    #expect(try encodings.int("GB18030") == 1)
+    #expect(try archive.ids("\"燃气\"").sorted() == ["gb.txt", "good.txt", "utf16.txt"])
+  }
+
+  @Test("A broken sequence in GB18030 is replaced and reported")
+  func brokenGB18030() throws {
+    let archive = Archive()
+    let start = gb + gb + gb + gb + gb + gb
+    archive.folder.write(start + [0x0a, 0xff, 0x0a] + start, to: "gb.txt")
+    let result = try archive.run("index", "gb.txt")
     #expect(result.status == 0)
-    #expect(result.errors.count == 1)
-    #expect(result.stderr.contains("/gb.txt: it is not text in UTF-8, perhaps GB18030"))
-    #expect(result.stderr.contains("iconv -f GB18030 -t UTF-8"))
-    #expect(try archive.ids("燃气") == ["good.txt"])
-    #expect(try archive.run("index", "gb.txt").status == 2)
+    #expect(result.errors == ["search: gb.txt: 1 broken GB18030 sequence replaced by U+FFFD"])
+    #expect(try archive.ids("燃气") == ["gb.txt"])
   }
 
   @Test(
-    "A file with NUL bytes is refused",
+    "A file of no certain encoding is refused",
     arguments: [
-      Array("燃气\u{0}\n".utf8), [0xff, 0xfe, 0x61, 0x00, 0x0a, 0x00],
+      Array("燃气\u{0}\n".utf8), [0xff, 0xfe, 0x00, 0x00, 0x0a, 0x00],
+      (0..<600).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 37 >> 3) },
     ])
-  func nul(bytes: [UInt8]) throws {
+  func uncertain(bytes: [UInt8]) throws {
     let archive = Archive()
     archive.folder.write(bytes, to: "a.txt")
     let result = try archive.run("index", "a.txt")
     #expect(result.status == 2)
-    #expect(
-      result.errors.first?.hasPrefix("search: a.txt: it is not text in UTF-8: it holds NUL") == true
-    )
+    #expect(result.errors.first?.hasPrefix("search: a.txt: its encoding is not certain") == true)
   }
 
   @Test("A byte order mark and CRLF are no part of the title")

@@ -159,10 +159,8 @@ import Testing
     let json = try result.json()
     #expect(
       json.keys == [
-        "documents", "deletedDocuments", "files", "repairedBreaks", "bytes", "seconds",
-        "megabytesPerSecond",
-        "cpuSeconds", "peakMemoryBytes",
-        "indexBytes", "segments", "errors",
+        "documents", "deletedDocuments", "files", "repairedBreaks", "encodings", "bytes", "seconds",
+        "megabytesPerSecond", "cpuSeconds", "peakMemoryBytes", "indexBytes", "segments", "errors",
       ])
     #expect(try json.int("documents") == 2)
     #expect(try json.int("deletedDocuments") == 0)

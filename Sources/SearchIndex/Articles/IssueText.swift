@@ -2,7 +2,9 @@
 public struct IssueText: Sendable {
   /// The path as it was given.
   public let path: String
-  /// Its text, without a byte order mark.
+  /// The name of its encoding.
+  public let encoding: String
+  /// Its text in UTF-8, without a byte order mark.
   public let bytes: [UInt8]
   /// Its lines and articles.
   public let layout: IssueLayout
@@ -11,22 +13,22 @@ public struct IssueText: Sendable {
 
   /// Reads a file.
   ///
-  /// - Throws: ``IndexError/io(operation:path:code:)`` if it cannot be read.
+  /// - Throws: ``IndexError/io(operation:path:code:)`` if it cannot be read,
+  ///   ``IndexError/unacceptable(document:reason:)`` if its encoding is not certain.
   public init(path: String, isSplit: Bool = true) throws(IndexError) {
-    var bytes = try LayoutTrial.read(path)
-    let hasMark = bytes.starts(with: [0xef, 0xbb, 0xbf])
-    if hasMark { bytes.removeFirst(3) }
-    var repaired: [UInt8] = []
-    let broken = bytes.withUnsafeBytes { UTF8Repair.repair($0, into: &repaired) }
-    if broken > 0 { bytes = repaired }
+    guard let text = try SourceDecoder().decode(LayoutTrial.read(path)) else {
+      throw .unacceptable(document: path, reason: "its encoding is not certain, or it is not text")
+    }
+    let bytes = text.bytes
     let layout = IssueLayout(bytes, isSplit: isSplit)
     var documents: [IssueDocument] = []
-    try bytes.withSpanOfBytes(bytes.count) { text throws(IndexError) in
-      let all = IssueDocuments(text, layout, base: hasMark ? 3 : 0, isDecoded: broken > 0)
+    try bytes.withSpanOfBytes(bytes.count) { span throws(IndexError) in
+      let all = IssueDocuments(span, layout, base: text.base, isDecoded: text.isDecoded)
       try all.forEach { documents.append($0) }
     }
     self.path = path
     self.bytes = bytes
+    encoding = text.encoding.rawValue
     self.layout = layout
     self.documents = documents
   }

@@ -1,8 +1,8 @@
 /// Reads files and adds their documents to an index.
 ///
 /// A `.txt` file is one document, or one for each article that is found in it (``IssueLayout``); its id
-/// is the path, with `#` and a number if there are several. A `.jsonl` file holds a document a line. What cannot be read becomes a problem, and the work goes on;
-/// only a failure of the index itself ends it.
+/// is the path, with `#` and a number if there are several. A `.jsonl` file holds a document a line. What
+/// cannot be read becomes a problem, and the work goes on; only a failure of the index itself ends it.
 ///
 /// Files that have not changed since the index read them are passed over; of those that have, the
 /// documents are replaced.
@@ -13,8 +13,6 @@ public final class Ingester {
     public var documents = 0
     /// Files met.
     public var files = 0
-    /// Line breaks within words or sentences that were left out.
-    public var repairs = 0
     /// Of these, files that the index did not have.
     public var newFiles = 0
     /// Files that were read again, for they have changed.
@@ -26,8 +24,12 @@ public final class Ingester {
     /// Documents of changed and gone files that were deleted; most of those of changed files have been
     /// added again.
     public var deletedDocuments = 0
+    /// Line breaks within words or sentences that were left out.
+    public var repairs = 0
     /// Bytes read.
     public var bytes = 0
+    /// Text files that were read, by the name of their encoding.
+    public var encodings: [String: Int] = [:]
     /// What could not be indexed, or only with repairs.
     public var problems: [IngestionProblem] = []
   }
@@ -44,6 +46,7 @@ public final class Ingester {
   private let report: (Progress) -> Void
   private var line = JSONLine()
   private var buffer: [UInt8] = []
+  private let decoder = SourceDecoder()
   private var repairs = [[UInt8]](repeating: [], count: 4)
 
   /// - Parameters:
@@ -65,6 +68,7 @@ public final class Ingester {
     catalog = try writer.sources()
     survey = try SourceSurvey(catalog, root: root)
     survey.isForced = readsAll
+    survey.splitsIssues = splitsIssues
   }
 
   /// Adds everything at a path: a file, a folder and all below it, or `-` for JSON Lines on
@@ -122,7 +126,11 @@ public final class Ingester {
       isRead = try addLines(of: file, named: source.path, storedPath: storedPath)
     }
     // What could not be read to its end is tried again the next time.
-    if isRead { catalog[storedPath] = file.record(source.status) }
+    if isRead {
+      var record = file.record(source.status)
+      record.settings = source.settings(splitsIssues: splitsIssues)
+      catalog[storedPath] = record
+    }
     report(progress)
   }
 
@@ -152,34 +160,26 @@ public final class Ingester {
       return refuse(error.reason)
     }
     progress.bytes += buffer.count
-    let hasMark = buffer.starts(with: [0xef, 0xbb, 0xbf])
-    if hasMark { buffer.removeFirst(3) }
-    guard !buffer.contains(0) else {
-      return refuse("it is not text in UTF-8: it holds NUL bytes (UTF-16, or not text at all)")
+    guard let text = try decoder.decode(buffer) else {
+      return refuse(
+        "its encoding is not certain: it is not text, or convert it to UTF-8, "
+          + "for example with 'iconv -f GB18030 -t UTF-8'")
     }
-    let broken = buffer.withUnsafeBytes { UTF8Repair.repair($0, into: &repairs[0]) }
-    if broken > 0 {
-      guard broken * 10 <= repairs[0].count - 3 * broken else {
-        return refuse(
-          "it is not text in UTF-8, perhaps GB18030 or Big5: "
-            + "convert it, for example with 'iconv -f GB18030 -t UTF-8'")
-      }
-      swap(&buffer, &repairs[0])
-      noteRepair(broken, path: file.path, line: nil)
+    progress.encodings[text.encoding.rawValue, default: 0] += 1
+    if text.broken > 0 {
+      noteRepair(text.broken, path: file.path, line: nil, encoding: text.encoding)
     }
-    try addArticles(
-      of: buffer, base: hasMark ? 3 : 0, isDecoded: broken > 0, path: storedPath,
-      problemPath: file.path)
+    try addArticles(of: text, path: storedPath, problemPath: file.path)
     return true
   }
 
-  /// Adds the articles of a text, whose first byte is at `base` in its file.
+  /// Adds the articles of a text.
   private func addArticles(
-    of text: [UInt8], base: Int, isDecoded: Bool, path: String, problemPath: String
+    of text: SourceText, path: String, problemPath: String
   ) throws(IndexError) {
-    try text.withSpanOfBytes(text.count) { bytes throws(IndexError) in
+    try text.bytes.withSpanOfBytes(text.bytes.count) { bytes throws(IndexError) in
       let layout = IssueLayout(bytes: bytes, isSplit: splitsIssues)
-      let documents = IssueDocuments(bytes, layout, base: base, isDecoded: isDecoded)
+      let documents = IssueDocuments(bytes, layout, base: text.base, isDecoded: text.isDecoded)
       progress.repairs += layout.repairCount
       try documents.forEach { document throws(IndexError) in
         let id = path + IssueDocument.suffix(document.number, of: layout)
@@ -277,8 +277,11 @@ public final class Ingester {
     }
   }
 
-  private func noteRepair(_ count: Int, path: String, line: Int?) {
-    let what = count == 1 ? "1 broken UTF-8 sequence" : "\(count) broken UTF-8 sequences"
+  private func noteRepair(
+    _ count: Int, path: String, line: Int?, encoding: SourceEncoding = .utf8
+  ) {
+    let name = encoding.rawValue
+    let what = count == 1 ? "1 broken \(name) sequence" : "\(count) broken \(name) sequences"
     note(
       IngestionProblem(
         path: path, line: line, reason: "\(what) replaced by U+FFFD", isSkipped: false))

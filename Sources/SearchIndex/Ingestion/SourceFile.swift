@@ -12,6 +12,9 @@ struct SourceFile {
   var format: Format
   var status: SourceStatus
 
+  /// What a record keeps of the settings that matter for the file.
+  func settings(splitsIssues: Bool) -> UInt64 { format == .text && splitsIssues ? 1 : 0 }
+
   /// The format that a name's ending tells, or nil.
   static func format(ofName name: String) -> Format? {
     let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""

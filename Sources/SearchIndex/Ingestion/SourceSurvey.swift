@@ -12,6 +12,8 @@ package final class SourceSurvey {
 
   /// All files count as changed that are not new.
   package var isForced = false
+  /// Whether issues are to be split: a file that was read otherwise has changed.
+  package var splitsIssues = true
   private let catalog: SourceCatalog
   private let root: String
   /// What was walked, as real paths: what is gone is looked for below these.
@@ -66,9 +68,13 @@ package final class SourceSurvey {
   /// What became of a file; of one that only has another time the record is renewed.
   func change(of file: SourceFile, _ stored: String) throws(IndexError) -> Change {
     guard let record = catalog[stored] else { return .isNew }
-    if isForced || record.size != file.status.size { return .changed }
+    let settings = file.settings(splitsIssues: splitsIssues)
+    if isForced || record.size != file.status.size || record.settings != settings {
+      return .changed
+    }
     if record.modified != 0, record.modified == file.status.modified { return .unchanged }
-    let now = try InputFile.record(of: file.path, file.status)
+    var now = try InputFile.record(of: file.path, file.status)
+    now.settings = settings
     guard now.hash == record.hash else { return .changed }
     catalog[stored] = now
     return .unchanged

@@ -25,7 +25,7 @@ enum FileFormat {
   /// - 5: the catalog of source files, which the manifest names; documents keep where they stand in
   ///   their file.
   static let version: UInt8 = 5
-  /// The versions that are read.
+  /// The versions that are read: those before were never released.
   static let readable: ClosedRange<UInt8> = 5...version
 
   static let magic: UInt32 = 0x5844_4953  // "SIDX"

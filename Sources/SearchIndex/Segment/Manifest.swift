@@ -7,8 +7,6 @@
 /// string   = length:varint UTF-8
 /// ```
 ///
-/// Version 4 has no `sourcesGeneration`.
-///
 /// All of it is metadata, so all of it is checked on open.
 struct Manifest: Equatable, Sendable {
   struct Entry: Equatable, Sendable {
@@ -80,7 +78,7 @@ struct Manifest: Equatable, Sendable {
       throw .damaged(file: file.path, reason: "the forms of its characters are not well formed")
     }
     self.folding = folding
-    if file.version >= 5 { sourcesGeneration = reader.varint() }
+    sourcesGeneration = reader.varint()
     let count = reader.count()
     for _ in 0..<count where !reader.overrun {
       let number = reader.varint()

@@ -7,11 +7,14 @@ package struct SourceRecord: Equatable, Sendable {
   package var modified: Int64
   /// XXH3 of its bytes.
   package var hash: UInt64
+  /// With which settings it was read: other ones would make other documents of it.
+  package var settings: UInt64
 
-  package init(size: UInt64, modified: Int64, hash: UInt64) {
+  package init(size: UInt64, modified: Int64, hash: UInt64, settings: UInt64 = 0) {
     self.size = size
     self.modified = modified
     self.hash = hash
+    self.settings = settings
   }
 }
 
@@ -19,7 +22,7 @@ package struct SourceRecord: Equatable, Sendable {
 ///
 /// ```
 /// payload  = header record…, by path in byte order
-/// record   = shared:varint rest:varint bytes[rest] size:varint modified:varint hash:u64
+/// record   = shared:varint rest:varint bytes[rest] size:varint modified:varint hash:u64 settings:varint
 /// metadata = records:u64
 /// ```
 ///
@@ -123,6 +126,7 @@ package final class SourceCatalog {
       line.append(varint: record.size)
       line.append(varint: UInt64(bitPattern: record.modified))
       line.append(fixed: record.hash)
+      line.append(varint: record.settings)
       try file.append(line.bytes)
       previous.removeAll(keepingCapacity: true)
       previous.append(contentsOf: path)
@@ -151,7 +155,7 @@ package final class SourceCatalog {
       path.append(contentsOf: rest)
       let record = SourceRecord(
         size: reader.varint(), modified: Int64(bitPattern: reader.varint()),
-        hash: reader.fixed(UInt64.self))
+        hash: reader.fixed(UInt64.self), settings: reader.varint())
       let entry = entry(String(decoding: path, as: UTF8.self))
       records[entry] = record
       read += 1
