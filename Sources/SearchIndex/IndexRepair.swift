@@ -121,12 +121,26 @@ private struct SegmentRemains {
         ids[cursor.info.onlyDoc] = String(decoding: cursor.term, as: UTF8.self)
       }
     }
+    let columns = open(.columns).flatMap { $0.checkAllPages() == nil ? $0 : nil }
+      .flatMap { try? DocumentColumns(file: $0) }
+    var paths = [""]
+    if let file = open(.paths), file.checkAllPages() == nil,
+      let dictionary = try? TermDictionary(file: file, withPositions: false)
+    {
+      let cursor = TermCursor(dictionary)
+      while cursor.advance() { paths.append(String(decoding: cursor.term, as: UTF8.self)) }
+    }
     for doc in 0..<DocID(entry.documentCount) {
       if let live, Int(doc) < live.documentCount, live.isDeleted(doc) { continue }
       if let documents, Int(doc) < documents.documentCount, (try? documents.document(doc)) != nil {
         readable.append(doc)
       } else {
-        lost.append(IndexRepair.LostDocument(id: ids[doc] ?? "", path: ""))
+        var path = ""
+        if let columns, Int(doc) < columns.documentCount {
+          let number = Int(columns.path(doc))
+          if number < paths.count { path = paths[number] }
+        }
+        lost.append(IndexRepair.LostDocument(id: ids[doc] ?? "", path: path))
       }
     }
   }

@@ -58,7 +58,8 @@ struct RepairCommand: ParsableCommand {
     for problem in report.problems { Output.line("damage: \(problem)") }
     let will = dryRun ? "would be " : ""
     for document in report.lost {
-      Output.line("lost: \(document.id.isEmpty ? "a document without a readable id" : document.id)")
+      let id = document.id.isEmpty ? "a document without a readable id" : document.id
+      Output.line("lost: \(id)\(document.path.isEmpty ? "" : "\t\(document.path)")")
     }
     Output.line(
       "\(Format.count(report.segments.count, "segment")) \(will)taken out, "

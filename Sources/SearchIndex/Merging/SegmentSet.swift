@@ -264,6 +264,8 @@ final class SegmentSet: @unchecked Sendable {
       if let openedSources, openedSources.hasChanges { try write(openedSources) }
       manifest.segments = segments.map(\.entry)
       if !segments.contains(where: \.isForeign) { manifest.identity = .current }
+      // The index's own name must be durable before its first commit is, whoever made the folder.
+      if manifest.generation == 1 { try SystemCall.syncFolder(folder + "/..") }
       try manifest.write(to: folder)
       obsolete.subtract(manifest.fileNames)
       try putAside(&obsolete)

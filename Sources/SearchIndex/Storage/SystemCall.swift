@@ -106,14 +106,13 @@ enum SystemCall {
     StorageProbes.noteDone(.rename(old, to: new))
   }
 
-  /// Makes a folder, durably, if there is none.
+  /// Makes a folder if there is none; it is durable when its parent is flushed.
   static func makeFolder(_ path: String) throws(IndexError) {
     guard !StorageProbes.fails(.makeFolder(path)), mkdir(path, 0o755) == 0 else {
       if errno == EEXIST { return }
       throw .io(operation: "make the folder", path: path, code: errno)
     }
     StorageProbes.noteDone(.makeFolder(path))
-    try syncFolder(path + "/..")
   }
 
   static func remove(_ path: String) throws(IndexError) {

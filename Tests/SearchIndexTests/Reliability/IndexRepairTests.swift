@@ -6,21 +6,22 @@ import Testing
 /// Any file of a segment damaged: what can be read is there again, what cannot is listed, and the index
 /// is sound.
 @Suite struct IndexRepairTests {
-  private func makeIndex(_ path: String) throws -> [String: String] {
+  /// Returns the documents by id.
+  private func makeIndex(_ path: String) throws -> [String: Document] {
     let writer = try IndexWriter(path: path)
     writer.mergePolicy.factor = 100
-    var texts: [String: String] = [:]
+    var documents: [String: Document] = [:]
     var random = SeededRandom(seed: 8)
     for round in 0..<2 {
       for number in 0..<60 {
         let document = RandomIndex.document(round * 40 + number, &random)
         try writer.add(document)
-        texts[document.id] = document.text
+        documents[document.id] = document
         try writer.sources()["\(document.id).txt"] = SourceRecord(size: 1, modified: 2, hash: 3)
       }
       try writer.commit()
     }
-    return texts
+    return documents
   }
 
   private func texts(_ path: String, _ ids: some Sequence<String>) throws -> [String: String] {
@@ -37,7 +38,8 @@ import Testing
   func repairs(seed: Int) throws {
     let directory = TemporaryDirectory()
     let original = directory.file("original")
-    let expected = try makeIndex(original)
+    let documents = try makeIndex(original)
+    let expected = documents.mapValues(\.text)
     var random = SeededRandom(seed: seed)
     for name in Files.names(in: original) where name != "write.lock" && name != "manifest" {
       let copy = directory.file("copy")
@@ -68,6 +70,13 @@ import Testing
       #expect(found.count + report.lost.count == expected.count, "\(note)")
       let kind = name.split(separator: ".").last ?? ""
       if kind != "documents" { #expect(report.lost.isEmpty, "\(note)") }
+      if kind == "documents" {
+        // All else is sound, so each is named, with the file that it came from.
+        #expect(report.lost.allSatisfy { !$0.id.isEmpty }, "\(note)")
+        for document in report.lost {
+          #expect(document.path == documents[document.id]?.path, "\(note)")
+        }
+      }
       if !report.segments.isEmpty {
         let folder = try #require(report.folder)
         let number = name.prefix { $0 != "." }
