@@ -4,6 +4,7 @@
 # make golden  writes the golden index anew, on purpose: only after a change of the format
 # make peers   measures search beside Lucene and tantivy, and writes docs/benchmarks.md
 # make crash   kills processes that write an index, and looks for what is lost; needs the release
+# make fuzz    puts made-up bytes to all that takes bytes from outside; FUZZ_SECONDS for each target
 # make tsan    runs the tests with threads under the thread sanitizer
 # make torture the same as crash for hours, and the random tests with many more seeds
 # make install PREFIX=/usr/local   the command, its man page and completions
@@ -19,14 +20,14 @@ BINARY = .build-release/release/search
 # An invented archive of 100 MB: the same for the same ICU.
 CORPUS ?= .build-peers/generated-100.jsonl
 
-.PHONY: demo crash tsan torture test build generator peers lint format golden install setup clean
+.PHONY: demo crash fuzz tsan torture test build generator peers lint format golden install setup clean
 
 demo: build
 	$(BINARY) index --index .search-index Corpus
 	$(BINARY) query --index .search-index 燃气安全
 
 crash: build
-	Tests/crash --search $(CURDIR)/$(BINARY) --kills 300 --seconds 120
+	Tests/crash --search $(CURDIR)/$(BINARY) --kills 300 --seconds 300
 
 # The machine's ICU and zstd are not built for the sanitizer; what they do stays unseen.
 tsan: setup
@@ -36,6 +37,25 @@ tsan: setup
 torture: build
 	Tests/crash --search $(CURDIR)/$(BINARY) --kills 10000 --seconds 7200 --seed $$$$
 	TEST_SEEDS=20 swift test --filter SearchIndexTests
+
+# libFuzzer comes with Swift's compiler. New inputs stay in .build-fuzz/inputs, so that the next run goes on.
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?= files queries lines texts words
+RESOURCES = $(shell swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
+fuzz: setup
+	swift build -c release --scratch-path .build-fuzz --product fuzz \
+		-Xswiftc -sanitize=address -Xswiftc -DFUZZING -Xswiftc \
+		-sanitize-coverage=edge,indirect-calls,trace-cmp,inline-8bit-counters,pc-table -Xlinker \
+		$(RESOURCES)/clang/lib/linux/libclang_rt.fuzzer_no_main-$(shell uname -m).a -Xlinker -lstdc++
+	@for target in $(FUZZ_TARGETS); do \
+		inputs=.build-fuzz/inputs/$$target; mkdir -p $$inputs Tests/Fuzzing/Findings/$$target; \
+		FUZZ_TARGET=$$target SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 .build-fuzz/release/fuzz \
+			-max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=3000 -malloc_limit_mb=1000 \
+			-max_len=2048 -print_final_stats=1 -artifact_prefix=.build-fuzz/$$target- \
+			$$inputs Tests/Fuzzing/Findings/$$target >.build-fuzz/$$target.log 2>&1 \
+			|| { tail -n 60 .build-fuzz/$$target.log; exit 1; }; \
+		sed -n "s/^Done \(.*\)/$$target: \1, nothing found/p" .build-fuzz/$$target.log; \
+	done
 
 build: setup
 	swift build $(RELEASE) --product search
@@ -84,4 +104,4 @@ setup:
 	@command -v swift >/dev/null || { echo "Swift 6.2 or later is needed: see swift.org/install"; exit 1; }
 
 clean:
-	rm -rf .build .build-release .search-index
+	rm -rf .build .build-release .build-fuzz .search-index

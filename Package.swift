@@ -14,6 +14,7 @@ let package = Package(
     .library(name: "SearchIndex", targets: ["SearchIndex"]),
     .executable(name: "search", targets: ["search"]),
     .executable(name: "generate", targets: ["generate"]),
+    .executable(name: "fuzz", targets: ["fuzz"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
@@ -40,10 +41,17 @@ let package = Package(
       ],
       path: "Benchmarks/Generator", swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["SearchIndex", "CICU"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["SearchIndex", "CICU", "CXXHash"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "Fuzzing", dependencies: ["SearchIndex", "TestSupport"], path: "Tests/Fuzzing",
+      exclude: ["Findings"], swiftSettings: settings),
+    .systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Fuzzing", "TestSupport", "CFuzzer"], path: "Tests/fuzz",
       swiftSettings: settings),
     .testTarget(
-      name: "SearchIndexTests", dependencies: ["SearchIndex", "TestSupport"],
+      name: "SearchIndexTests", dependencies: ["SearchIndex", "TestSupport", "Fuzzing"],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "searchTests", dependencies: ["search", "generate", "TestSupport"],

@@ -7,6 +7,8 @@ package struct SegmentationTrial {
   private var ends: [Int] = []
   private let icu: WordBreaker
   private let fast: FastWordBreaker
+  private let normalizer: Normalizer
+  private var repaired: [UInt8] = []
 
   /// Where the segmenters differ, in the text around it.
   package struct Difference: Equatable {
@@ -14,26 +16,31 @@ package struct SegmentationTrial {
     package var fast: String
   }
 
-  /// Reads a text, or the texts of a `.jsonl` file.
+  /// Without a text.
   ///
-  /// - Throws: what reading throws; ``IndexError/unacceptable(document:reason:)`` if there is no fast
-  ///   segmenter for the running ICU.
-  package init(path: String) throws(IndexError) {
+  /// - Throws: ``IndexError/unacceptable(document:reason:)`` if there is no fast segmenter for the
+  ///   running ICU.
+  package init() throws(IndexError) {
     icu = try WordBreaker()
     guard let fast = try FastWordBreaker.checked() else {
       throw .unacceptable(
-        document: path, reason: "the running ICU has no dictionary that the fast segmenter reads")
+        document: "", reason: "the running ICU has no dictionary that the fast segmenter reads")
     }
     self.fast = fast
-    let normalizer = try Normalizer(.none)
+    normalizer = try Normalizer(.none)
+  }
+
+  /// Reads a text, or the texts of a `.jsonl` file.
+  ///
+  /// - Throws: what reading throws, and ``init()``.
+  package init(path: String) throws(IndexError) {
+    try self.init()
     let isJSON = SourceFile.format(ofName: path) == .jsonLines
     var reader = LineReader(try InputFile(path: path), limit: Ingester.maximumLineLength)
     var line = JSONLine()
     var text: [UInt8] = []
-    var repaired: [UInt8] = []
     func addText() {
-      if text.withUnsafeBytes({ UTF8Repair.repair($0, into: &repaired) }) > 0 { text = repaired }
-      append(text, normalizer)
+      append(text)
       text.removeAll(keepingCapacity: true)
     }
     while let next = try reader.next() {
@@ -59,7 +66,17 @@ package struct SegmentationTrial {
     addText()
   }
 
-  private mutating func append(_ text: [UInt8], _ normalizer: Normalizer) {
+  /// Takes another text.
+  package mutating func replaceText(_ text: [UInt8]) {
+    bytes = 0
+    units.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    append(text)
+  }
+
+  private mutating func append(_ text: [UInt8]) {
+    let isBroken = text.withUnsafeBytes { UTF8Repair.repair($0, into: &repaired) } > 0
+    let text = isBroken ? repaired : text
     bytes += text.count
     text.withUnsafeBytes { source in
       var start = 0

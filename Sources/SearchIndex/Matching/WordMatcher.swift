@@ -109,6 +109,9 @@ struct WordMatcher: Equatable {
     }
     // UTF-8 has no byte 0xff.
     bytes.append(0xff)
-    return bytes.withUnsafeBytes { cursor.seek(to: $0) }
+    return bytes.withUnsafeBytes {
+      // A damaged term is no UTF-8, and what was made of it may be before it.
+      TermKey.precedes(cursor.term, $0) ? cursor.seek(to: $0) : cursor.advance()
+    }
   }
 }

@@ -2,6 +2,7 @@
 ///
 /// ``doc`` is the current document; after the last one, or when the list's bytes turn out to be
 /// damaged, it is ``DocID/end`` (the damage is kept by the file, see ``IndexFileReader/damage``).
+/// Whatever the bytes are, documents rise and are of the segment.
 /// A block is decoded when the cursor enters it, its frequencies when they are first asked for.
 final class PostingsCursor: DocumentCursor {
   private(set) var doc: DocID = .end
@@ -10,6 +11,7 @@ final class PostingsCursor: DocumentCursor {
 
   private let file: IndexFileReader
   private let withPositions: Bool
+  private let documentCount: Int
   private let blockCount: Int
   private let listStart: UnsafeRawPointer
   private let table: UnsafeRawPointer
@@ -22,14 +24,17 @@ final class PostingsCursor: DocumentCursor {
   private var blockLength = 0
   private(set) var indexInBlock = 0
   private var frequenciesStart: UnsafeRawPointer
+  /// How many bytes the block has from there on.
+  private var frequenciesLength = 0
   private var frequenciesDecoded = false
   /// The positions of so many first documents of the block.
   private var summed = (documents: 0, positions: 0)
 
   /// Stands on the first document of the list.
-  init(_ info: TermInfo, file: IndexFileReader, withPositions: Bool) {
+  init(_ info: TermInfo, file: IndexFileReader, withPositions: Bool, documentCount: Int) {
     self.info = info
     self.file = file
+    self.documentCount = documentCount
     self.withPositions = withPositions
     documentFrequency = Int(info.documentFrequency)
     let capacity = documentFrequency == 1 ? 1 : PostingList.blockLength
@@ -208,7 +213,12 @@ final class PostingsCursor: DocumentCursor {
     }
     passBlocks(before: target)
     if firstBlock == blockCount { return .end }
-    return max(target, firstBlock == 0 ? 0 : entry(firstBlock - 1).lastDoc &+ 1)
+    let first = max(target, firstBlock == 0 ? 0 : entry(firstBlock - 1).lastDoc &+ 1)
+    guard Int(first) < documentCount else {
+      file.noteOutside(info.postingsStart)
+      return .end
+    }
+    return first
   }
 
   private func passBlocks(before target: DocID) {
@@ -240,6 +250,10 @@ final class PostingsCursor: DocumentCursor {
     summed = (0, 0)
     guard number < blockCount else { return finish() }
     if documentFrequency == 1 {
+      guard Int(info.onlyDoc) < documentCount else {
+        file.noteOutside(info.postingsStart)
+        return finish()
+      }
       blockLength = 1
       docs[0] = info.onlyDoc
       frequencies[0] = UInt32(truncatingIfNeeded: info.totalTermFrequency &- 1)
@@ -260,13 +274,27 @@ final class PostingsCursor: DocumentCursor {
       return finish()
     }
     let source = listStart + start
-    let length = PackedIntegers.unpack(source, count: blockLength, into: docs)
-    var previous = number == 0 ? DocID.end : entry(number - 1).lastDoc
+    // The three bytes of a run's head may lie behind the block: the slack covers them.
+    let length = PackedIntegers.length(at: source, count: blockLength)
+    guard length <= end - start else {
+      file.noteOutside(info.postingsStart)
+      return finish()
+    }
+    PackedIntegers.unpack(source, count: blockLength, into: docs)
+    // With 64 bits nothing wraps around: if the last is of the segment, all are, and they rise.
+    var previous = number == 0 ? -1 : Int(entry(number - 1).lastDoc)
     for index in 0..<blockLength {
-      previous = previous &+ docs[index] &+ 1
-      docs[index] = previous
+      previous = previous &+ Int(docs[index]) &+ 1
+      docs[index] = DocID(truncatingIfNeeded: previous)
+    }
+    guard previous < documentCount,
+      blockCount == 1 || previous == Int(entry(number).lastDoc)
+    else {
+      file.noteOutside(info.postingsStart)
+      return finish()
     }
     frequenciesStart = source + length
+    frequenciesLength = end - start - length
     doc = docs[0]
   }
 
@@ -283,6 +311,12 @@ final class PostingsCursor: DocumentCursor {
     frequenciesDecoded = true
     // A single block of less than full length has none if all are one.
     if documentFrequency < PostingList.blockLength, info.totalTermFrequency == documentFrequency {
+      frequencies.update(repeating: 0, count: blockLength)
+      return
+    }
+    guard PackedIntegers.length(at: frequenciesStart, count: blockLength) <= frequenciesLength
+    else {
+      file.noteOutside(info.postingsStart)
       frequencies.update(repeating: 0, count: blockLength)
       return
     }

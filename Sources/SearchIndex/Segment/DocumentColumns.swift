@@ -68,7 +68,7 @@ final class DocumentColumns: Sendable {
     self.file = file
     var metadata = ByteReader(file.metadata)
     let count = metadata.fixed(UInt64.self)
-    unitCount = metadata.fixed(UInt64.self)
+    unitCount = UInt64(metadata.fixedCount())
     let size = file.payload.count
     guard !metadata.overrun, count <= UInt64(size) else {
       throw .damaged(file: file.path, reason: "its document count contradicts its length")

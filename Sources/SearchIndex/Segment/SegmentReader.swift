@@ -94,7 +94,8 @@ final class SegmentReader: Sendable {
 
   func cursor(_ info: TermInfo, _ lane: Lane) -> PostingsCursor {
     PostingsCursor(
-      info, file: lane == .words ? wordsPostings : gramsPostings, withPositions: lane == .grams)
+      info, file: lane == .words ? wordsPostings : gramsPostings, withPositions: lane == .grams,
+      documentCount: documentCount)
   }
 
   func positions(_ cursor: PostingsCursor) -> PositionsCursor {

@@ -32,10 +32,10 @@ final class StoredDocuments: Sendable {
     let documents = metadata.fixed(UInt64.self)
     let blocks = metadata.fixed(UInt64.self)
     let tableStart = metadata.fixed(UInt64.self)
-    bytes = metadata.fixed(UInt64.self)
+    bytes = UInt64(metadata.fixedCount())
     let bookLength = metadata.fixed(UInt64.self)
     let bookEntries = metadata.fixed(UInt64.self)
-    codebookTraining = metadata.fixed(UInt64.self)
+    codebookTraining = UInt64(metadata.fixedCount())
     codebookHash = metadata.fixed(UInt64.self)
     let size = UInt64(file.payload.count)
     guard !metadata.overrun, documents <= UInt64(DocID.end), blocks <= documents,

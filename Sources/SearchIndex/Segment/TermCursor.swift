@@ -1,7 +1,7 @@
 /// Walks the terms of a dictionary in byte order.
 ///
 /// It stands on no term until ``seek(to:)`` or ``advance()`` was called; both say whether there is
-/// one. Damage ends it, and the file remembers.
+/// one. Damage ends it, and the file remembers: whatever the bytes are, terms rise.
 final class TermCursor {
   private let dictionary: TermDictionary
   /// The current term's bytes, kept here because front-coded terms stand nowhere whole.
@@ -47,17 +47,29 @@ final class TermCursor {
 
   /// Goes to the next term.
   func advance() -> Bool {
+    let previous = length
     if entries.left == 0 {
       guard block + 1 < dictionary.blockCount, enter(block: block + 1) else { return false }
     }
     let (shared, rest) = entries.term()
-    guard shared <= length, !entries.isDamaged else { return fail() }
+    guard shared <= length, !entries.isDamaged,
+      isRising(shared, rest, previous: length == 0 ? previous : length)
+    else { return fail() }
     reserve(shared + rest.count)
     UnsafeMutableRawBufferPointer(rebasing: buffer[shared...]).copyMemory(from: rest)
     length = shared + rest.count
     info = entries.info()
     guard !entries.isDamaged else { return fail() }
     return true
+  }
+
+  /// Whether the next term is behind the current one, which is in the buffer even at the end of its block.
+  @inline(__always)
+  private func isRising(_ shared: Int, _ rest: UnsafeRawBufferPointer, previous: Int) -> Bool {
+    guard shared < previous, let first = rest.first else { return !rest.isEmpty || previous == 0 }
+    if first != buffer[shared] { return first > buffer[shared] }
+    // Only the first term of a block repeats what it shares.
+    return TermKey.precedes(UnsafeRawBufferPointer(rebasing: buffer[shared..<previous]), rest)
   }
 
   private func enter(block number: Int) -> Bool {

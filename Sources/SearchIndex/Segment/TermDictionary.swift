@@ -15,8 +15,8 @@ final class TermDictionary: Sendable {
     let termCount = metadata.fixed(UInt64.self)
     let blockCount = metadata.fixed(UInt64.self)
     let keysStart = metadata.fixed(UInt64.self)
-    documents = Int(truncatingIfNeeded: metadata.fixed(UInt64.self))
-    totalTermFrequency = metadata.fixed(UInt64.self)
+    documents = metadata.fixedCount()
+    totalTermFrequency = UInt64(metadata.fixedCount())
     let size = UInt64(file.payload.count)
     let blockLength = UInt64(TermDictionaryWriter.blockLength)
     guard !metadata.overrun, keysStart <= size, blockCount == (size - keysStart) / 16,
@@ -79,7 +79,7 @@ final class TermDictionary: Sendable {
     return TermEntries(
       UnsafeRawBufferPointer(rebasing: file.payload[range]),
       count: min(TermDictionaryWriter.blockLength, termCount - before),
-      withPositions: withPositions)
+      documentCount: documents, withPositions: withPositions)
   }
 
   func key(ofBlock block: Int) -> UInt64 {

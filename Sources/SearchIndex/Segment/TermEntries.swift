@@ -2,6 +2,7 @@
 /// ``TermDictionaryWriter`` for their layout.
 struct TermEntries {
   private var reader: ByteReader
+  private let documentCount: Int
   private let withPositions: Bool
   private(set) var left: Int
   private var nextPostings: Int
@@ -9,14 +10,17 @@ struct TermEntries {
   private(set) var isDamaged = false
 
   static var none: TermEntries {
-    TermEntries(UnsafeRawBufferPointer(start: nil, count: 0), count: 0, withPositions: false)
+    TermEntries(
+      UnsafeRawBufferPointer(start: nil, count: 0), count: 0, documentCount: 0, withPositions: false
+    )
   }
 
-  init(_ block: UnsafeRawBufferPointer, count: Int, withPositions: Bool) {
+  init(_ block: UnsafeRawBufferPointer, count: Int, documentCount: Int, withPositions: Bool) {
     reader = ByteReader(block)
     nextPostings = reader.count()
     nextPositions = reader.count()
     left = count
+    self.documentCount = documentCount
     self.withPositions = withPositions
   }
 
@@ -62,7 +66,12 @@ struct TermEntries {
     }
     nextPostings &+= info.postingsLength
     nextPositions &+= info.positionsLength
-    if reader.overrun || info.documentFrequency == 0 { isDamaged = true }
+    // No statistic can be computed from others, and none of those here overflows.
+    if reader.overrun || info.documentFrequency == 0 || first >> 1 > UInt64(documentCount)
+      || info.onlyDoc >= documentCount || info.totalTermFrequency > 1 << 40
+    {
+      isDamaged = true
+    }
     return info
   }
 

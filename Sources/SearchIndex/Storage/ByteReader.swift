@@ -78,8 +78,14 @@ struct ByteReader {
 
   /// A varint that must be an `Int` of sensible size; larger ones are taken as an overrun.
   @inline(__always)
-  mutating func count() -> Int {
-    let value = varint()
+  mutating func count() -> Int { sensible(varint()) }
+
+  /// The same of eight bytes.
+  mutating func fixedCount() -> Int { sensible(fixed(UInt64.self)) }
+
+  /// Sums and products of a few such numbers are far from what an `Int` holds.
+  @inline(__always)
+  private mutating func sensible(_ value: UInt64) -> Int {
     guard value <= UInt64(Int32.max) * 1024 else {
       overrun = true
       return 0

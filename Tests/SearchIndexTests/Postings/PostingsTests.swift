@@ -64,7 +64,7 @@ import Testing
     }
 
     func cursor(_ list: Int) -> PostingsCursor {
-      PostingsCursor(infos[list], file: postings, withPositions: true)
+      PostingsCursor(infos[list], file: postings, withPositions: true, documentCount: 1 << 40)
     }
   }
 

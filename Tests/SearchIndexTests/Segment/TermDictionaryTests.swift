@@ -14,7 +14,7 @@ import Testing
       start += info.postingsLength
       try term.withUnsafeBytes { try writer.add($0, info) }
     }
-    try writer.commit(documents: 10)
+    try writer.commit(documents: 10_000)
     return try TermDictionary(
       file: IndexFileReader(folder: directory.path, name: "t", kind: .grams, segment: 3),
       withPositions: true)
