@@ -24,6 +24,9 @@ public struct IndexRepair {
     public var lost: [LostDocument] = []
     /// The list of source files was dropped or shortened: the next indexing reads these files again.
     public var forgetsSources = false
+    /// The manifest could not be read, and was restored from its copy, which is that of the last commit, or
+    /// of the one before if a process was killed between the two.
+    public var restoresManifest = false
     /// Where the damaged files are now; nil if there are none.
     public var folder: String?
   }
@@ -36,13 +39,19 @@ public struct IndexRepair {
   /// Repairs the index, or only tells what a repair would do.
   ///
   /// - Complexity: that of ``IndexVerifier/verify()`` and of indexing what is rescued.
-  /// - Throws: ``IndexError/damaged(file:reason:)`` if the manifest is damaged: without it nobody knows
-  ///   what belongs to the index; ``IndexError/locked(path:holder:)`` if another process writes.
+  /// - Throws: ``IndexError/damaged(file:reason:)`` if the manifest is damaged and so is its copy: without
+  ///   them nobody knows what belongs to the index; ``IndexError/locked(path:holder:)`` if another process
+  ///   writes.
   public func run(isDryRun: Bool = false) throws(IndexError) -> Report {
-    let manifest = try Manifest(folder: path)
     var report = Report()
-    report.problems = try IndexVerifier(path: path).verify().problems
+    let manifest = try readManifest(&report)
+    var verified = IndexVerifier.Report()
+    IndexVerifier(path: path).verify(manifest, &verified)
+    for problem in verified.problems where !report.problems.contains(problem) {
+      report.problems.append(problem)
+    }
     guard !report.problems.isEmpty else { return report }
+    if !isDryRun { try writeManifest(manifest, &report) }
 
     var damaged: [Manifest.Entry] = []
     var sound: [SegmentReader] = []
@@ -76,8 +85,42 @@ public struct IndexRepair {
     }
     if sources != nil { try forget(report.lost, writer.sources()) }
     try writer.commit()
-    report.folder = writer.droppedFilesFolder
+    report.folder = writer.droppedFilesFolder ?? report.folder
     return report
+  }
+
+  /// The manifest, or else the copy of it.
+  private func readManifest(_ report: inout Report) throws(IndexError) -> Manifest {
+    do throws(IndexError) {
+      return try Manifest(folder: path)
+    } catch {
+      guard case .damaged = error, let copy = try? Manifest(folder: path, name: Manifest.copyName)
+      else { throw error }
+      report.problems = [error]
+      report.restoresManifest = true
+      return copy
+    }
+  }
+
+  /// Makes the manifest and its copy the same again, as far as they are not.
+  private func writeManifest(_ manifest: Manifest, _ report: inout Report) throws(IndexError) {
+    let lock = try IndexLock(folder: path)
+    defer { withExtendedLifetime(lock) {} }
+    if report.restoresManifest {
+      // What the copy does not know may be of a commit that it missed, and is not for a writer to remove.
+      let known = manifest.fileNames.subtracting([Manifest.fileName])
+      let folder = path + "/damaged-\(manifest.generation)"
+      for name in try SystemCall.names(in: path)
+      where FileKind.isIndexFile(name) && !known.contains(name) {
+        try SystemCall.makeFolder(folder)
+        try SystemCall.rename(path + "/" + name, to: folder + "/" + name)
+        report.folder = folder
+      }
+      try manifest.write(to: path)
+    } else {
+      // Another process may have written since it was read.
+      try Manifest(folder: path).writeCopy(to: path)
+    }
   }
 
   private func isSound(_ segment: SegmentReader) -> Bool {

@@ -49,7 +49,9 @@ public struct IndexStatistics: Sendable {
     let manifest = try Manifest(folder: path)
     let manifestFile = try IndexFileReader(
       folder: path, name: Manifest.fileName, kind: .manifest, segment: 0)
-    var byKind: [FileKind: Int] = [.manifest: manifestFile.length]
+    let copy = try? IndexFileReader(
+      folder: path, name: Manifest.copyName, kind: .manifest, segment: 0)
+    var byKind: [FileKind: Int] = [.manifest: manifestFile.length + (copy?.length ?? 0)]
     if manifest.sourcesGeneration > 0 {
       let file = try SourceCatalog.openFile(folder: path, generation: manifest.sourcesGeneration)
       byKind[.sources] = file.length

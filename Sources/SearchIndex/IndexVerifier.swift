@@ -29,15 +29,18 @@ public struct IndexVerifier {
     let manifest: Manifest
     do throws(IndexError) {
       manifest = try Manifest(folder: folder)
-      let file = try IndexFileReader(
-        folder: folder, name: Manifest.fileName, kind: .manifest, segment: 0)
-      report.files += 1
-      report.bytes += file.length
     } catch {
       if case .noIndex = error { throw error }
       report.problems.append(error)
       return report
     }
+    verify(manifest, &report)
+    return report
+  }
+
+  /// Checks what a manifest names.
+  func verify(_ manifest: Manifest, _ report: inout Report) {
+    verifyCopy(manifest, &report)
     if manifest.sourcesGeneration > 0 {
       do throws(IndexError) {
         let file = try SourceCatalog.openFile(
@@ -70,7 +73,22 @@ public struct IndexVerifier {
         report.problems.append(missing(error))
       }
     }
-    return report
+  }
+
+  /// The copy is the manifest's, or that of the commit before if a process was killed; it may be missing.
+  private func verifyCopy(_ manifest: Manifest, _ report: inout Report) {
+    for name in [Manifest.fileName, Manifest.copyName] {
+      do throws(IndexError) {
+        let file = try IndexFileReader(folder: folder, name: name, kind: .manifest, segment: 0)
+        report.files += 1
+        report.bytes += file.length
+        let found = try Manifest(folder: folder, name: name)
+        guard found != manifest, found.generation >= manifest.generation else { continue }
+        throw .damaged(file: file.path, reason: "it is not the copy of the manifest")
+      } catch {
+        if !error.isMissingFile { report.problems.append(error) }
+      }
+    }
   }
 
   private func missing(_ error: IndexError) -> IndexError {

@@ -118,7 +118,8 @@ public final class IndexWriter {
       throw error
     }
     let lock = try IndexLock(folder: path)
-    for name in names where FileKind.isIndexFile(name) {
+    // The copy of the manifest before the manifest, and both before what they name.
+    for name in names.sorted(by: >) where FileKind.isIndexFile(name) {
       try SystemCall.remove(path + "/" + name)
     }
     try SystemCall.remove(path + "/" + IndexLock.fileName)

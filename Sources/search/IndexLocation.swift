@@ -29,7 +29,10 @@ struct IndexLocation: ParsableArguments {
     var folder = Terminal.currentFolder
     while true {
       let candidate = Path.join(folder, defaultName)
-      if Terminal.exists(Path.join(candidate, "manifest")) { return candidate }
+      for manifest in ["manifest", "manifest-copy"]
+      where Terminal.exists(Path.join(candidate, manifest)) {
+        return candidate
+      }
       guard let parent = Path.parent(folder) else { return nil }
       folder = parent
     }

@@ -38,6 +38,7 @@ struct RepairCommand: ParsableCommand {
                 .object([("id", .string($0.id)), ("path", .string($0.path))])
               })
           ),
+          ("restoresManifest", .bool(report.restoresManifest)),
           ("forgetsSources", .bool(report.forgetsSources && !report.problems.isEmpty)),
           ("folder", report.folder.map { .string($0) } ?? .null),
         ]).text)
@@ -57,6 +58,11 @@ struct RepairCommand: ParsableCommand {
     }
     for problem in report.problems { Output.line("damage: \(problem)") }
     let will = dryRun ? "would be " : ""
+    if report.restoresManifest {
+      Output.line(
+        "the manifest \(dryRun ? "would be" : "is") restored from its copy: if a process was killed at its "
+          + "last commit, that commit may be missing")
+    }
     for document in report.lost {
       let id = document.id.isEmpty ? "a document without a readable id" : document.id
       Output.line("lost: \(id)\(document.path.isEmpty ? "" : "\t\(document.path)")")

@@ -127,25 +127,6 @@ import Testing
     #expect(strict.status == 2)
   }
 
-  @Test("Files and folders without permission are reported", .enabled(if: geteuid() != 0))
-  func forbidden() throws {
-    let archive = Archive()
-    let file = archive.folder.write("燃气\n", to: "texts/secret.txt")
-    archive.folder.write("燃气\n", to: "texts/locked/a.txt")
-    archive.folder.write("燃气\n", to: "texts/good.txt")
-    let locked = archive.folder.file("texts/locked")
-    try #require(chmod(file, 0) == 0 && chmod(locked, 0) == 0)
-    defer { chmod(locked, 0o755) }
-    let result = try archive.run("index", "texts")
-    #expect(result.status == 0)
-    #expect(
-      result.errors == [
-        "search: texts/locked: Permission denied (skipped)",
-        "search: texts/secret.txt: Permission denied (skipped)",
-      ])
-    #expect(try archive.ids("燃气") == ["texts/good.txt"])
-  }
-
   @Test("Links that make a loop end, links to files are followed")
   func loops() throws {
     let archive = Archive()

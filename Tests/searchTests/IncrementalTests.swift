@@ -155,12 +155,17 @@ import Testing
     let preview = try archive.succeed("repair", "--dry-run").stdout
     #expect(preview.contains("\(name)") && preview.contains("would be taken out"))
     let json = try archive.succeed("repair", "--json").json()
-    let keys: Set = ["problems", "segments", "rescued", "lost", "forgetsSources", "folder"]
+    let keys: Set = [
+      "problems", "segments", "rescued", "lost", "restoresManifest", "forgetsSources", "folder",
+    ]
     #expect(json.keys == keys)
     #expect(try json.objects("lost").isEmpty && json.int("rescued") > 0)
     #expect(try archive.run("verify").status == 0)
     #expect(try all(archive) == ["news/2021/a.txt", "news/b.txt", "n1", "n2", "news/d.txt"])
     Files.write([], to: archive.index + "/manifest")
+    #expect(try archive.succeed("repair").stdout.contains("restored from its copy"))
+    #expect(try archive.run("query", "燃气").status == 0)
+    for name in ["manifest", "manifest-copy"] { Files.write([], to: archive.index + "/" + name) }
     #expect(try archive.run("repair").status == 2)
   }
 

@@ -15,7 +15,9 @@ struct SourceWalker {
     do throws(IndexError) {
       real = try SystemCall.realPath(path)
     } catch {
-      return problem(IngestionProblem(path: path, reason: error.reason), nil)
+      // Arguments that are not UTF-8 come with this character.
+      let reason = path.contains("\u{FFFD}") ? SourceWalker.brokenName : error.reason
+      return problem(IngestionProblem(path: path, reason: reason), nil)
     }
     try walk(
       path, real: real, format: SourceFile.format(ofName: name) ?? .text, isNamed: true,
@@ -52,12 +54,19 @@ struct SourceWalker {
       let format = SourceFile.format(ofName: entry.name)
       if entry.isFile, format == nil { continue }
       let path = SourceWalker.join(path, entry.name)
+      if entry.isNameBroken {
+        problem(IngestionProblem(path: path, reason: SourceWalker.brokenName), nil)
+        continue
+      }
       // Only a link leads away from its folder.
       var inner = SourceWalker.join(real, entry.name)
       if entry.mayBeLink, let resolved = try? SystemCall.realPath(path) { inner = resolved }
       try walk(path, real: inner, format: format, isNamed: false, problem: problem, body)
     }
   }
+
+  private static let brokenName =
+    "its name is not UTF-8: rename it, for example with 'convmv -r -f GB18030 -t UTF-8 --notest'"
 
   private static func join(_ folder: String, _ name: String) -> String {
     folder.utf8.last == UInt8(ascii: "/") ? folder + name : folder + "/" + name

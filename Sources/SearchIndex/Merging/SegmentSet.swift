@@ -42,6 +42,7 @@ final class SegmentSet: @unchecked Sendable {
   private var droppedFolder: String?
   /// Why the last commit failed.
   private var failure: IndexError?
+  private var files: SegmentFiles { SegmentFiles(folder: folder) }
 
   var mergePolicy: MergePolicy {
     get { monitor.locked { policy } }
@@ -80,7 +81,7 @@ final class SegmentSet: @unchecked Sendable {
     }
     self.segments = segments
     codebook = SharedCodebook(of: segments.map(\.reader.documents))
-    try removeOrphans()
+    try files.removeOrphans(besides: manifest.fileNames)
   }
 
   /// Where the files of dropped segments are; nil before a commit, and if there are none.
@@ -210,7 +211,7 @@ final class SegmentSet: @unchecked Sendable {
         entry: entry, reader: reader, live: reader.live,
         filter: IdentifierFilter(reader.identifiers))
     } else {
-      try removeFiles(ofSegment: merge.number)
+      try files.remove(segment: merge.number)
     }
     try monitor.locked { () throws(IndexError) in
       let committed = Set(manifest.segments.map(\.number))
@@ -228,7 +229,7 @@ final class SegmentSet: @unchecked Sendable {
         segments.remove(at: index)
         place = min(place, index)
         // Files of the last commit stay until the next one has replaced it.
-        if !committed.contains(number) { try removeFiles(ofSegment: number) }
+        if !committed.contains(number) { try files.remove(segment: number) }
       }
       if let merged { segments.insert(merged, at: place) }
     }
@@ -258,7 +259,7 @@ final class SegmentSet: @unchecked Sendable {
       manifest.generation += 1
       for index in segments.indices {
         let number = segments[index].entry.number
-        if !committed.contains(number) { try sync(segment: number) }
+        if !committed.contains(number) { try files.sync(segment: number) }
         if segments[index].hasNewDeletions { try writeDeletions(index) }
       }
       if let openedSources, openedSources.hasChanges { try write(openedSources) }
@@ -268,28 +269,11 @@ final class SegmentSet: @unchecked Sendable {
       if manifest.generation == 1 { try SystemCall.syncFolder(folder + "/..") }
       try manifest.write(to: folder)
       obsolete.subtract(manifest.fileNames)
-      try putAside(&obsolete)
-      for name in obsolete { try SystemCall.remove(folder + "/" + name) }
-      for number in empty { try removeFiles(ofSegment: number) }
-    }
-  }
-
-  /// Moves the files of dropped segments to a folder of their own, and takes them from the names.
-  private func putAside(_ names: inout Set<String>) throws(IndexError) {
-    let numbers = Set(dropped.map { FileKind.number($0) })
-    let moved = names.filter { numbers.contains(String($0.prefix { $0 != "." })) }
-    guard !moved.isEmpty else { return }
-    names.subtract(moved)
-    let target = folder + "/damaged-\(manifest.generation)"
-    try SystemCall.makeFolder(target)
-    droppedFolder = target
-    for name in moved.sorted() {
-      do throws(IndexError) {
-        try SystemCall.rename(folder + "/" + name, to: target + "/" + name)
-      } catch {
-        // It may be its being missing that was the damage.
-        guard error.isMissingFile else { throw error }
+      if let target = try files.putAside(&obsolete, of: dropped, manifest.generation) {
+        droppedFolder = target
       }
+      for name in obsolete { try SystemCall.remove(folder + "/" + name) }
+      for number in empty { try files.remove(segment: number) }
     }
   }
 
@@ -298,12 +282,6 @@ final class SegmentSet: @unchecked Sendable {
     manifest.generation == 0 || openedSources?.hasChanges == true
       || segments.map(\.entry) != manifest.segments
       || segments.contains { $0.hasNewDeletions || $0.liveCount == 0 }
-  }
-
-  private func sync(segment: UInt64) throws(IndexError) {
-    for kind in FileKind.ofEverySegment {
-      try SystemCall.syncFile(folder + "/" + kind.fileName(segment: segment))
-    }
   }
 
   private func writeDeletions(_ index: Int) throws(IndexError) {
@@ -324,23 +302,6 @@ final class SegmentSet: @unchecked Sendable {
         folder: folder, name: name, kind: .sources, segment: manifest.generation))
     try SystemCall.syncFile(folder + "/" + name)
     manifest.sourcesGeneration = manifest.generation
-  }
-
-  private func removeFiles(ofSegment number: UInt64) throws(IndexError) {
-    for kind in FileKind.ofEverySegment {
-      try SystemCall.remove(folder + "/" + kind.fileName(segment: number))
-    }
-  }
-
-  /// Removes what a writer left that ended before its commit.
-  ///
-  /// Only names that an index gives count.
-  private func removeOrphans() throws(IndexError) {
-    let known = manifest.fileNames
-    for name in try SystemCall.names(in: folder) where !known.contains(name) {
-      let base = name.hasSuffix(".tmp") ? String(name.dropLast(4)) : name
-      if FileKind.isIndexFile(base) { try SystemCall.remove(folder + "/" + name) }
-    }
   }
 }
 

@@ -87,7 +87,9 @@ enum FileKind: UInt8, CaseIterable, Sendable {
 
   /// True if a writer gives files such a name.
   static func isIndexFile(_ name: String) -> Bool {
-    if name == Manifest.fileName || SourceCatalog.isFileName(name) { return true }
+    if [Manifest.fileName, Manifest.copyName].contains(name) || SourceCatalog.isFileName(name) {
+      return true
+    }
     let parts = name.split(separator: ".", maxSplits: 1)
     guard parts.count == 2, parts[0].count >= 8, parts[0].allSatisfy(\.isHexDigit) else {
       return false

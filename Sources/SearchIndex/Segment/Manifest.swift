@@ -7,7 +7,8 @@
 /// string   = length:varint UTF-8
 /// ```
 ///
-/// All of it is metadata, so all of it is checked on open.
+/// All of it is metadata, so all of it is checked on open. A copy stands beside it, for nothing else tells
+/// what belongs to the index.
 struct Manifest: Equatable, Sendable {
   struct Entry: Equatable, Sendable {
     var number: UInt64
@@ -18,6 +19,7 @@ struct Manifest: Equatable, Sendable {
   }
 
   static let fileName = "manifest"
+  static let copyName = "manifest-copy"
 
   /// Grows by one with each commit.
   var generation: UInt64 = 0
@@ -31,7 +33,29 @@ struct Manifest: Equatable, Sendable {
   var sourcesGeneration: UInt64 = 0
   var segments: [Entry] = []
 
+  /// Writes the manifest, which is the commit, and behind it the copy.
+  ///
+  /// The copy may be one commit behind if the process ends in between: it is for the day when the manifest
+  /// cannot be read any more.
   func write(to folder: String) throws(IndexError) {
+    let bytes = encoded
+    let file = try IndexFileWriter(
+      folder: folder, name: Manifest.fileName, kind: .manifest, segment: 0)
+    // The files that the manifest names must be found after a crash before it is.
+    try SystemCall.syncFolder(folder)
+    try file.commit(metadata: bytes, isDurable: true)
+    try SystemCall.syncFolder(folder)
+    try writeCopy(to: folder)
+  }
+
+  /// Writes the copy alone.
+  func writeCopy(to folder: String) throws(IndexError) {
+    let file = try IndexFileWriter(
+      folder: folder, name: Manifest.copyName, kind: .manifest, segment: 0)
+    try file.commit(metadata: encoded, isDurable: true)
+  }
+
+  private var encoded: [UInt8] {
     var writer = ByteWriter()
     writer.append(fixed: generation)
     writer.append(fixed: nextSegment)
@@ -46,12 +70,7 @@ struct Manifest: Equatable, Sendable {
       writer.append(varint: segment.deletedCount)
       writer.append(varint: segment.deletionsGeneration)
     }
-    let file = try IndexFileWriter(
-      folder: folder, name: Manifest.fileName, kind: .manifest, segment: 0)
-    // The files that the manifest names must be found after a crash before it is.
-    try SystemCall.syncFolder(folder)
-    try file.commit(metadata: writer.bytes, isDurable: true)
-    try SystemCall.syncFolder(folder)
+    return writer.bytes
   }
 
   init(identity: SegmenterIdentity, folding: HanFolding) {
@@ -59,19 +78,29 @@ struct Manifest: Equatable, Sendable {
     self.folding = folding
   }
 
+  /// Reads the manifest of an index.
+  ///
+  /// - Throws: ``IndexError/noIndex(path:)`` if there is neither a manifest nor a copy of one.
   init(folder: String) throws(IndexError) {
-    let file: IndexFileReader
     do throws(IndexError) {
-      file = try IndexFileReader(
-        folder: folder, name: Manifest.fileName, kind: .manifest, segment: 0)
+      try self.init(folder: folder, name: Manifest.fileName)
     } catch {
-      if error.isMissingFile { throw .noIndex(path: folder) }
-      throw error
+      guard error.isMissingFile else { throw error }
+      guard (try? Manifest(folder: folder, name: Manifest.copyName)) != nil else {
+        throw .noIndex(path: folder)
+      }
+      throw .damaged(
+        file: folder + "/" + Manifest.fileName, reason: "it is missing, but its copy is there")
     }
+  }
+
+  /// Reads the manifest or its copy.
+  init(folder: String, name: String) throws(IndexError) {
+    let file = try IndexFileReader(folder: folder, name: name, kind: .manifest, segment: 0)
     if let damage = file.checkAllPages() { throw damage }
     var reader = ByteReader(file.metadata)
-    generation = reader.fixed(UInt64.self)
-    nextSegment = reader.fixed(UInt64.self)
+    generation = UInt64(reader.fixedCount())
+    nextSegment = UInt64(reader.fixedCount())
     let version = reader.string()
     identity = SegmenterIdentity(icuVersion: version, dictionaryHash: reader.fixed(UInt64.self))
     guard let folding = HanFolding(&reader) else {
@@ -92,11 +121,17 @@ struct Manifest: Equatable, Sendable {
     guard !reader.overrun, reader.isAtEnd else {
       throw .damaged(file: file.path, reason: "its list of segments does not fit its length")
     }
+    guard sourcesGeneration <= generation, Set(segments.map(\.number)).count == segments.count,
+      segments.allSatisfy({
+        $0.number < nextSegment && $0.deletedCount <= $0.documentCount
+          && $0.deletionsGeneration <= generation
+      })
+    else { throw .damaged(file: file.path, reason: "its numbers contradict each other") }
   }
 
   /// The names of all files that the index is made of.
   var fileNames: Set<String> {
-    var names: Set<String> = [Manifest.fileName]
+    var names: Set<String> = [Manifest.fileName, Manifest.copyName]
     if sourcesGeneration > 0 { names.insert(SourceCatalog.fileName(sourcesGeneration)) }
     for segment in segments {
       for kind in FileKind.ofEverySegment { names.insert(kind.fileName(segment: segment.number)) }

@@ -7,12 +7,17 @@ struct FolderEntry {
   var isFile: Bool
   /// A link, or anything if the file system does not tell.
   var mayBeLink: Bool
+  /// The name is not UTF-8, so that what ``name`` is names nothing.
+  var isNameBroken = false
 }
 
 /// The system calls of the library, each with its failure turned into an ``IndexError``.
 enum SystemCall {
   /// The code of a file or folder that does not exist.
   static let noSuchFile = ENOENT
+
+  /// Whether it is the disk, or what the user may have of it, that is full.
+  static func isFull(_ code: Int32) -> Bool { code == ENOSPC || code == EDQUOT }
 
   static func message(_ code: Int32) -> String {
     guard let text = strerror(code) else { return "error \(code)" }
@@ -140,16 +145,17 @@ enum SystemCall {
     while true {
       errno = 0
       guard let entry = readdir(stream) else { break }
-      let name = withUnsafePointer(to: entry.pointee.d_name) { pointer in
+      let (name, isBroken) = withUnsafePointer(to: entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          String(cString: $0)
+          (String(cString: $0), String(validatingCString: $0) == nil)
         }
       }
       if name == "." || name == ".." { continue }
       let type = Int(entry.pointee.d_type)
       entries.append(
         FolderEntry(
-          name: name, isFile: type == DT_REG, mayBeLink: type == DT_LNK || type == DT_UNKNOWN))
+          name: name, isFile: type == DT_REG, mayBeLink: type == DT_LNK || type == DT_UNKNOWN,
+          isNameBroken: isBroken))
     }
     if errno != 0 { throw .io(operation: "read the folder", path: folder, code: errno) }
     return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }

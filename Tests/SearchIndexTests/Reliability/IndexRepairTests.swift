@@ -41,12 +41,13 @@ import Testing
     let documents = try makeIndex(original)
     let expected = documents.mapValues(\.text)
     var random = SeededRandom(seed: seed)
-    for name in Files.names(in: original) where name != "write.lock" && name != "manifest" {
+    for name in Files.names(in: original) where name != "write.lock" {
       let copy = directory.file("copy")
       Files.remove(copy)
       Files.copyFolder(original, to: copy)
       let bytes = try #require(Files.read(copy + "/" + name))
       switch random.below(4) {
+      case 0 where name == Manifest.copyName: continue  // It may be missing.
       case 0: Files.remove(copy + "/" + name)
       case 1: Files.write(Array(bytes.prefix(random.below(bytes.count))), to: copy + "/" + name)
       default:
@@ -82,6 +83,8 @@ import Testing
         let number = name.prefix { $0 != "." }
         #expect(Files.names(in: folder).allSatisfy { $0.hasPrefix(number) }, "\(note)")
       }
+      #expect(report.restoresManifest == (name == Manifest.fileName), "\(note)")
+      if name.hasPrefix("manifest") { #expect(report.segments.isEmpty, "\(note)") }
       if name.hasPrefix("sources") {
         #expect(report.forgetsSources && report.segments.isEmpty)
         #expect(try SourceCatalog.open(index: copy).count == 0)
@@ -89,7 +92,7 @@ import Testing
     }
   }
 
-  @Test("A sound index is left as it is; one without a manifest cannot be repaired")
+  @Test("A sound index is left as it is; one with neither a manifest nor a copy cannot be repaired")
   func others() throws {
     let directory = TemporaryDirectory()
     let path = directory.file("index")
@@ -97,10 +100,52 @@ import Testing
     let before = Files.names(in: path)
     #expect(try IndexRepair(path: path).run().problems.isEmpty)
     #expect(Files.names(in: path) == before)
-    var bytes = try #require(Files.read(path + "/manifest"))
-    bytes[bytes.count / 2] ^= 4
-    Files.write(bytes, to: path + "/manifest")
+    for name in [Manifest.fileName, Manifest.copyName] {
+      var bytes = try #require(Files.read(path + "/" + name))
+      bytes[bytes.count / 2] ^= 4
+      Files.write(bytes, to: path + "/" + name)
+    }
     #expect { try IndexRepair(path: path).run() } throws: { "\($0)".contains("manifest") }
+    #expect { try IndexWriter(path: path) } throws: { "\($0)".contains("manifest") }
+    #expect(
+      Files.names(in: path).filter { $0 != "write.lock" } == before.filter { $0 != "write.lock" })
+  }
+
+  @Test("No writer begins anew where only the manifest is missing")
+  func missingManifest() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    let documents = try makeIndex(path)
+    Files.remove(path + "/manifest")
+    let before = Files.names(in: path)
+    #expect { try IndexWriter(path: path) } throws: { "\($0)".contains("missing") }
+    #expect { try Searcher(path: path) } throws: { "\($0)".contains("search repair") }
     #expect(Files.names(in: path) == before)
+    #expect(try IndexRepair(path: path).run().restoresManifest)
+    #expect(try texts(path, documents.keys) == documents.mapValues(\.text))
+  }
+
+  @Test("A copy that is a commit behind loses no file of the last one")
+  func oldCopy() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    _ = try makeIndex(path)
+    let copy = try #require(Files.read(path + "/" + Manifest.copyName))
+    do {
+      let writer = try IndexWriter(path: path)
+      try writer.add(Document(id: "last", text: "燃气"))
+      try writer.commit()
+    }
+    let segment = try #require(Manifest(folder: path).segments.last?.number)
+    Files.write(copy, to: path + "/" + Manifest.copyName)
+    #expect(try IndexVerifier(path: path).verify().problems.isEmpty)
+    Files.write([1, 2, 3], to: path + "/manifest")
+    let report = try IndexRepair(path: path).run()
+    #expect(report.restoresManifest)
+    #expect(try IndexVerifier(path: path).verify().problems.isEmpty)
+    let folder = try #require(report.folder)
+    let names = Files.names(in: folder)
+    #expect(names.contains("manifest"))
+    #expect(names.contains(FileKind.documents.fileName(segment: segment)))
   }
 }
