@@ -7,7 +7,7 @@ struct BenchCommand: ParsableCommand {
     abstract: "Measure speed, memory and quality.",
     subcommands: [
       BenchIndexCommand.self, BenchQueryCommand.self, BenchSegmentCommand.self,
-      BenchArticlesCommand.self,
+      BenchArticlesCommand.self, BenchWritingCommand.self,
     ])
 }
 

@@ -27,22 +27,35 @@ struct QueryTimes {
     sorted = times.sorted()
   }
 
+  /// Times that were taken elsewhere, one query after the other.
+  init(_ times: [Double]) {
+    self.times = times
+    sorted = times.sorted()
+    seconds = times.reduce(0, +) / 1000
+    processorSeconds = 0
+  }
+
   func percentile(_ share: Double) -> Double {
     sorted[max(0, min(sorted.count - 1, Int((Double(sorted.count) * share).rounded(.up)) - 1))]
   }
 
   var queriesPerSecond: Double { Double(sorted.count) / max(seconds, 1e-9) }
 
-  var text: String {
+  var text: String { "\(percentiles), \(Format.decimal(queriesPerSecond, 0)) queries/s" }
+
+  var percentiles: String {
     "p50 \(Format.decimal(percentile(0.5), 3)) ms, p95 \(Format.decimal(percentile(0.95), 3)) ms, "
-      + "p99 \(Format.decimal(percentile(0.99), 3)) ms, \(Format.decimal(queriesPerSecond, 0)) queries/s"
+      + "p99 \(Format.decimal(percentile(0.99), 3)) ms"
+  }
+
+  var percentileMembers: [(String, JSON)] {
+    [(0.5, "p50"), (0.95, "p95"), (0.99, "p99")].map { share, name in
+      (name + "Milliseconds", .number(percentile(share), places: 3))
+    }
   }
 
   var members: [(String, JSON)] {
-    [
-      ("p50Milliseconds", .number(percentile(0.5), places: 3)),
-      ("p95Milliseconds", .number(percentile(0.95), places: 3)),
-      ("p99Milliseconds", .number(percentile(0.99), places: 3)),
+    percentileMembers + [
       ("queriesPerSecond", .number(queriesPerSecond, places: 1)),
       ("seconds", .number(seconds, places: 3)),
       ("cpuSeconds", .number(processorSeconds, places: 3)),

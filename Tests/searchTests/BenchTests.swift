@@ -62,6 +62,32 @@ import Testing
     #expect(try archive.run("bench", "query", "none.tsv").status == 2)
   }
 
+  @Test("bench writing commits and queries, and leaves the index as it was")
+  func writing() throws {
+    let archive = archive()
+    try archive.succeed("index", "news")
+    archive.folder.write("燃气安全\n2\t“平城”\n", to: "queries.tsv")
+    archive.folder.write("{\"text\":\"燃气公司\"}\n{\"text\":\"社区\"}\n", to: "more.jsonl")
+    let names = Files.names(in: archive.path)
+    let before = archive.indexFiles()
+    let arguments = ["--commits", "12", "--queries", "queries.tsv", "more.jsonl"]
+    let result = try Command.run(
+      ["bench", "writing", "--json"] + arguments, directory: archive.path
+    ).json()
+    #expect(
+      result.keys == ["documents", "commits", "queriesAlone", "queriesWhileWriting", "written"])
+    #expect(try result.int("documents") == 20)
+    #expect(try result.object("commits").int("count") == 12)
+    #expect(try result.object("commits").number("p99Milliseconds") > 0)
+    #expect(try result.object("queriesAlone").int("count") == 2)
+    #expect(try result.object("queriesWhileWriting").keys.contains("refreshes"))
+    #expect(try result.object("written").int("documents") == 2)
+    let text = try Command.run(["bench", "writing"] + arguments, directory: archive.path)
+    #expect(text.stdout.contains("one commit"))
+    #expect(archive.indexFiles() == before && Files.names(in: archive.path) == names)
+    #expect(try archive.run("verify").status == 0)
+  }
+
   @Test("Threads, memory and segmenter change no answer")
   func resources() throws {
     let archive = archive()

@@ -111,6 +111,14 @@ enum SystemCall {
     StorageProbes.noteDone(.rename(old, to: new))
   }
 
+  /// Gives a file another name.
+  static func link(_ path: String, as name: String) throws(IndexError) {
+    guard Glibc.link(path, name) == 0 else {
+      // What is missing is the file; anything else concerns the new name.
+      throw .io(operation: "link \(path) as", path: errno == ENOENT ? path : name, code: errno)
+    }
+  }
+
   /// Makes a folder if there is none; it is durable when its parent is flushed.
   static func makeFolder(_ path: String) throws(IndexError) {
     guard !StorageProbes.fails(.makeFolder(path)), mkdir(path, 0o755) == 0 else {
