@@ -6,8 +6,8 @@ struct BenchWritingCommand: ParsableCommand {
     commandName: "writing",
     abstract: "Measure commits, and queries while the index is written.",
     discussion: """
-      Commits small documents one by one to the index, and then runs queries on it, alone and while FILE is \
-      added to it at full speed with a commit a second. The index stays as it is: a folder beside it, \
+      Runs queries, commits small documents one by one, runs the queries again, and once more while FILE is \
+      added at full speed with a commit a second. The index stays as it is: a folder beside it, \
       .search-index.bench, shares its files, takes what is written, and is removed.
 
       Queries run on one thread, one after the other, and ask ten times a second for a newer commit.
@@ -55,32 +55,41 @@ struct BenchWritingCommand: ParsableCommand {
       line.clear()
       try? trial.remove()
     }
-    let commitTimes = QueryTimes(
-      try trial.commits(commits) { line.show("\(Format.count($0, "commit"))") })
     line.show("queries alone")
-    let idle = QueryTimes(try trial.idle(list, limit: limit).milliseconds)
+    var times = Times(alone: QueryTimes(try trial.idle(list, limit: limit)))
+    times.commits = QueryTimes(
+      try trial.commits(commits) { line.show("\(Format.count($0, "commit"))") })
+    line.show("queries behind the commits")
+    times.behind = QueryTimes(try trial.idle(list, limit: limit))
     line.show("queries while \(path) is added")
     let busy = try trial.querying(list, limit: limit, whileIndexing: path)
     line.clear()
-    report(documents, commitTimes, idle, QueryTimes(busy.milliseconds), busy)
+    times.meanwhile = QueryTimes(busy.milliseconds)
+    report(documents, times, busy)
   }
 
-  private func report(
-    _ documents: Int, _ commits: QueryTimes, _ idle: QueryTimes, _ whileWriting: QueryTimes,
-    _ busy: WritingTrial.QueryTimes
-  ) {
+  private struct Times {
+    var alone: QueryTimes
+    var commits = QueryTimes([])
+    var behind = QueryTimes([])
+    var meanwhile = QueryTimes([])
+  }
+
+  private func report(_ documents: Int, _ times: Times, _ busy: WritingTrial.BusyQueries) {
+    func members(_ times: QueryTimes) -> [(String, JSON)] {
+      [("count", .int(times.times.count))] + times.percentileMembers
+    }
     let rate = Double(busy.written.bytes) / 1e6 / max(busy.seconds, 1e-9)
     if json {
       Output.line(
         JSON.object([
           ("documents", .int(documents)),
-          ("commits", .object([("count", .int(commits.times.count))] + commits.percentileMembers)),
-          ("queriesAlone", .object([("count", .int(idle.times.count))] + idle.percentileMembers)),
+          ("queriesAlone", .object(members(times.alone))),
+          ("commits", .object(members(times.commits))),
+          ("queriesBehindCommits", .object(members(times.behind))),
           (
             "queriesWhileWriting",
-            .object(
-              [("count", .int(whileWriting.times.count)), ("refreshes", .int(busy.refreshes))]
-                + whileWriting.percentileMembers)
+            .object([("refreshes", .int(busy.refreshes))] + members(times.meanwhile))
           ),
           (
             "written",
@@ -95,11 +104,13 @@ struct BenchWritingCommand: ParsableCommand {
       return
     }
     Output.line("index          \(Format.count(documents, "document"))")
-    Output.line("one commit     \(commits.percentiles), of \(Format.count(commits.times.count))")
-    Output.line("queries alone  \(idle.percentiles), of \(Format.count(idle.times.count))")
-    Output.line(
-      "while writing  \(whileWriting.percentiles), of \(Format.count(whileWriting.times.count)), "
-        + "\(Format.count(busy.refreshes)) newer commits")
+    func line(_ name: String, _ times: QueryTimes, _ more: String = "") {
+      Output.line("\(name)\(times.percentiles), of \(Format.count(times.times.count))\(more)")
+    }
+    line("queries alone  ", times.alone)
+    line("one commit     ", times.commits)
+    line("queries then   ", times.behind)
+    line("while writing  ", times.meanwhile, ", \(Format.count(busy.refreshes)) newer commits")
     Output.line(
       "written        \(Format.count(busy.written.documents, "document")), "
         + "\(Format.bytes(busy.written.bytes)) in \(Format.decimal(busy.seconds, 2)) s "

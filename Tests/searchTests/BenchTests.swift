@@ -75,7 +75,10 @@ import Testing
       ["bench", "writing", "--json"] + arguments, directory: archive.path
     ).json()
     #expect(
-      result.keys == ["documents", "commits", "queriesAlone", "queriesWhileWriting", "written"])
+      result.keys == [
+        "documents", "queriesAlone", "commits", "queriesBehindCommits", "queriesWhileWriting",
+        "written",
+      ])
     #expect(try result.int("documents") == 20)
     #expect(try result.object("commits").int("count") == 12)
     #expect(try result.object("commits").number("p99Milliseconds") > 0)

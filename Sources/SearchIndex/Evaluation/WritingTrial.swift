@@ -3,8 +3,8 @@
 /// The index itself is not changed. The trial writes to a folder beside it that shares its files by hard links,
 /// which is safe because no file of an index is ever changed in place.
 package final class WritingTrial {
-  /// What queries took.
-  package struct QueryTimes {
+  /// What queries took while the index was written.
+  package struct BusyQueries {
     /// Milliseconds of each query, in their order; a query that found a newer commit includes the time to open it.
     package var milliseconds: [Double] = []
     /// How many of them found a newer commit.
@@ -45,10 +45,13 @@ package final class WritingTrial {
   /// Removes the folder.
   package func remove() throws(IndexError) { try IndexWriter.remove(path: path) }
 
-  /// Adds small documents, each with a commit of its own; returns the milliseconds from adding it to its
-  /// being durable and visible.
+  /// Adds small documents, each with a commit of its own.
   ///
-  /// - Parameter progress: called behind each.
+  /// - Parameters:
+  ///   - count: how many.
+  ///   - progress: called behind each.
+  /// - Returns: the milliseconds from adding each to its being durable and visible.
+  /// - Throws: what opening and writing an index throws.
   package func commits(_ count: Int, progress: (Int) -> Void) throws(IndexError) -> [Double] {
     let writer = try IndexWriter(path: path, options: options)
     var times: [Double] = []
@@ -65,31 +68,31 @@ package final class WritingTrial {
     return times
   }
 
-  /// Runs each query twice, and returns the times of the second.
-  package func idle(_ queries: [String], limit: Int) throws(IndexError) -> QueryTimes {
+  /// Runs each query twice, and returns the milliseconds of the second.
+  package func idle(_ queries: [String], limit: Int) throws(IndexError) -> [Double] {
     let searcher = try Searcher(path: path)
-    var result = QueryTimes()
+    var milliseconds: [Double] = []
     for round in 0..<2 {
       for query in queries {
         let begin = SystemCall.now()
         try searcher.time(Query(query), limit: limit)
-        if round == 1 { result.milliseconds.append((SystemCall.now() - begin) * 1000) }
+        if round == 1 { milliseconds.append((SystemCall.now() - begin) * 1000) }
       }
     }
-    return result
+    return milliseconds
   }
 
   /// Indexes a path at full speed, with commits now and then, and runs the queries one after the other until that
   /// is done.
   package func querying(
     _ queries: [String], limit: Int, whileIndexing source: String
-  ) throws(IndexError) -> QueryTimes {
+  ) throws(IndexError) -> BusyQueries {
     let searcher = try Searcher(path: path)
     let writing = Writing()
     let thread = WorkerPool(threads: 1)
     let begin = SystemCall.now()
     thread.submit { [path, options] in writing.run(path, options, source) }
-    var result = QueryTimes()
+    var result = BusyQueries()
     var refreshed = begin
     var number = 0
     while !writing.isDone {
