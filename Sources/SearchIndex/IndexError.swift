@@ -28,7 +28,8 @@ extension IndexError: CustomStringConvertible {
     switch self {
     case .io(let operation, let path, let code):
       "cannot \(operation) \(path): \(SystemCall.message(code))"
-        + (SystemCall.isFull(code) ? ". The index is as it was: make room, and index again" : "")
+        + (SystemCall.isFull(code)
+          ? ". The last commit is as it was: make room, and index again" : "")
     case .damaged(let file, let reason):
       "the index file \(file) is damaged: \(reason). Run 'search repair', or index again "
         + "or restore the index from a copy"

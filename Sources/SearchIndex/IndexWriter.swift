@@ -205,8 +205,19 @@ public final class IndexWriter {
   package func sources() throws(IndexError) -> SourceCatalog { try segments.sources() }
 
   /// Makes all changes durable and visible; returns when they would survive a power cut.
+  ///
+  /// Merges go on beside it, unless the writer has one thread only; see ``finishMerges()``.
   public func commit() throws(IndexError) {
     try pipeline.flush()
+    try segments.commit()
+  }
+
+  /// Waits for the merges that are under way or due, and makes their results visible.
+  ///
+  /// To be called behind the last ``commit()``: what merges have not finished is lost with the writer, and is
+  /// done again by the next one.
+  public func finishMerges() throws(IndexError) {
+    try pipeline.finishMerges()
     try segments.commit()
   }
 

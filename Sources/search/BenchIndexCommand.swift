@@ -59,6 +59,7 @@ struct BenchIndexCommand: ParsableCommand {
     let ingester = try Ingester(writer: writer, root: IndexLocation.root(of: path))
     for source in paths { try ingester.add(path: source) }
     try writer.commit()
+    try writer.finishMerges()
     let progress = ingester.progress
     return Result(
       documents: progress.documents, bytes: progress.bytes, statistics: nil,

@@ -53,6 +53,7 @@ struct DeleteCommand: ParsableCommand {
     if let writer, !chosen.isEmpty, try yes || isConfirmed(chosen.count) {
       for id in chosen { try writer.delete(id: id) }
       try writer.commit()
+      try writer.finishMerges()
     } else if writer != nil, !chosen.isEmpty {
       Terminal.error("nothing was deleted")
       throw ExitCode.nothingFound

@@ -41,6 +41,7 @@ struct IndexRun {
     if outcome.failure == nil {
       line.value.show("writing the index")
       try writer.commit()
+      try writer.finishMerges()
       outcome.documentCount = try writer.documentCount()
       outcome.indexBytes = try IndexStatistics(path: index).bytes
     }

@@ -100,7 +100,7 @@ final class IndexingPipeline: @unchecked Sendable {
     return shares.reduce(0) { $0 + ($1.builder?.liveCount ?? 0) }
   }
 
-  /// Writes all that is in memory as segments, and ends all merges.
+  /// Writes all that is in memory as segments; merges go on, or begin.
   func flush() throws(IndexError) {
     for share in shares {
       if share.filling.count > 0 { try send(share) }
@@ -114,9 +114,17 @@ final class IndexingPipeline: @unchecked Sendable {
     try drain()
     // Where nothing was flushed there may be what deletions have left.
     startMerge()
-    try drain()
     bytesSinceFlush = 0
     early = []
+  }
+
+  /// Waits for all merges that are under way or due.
+  func finishMerges() throws(IndexError) {
+    startMerge()
+    try monitor.locked { () throws(IndexError) in
+      while running > 0 { monitor.wait() }
+      if let failure { throw failure }
+    }
   }
 
   /// Drops what is not in a segment, and returns when no thread works for the index any more.
@@ -134,6 +142,7 @@ final class IndexingPipeline: @unchecked Sendable {
   /// Merges all segments into one.
   func mergeAll() throws(IndexError) {
     try flush()
+    try finishMerges()
     if let merge = segments.nextMerge(ofAll: true) { try run(merge) }
   }
 
@@ -159,11 +168,11 @@ final class IndexingPipeline: @unchecked Sendable {
     start { pipeline throws(IndexError) in try pipeline.work(off: share) }
   }
 
-  /// Waits until no thread has anything to do.
+  /// Waits until no thread has anything to do but to merge.
   private func drain() throws(IndexError) {
     for share in shares where share.filling.count > 0 { try send(share) }
     try monitor.locked { () throws(IndexError) in
-      while running > 0 { monitor.wait() }
+      while running > (isMerging ? 1 : 0) { monitor.wait() }
       if let failure { throw failure }
     }
   }

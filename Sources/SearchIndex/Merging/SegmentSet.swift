@@ -16,6 +16,9 @@ final class SegmentSet: @unchecked Sendable {
     var isForeign = false
 
     var liveCount: Int { live.documentCount - live.deletedCount }
+
+    /// Nothing of it is left. The end of a merge asks its sources what was deleted meanwhile, so they stay.
+    var isDroppable: Bool { liveCount == 0 && !isMerging }
   }
 
   /// Some segments that are being made into one.
@@ -237,7 +240,7 @@ final class SegmentSet: @unchecked Sendable {
 
   /// Makes the segments the index: durable, then visible.
   ///
-  /// No flush or merge may be under way. If it fails, it fails from then on: what could not be flushed to
+  /// No flush may be under way. Merges may: their sources stay, and a later commit has the result. If it fails, it fails from then on: what could not be flushed to
   /// disk the system may have forgotten, and would say that a second try succeeded.
   func commit() throws(IndexError) {
     if let failure = monitor.locked({ failure }) { throw failure }
@@ -254,8 +257,8 @@ final class SegmentSet: @unchecked Sendable {
       guard hasChanges else { return }
       var obsolete = manifest.fileNames
       let committed = Set(manifest.segments.map(\.number))
-      let empty = segments.filter { $0.liveCount == 0 }.map(\.entry.number)
-      segments.removeAll { $0.liveCount == 0 }
+      let empty = segments.filter(\.isDroppable).map(\.entry.number)
+      segments.removeAll(where: \.isDroppable)
       manifest.generation += 1
       for index in segments.indices {
         let number = segments[index].entry.number
@@ -281,7 +284,7 @@ final class SegmentSet: @unchecked Sendable {
   private var hasChanges: Bool {
     manifest.generation == 0 || openedSources?.hasChanges == true
       || segments.map(\.entry) != manifest.segments
-      || segments.contains { $0.hasNewDeletions || $0.liveCount == 0 }
+      || segments.contains { $0.hasNewDeletions || $0.isDroppable }
   }
 
   private func writeDeletions(_ index: Int) throws(IndexError) {
