@@ -17,7 +17,9 @@ final class SegmentSet: @unchecked Sendable {
 
     var liveCount: Int { live.documentCount - live.deletedCount }
 
-    /// Nothing of it is left. The end of a merge asks its sources what was deleted meanwhile, so they stay.
+    /// Nothing of it is left.
+    ///
+    /// The end of a merge asks its sources what was deleted meanwhile, so they stay.
     var isDroppable: Bool { liveCount == 0 && !isMerging }
   }
 
