@@ -12,8 +12,12 @@ struct SourceFile {
   var format: Format
   var status: SourceStatus
 
-  /// What a record keeps of the settings that matter for the file.
-  func settings(splitsIssues: Bool) -> UInt64 { format == .text && splitsIssues ? 1 : 0 }
+  /// What a record keeps of the settings that matter for the file: of a text whether issues are split,
+  /// and 2, for that its documents have the date of their issue. Records of older programs lack that, so
+  /// their files are read again.
+  func settings(splitsIssues: Bool) -> UInt64 {
+    format == .text ? 2 | (splitsIssues ? 1 : 0) : 0
+  }
 
   /// The format that a name's ending tells, or nil.
   static func format(ofName name: String) -> Format? {
