@@ -6,6 +6,8 @@ struct HitOutput {
   let root: String
   /// How many better hits were left out.
   var offset = 0
+  /// By hit: the issue whose other hits are shown with it; nil if hits are not grouped.
+  var issues: [IssueGroup]?
 
   /// Prints a page of hits, each with one or two passages.
   func printText(_ hits: [Hit]) {
@@ -25,16 +27,20 @@ struct HitOutput {
         for line in passage.split(whereSeparator: \.isNewline) { Output.line("   \(line)") }
       }
       if let explanation = hit.explanation { HitOutput.print(explanation) }
+      if let issue = issues?[index] { printRest(of: issue) }
       Output.line()
     }
   }
 
   /// Prints how many documents were found, and in what time.
-  static func printTotal(_ results: SearchResults, _ milliseconds: Double) {
+  static func printTotal(
+    _ results: SearchResults, _ milliseconds: Double, issues: Int? = nil
+  ) {
     let documents = results.total == 1 ? "document" : "documents"
     Output.line(
       Style.dim(
         "\(results.totalIsExact ? "" : "at least ")\(Format.count(results.total)) \(documents) "
+          + (issues.map { "of \(Format.count($0, "issue")) " } ?? "")
           + "in \(Format.decimal(milliseconds, 1)) ms"))
   }
 
@@ -61,7 +67,7 @@ struct HitOutput {
   }
 
   /// A snippet with its matches coloured on a terminal, in 【brackets】 elsewhere.
-  private static func marked(_ snippet: Snippet, otherwise style: Style?) -> String {
+  static func marked(_ snippet: Snippet, otherwise style: Style?) -> String {
     var result = ""
     snippet.forEachPart { part, isMatch in
       let part = Terminal.harmless(part)
@@ -110,7 +116,7 @@ struct HitOutput {
       })
   }
 
-  private static func orNull(_ text: String) -> JSON { text.isEmpty ? .null : .string(text) }
+  static func orNull(_ text: String) -> JSON { text.isEmpty ? .null : .string(text) }
 
   private static func json(_ explanation: Explanation) -> JSON {
     .object([
