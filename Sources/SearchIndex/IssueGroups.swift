@@ -33,6 +33,7 @@ extension Searcher {
   ///   - hitsPerIssue: how many hits of an issue are read.
   ///   - order: what comes first, among documents and so among issues.
   ///   - explains: whether each hit tells how its score comes about.
+  /// - Returns: the issues, with how many documents match.
   /// - Complexity: that of a search that goes as deep as it has to for so many issues, and of a look at the
   ///   columns of every document.
   /// - Throws: ``IndexError/damaged(file:reason:)`` as a search does.

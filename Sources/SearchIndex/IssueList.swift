@@ -21,8 +21,9 @@ extension Searcher {
   /// names, or else from the masthead, if that is a document of its own or the issue is one document.
   ///
   /// - Parameters:
-  ///   - path: what the paths hold; or, if it has a `*`, what they are like as a whole. Any if nil.
+  ///   - pattern: what the paths hold; or, if it has a `*`, what they are like as a whole. Any if nil.
   ///   - dates: where all days of the date are in. Any date or none if nil.
+  /// - Returns: the issues.
   /// - Throws: ``IndexError/damaged(file:reason:)`` as a search does.
   public func issues(
     path pattern: String? = nil, within dates: DateRange? = nil

@@ -209,15 +209,17 @@ struct QueryCommand: ParsableCommand {
     _ alternatives: [Alternative], _ hits: [(String, JSON)], _ started: Double
   ) {
     Output.line(
-      JSON.object([
-        ("query", .string(text)),
-        ("note", query.note.map { .string($0) } ?? .null),
-        ("total", .int(results.total)),
-        ("totalIsExact", .bool(results.totalIsExact)),
-        ("tookMilliseconds", .number((Terminal.now - started) * 1000, places: 3)),
-        ("pieces", report.map { .array($0.pieces.map(QueryCommand.json)) } ?? .null),
-        ("relaxations", report.map { .array($0.relaxations.map(QueryCommand.json)) } ?? .null),
-        ("suggestions", report.map { _ in alternatives.json } ?? .null),
-      ] + hits).text)
+      JSON.object(
+        [
+          ("query", .string(text)),
+          ("note", query.note.map { .string($0) } ?? .null),
+          ("total", .int(results.total)),
+          ("totalIsExact", .bool(results.totalIsExact)),
+          ("tookMilliseconds", .number((Terminal.now - started) * 1000, places: 3)),
+          ("pieces", report.map { .array($0.pieces.map(QueryCommand.json)) } ?? .null),
+          ("relaxations", report.map { .array($0.relaxations.map(QueryCommand.json)) } ?? .null),
+          ("suggestions", report.map { _ in alternatives.json } ?? .null),
+        ] + hits
+      ).text)
   }
 }

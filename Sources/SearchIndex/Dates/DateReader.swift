@@ -170,7 +170,9 @@ struct DateReader {
     return year
   }
 
-  /// What follows a month: nothing, or a day. `range` ends behind the month's number.
+  /// What follows a month: nothing, or a day.
+  ///
+  /// `range` ends behind the month's number.
   private func monthOrDay(
     _ year: Int, _ month: Int, _ range: Range<Int>, _ separator: Unicode.Scalar?, _ only: Match?
   ) -> (Match?, next: Int) {

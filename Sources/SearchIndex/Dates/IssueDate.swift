@@ -177,7 +177,8 @@ public struct IssueDate: Equatable, Sendable, CustomStringConvertible {
     }
     // 04-09, 4.9
     if number.range.lowerBound == 0, number.digits <= 2, "-._ ".unicodeScalars.contains(text[end]),
-      let day = text.number(at: end + 1), day.digits <= 2, day.value > 0, day.range.upperBound == text.count
+      let day = text.number(at: end + 1), day.digits <= 2, day.value > 0,
+      day.range.upperBound == text.count
     {
       return refined(number.value, day.value, isCertain: !isFile)
     }

@@ -3,7 +3,7 @@ public struct IssueNumber: Equatable, Sendable, CustomStringConvertible {
   /// The number.
   public let value: Int
 
-  /// 第5826期
+  /// The number as papers write it: 第5826期.
   public var description: String { "第\(value)期" }
 
   /// Reads the number from the name of the file, else from a folder's, the nearest first, else from the

@@ -12,9 +12,10 @@ struct SourceFile {
   var format: Format
   var status: SourceStatus
 
-  /// What a record keeps of the settings that matter for the file: of a text whether issues are split,
-  /// and 2, for that its documents have the date of their issue. Records of older programs lack that, so
-  /// their files are read again.
+  /// What a record keeps of the settings that matter for the file.
+  ///
+  /// 1: issues are split; 2: documents have the date of their issue. Records of older programs lack the
+  /// 2, so their texts are read again.
   func settings(splitsIssues: Bool) -> UInt64 {
     format == .text ? 2 | (splitsIssues ? 1 : 0) : 0
   }

@@ -44,7 +44,9 @@ struct IssueKeys {
     return path
   }
 
-  /// By segment: the documents of some issues, rising. Takes a look at the columns of every document.
+  /// By segment: the documents of some issues, rising.
+  ///
+  /// Takes a look at the columns of every document.
   func documents(of keys: Set<IssueKey>) -> [[DocID]] {
     segments.enumerated().map { number, segment in
       /// By path: the dates that are asked for.
@@ -52,7 +54,9 @@ struct IssueKeys {
       var single: Set<DocID> = []
       for key in keys {
         if key.path.isEmpty, key.date == 0 {
-          if key.document >> 32 == UInt64(number) { single.insert(DocID(key.document & 0xffff_ffff)) }
+          if key.document >> 32 == UInt64(number) {
+            single.insert(DocID(key.document & 0xffff_ffff))
+          }
         } else if key.path.isEmpty {
           dates[0, default: []].insert(key.date)
         } else {

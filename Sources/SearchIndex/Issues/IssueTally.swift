@@ -21,7 +21,9 @@ struct IssueTally {
     return path.utf8.lexicographicallyPrecedes(other.path.utf8)
   }
 
-  /// The issues of a segment. Reads its columns, its paths and its ids, each once from end to end.
+  /// The issues of a segment.
+  ///
+  /// Reads its columns, its paths and its ids, each once from end to end.
   static func all(
     of segment: SegmentReader, _ number: Int, glob: Glob?, within dates: DateRange?
   ) -> [IssueTally] {
@@ -66,7 +68,7 @@ struct IssueTally {
     return tallies
   }
 
-  /// By number, the paths that are asked for; nil for others. 0 is none.
+  /// By number, from 1 up, the paths that are asked for, nil for others; and 0 for no path.
   private static func names(of segment: SegmentReader, _ glob: Glob?) -> [String?] {
     var names: [String?] = [glob == nil ? "" : nil]
     names.reserveCapacity(segment.paths.termCount + 1)

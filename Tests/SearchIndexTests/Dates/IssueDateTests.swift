@@ -18,7 +18,8 @@ import Testing
       ("a/20210331期.txt", "2021-03-31"), ("202103.txt", "2021-03"), ("２０２１０３３１.txt", "2021-03-31"),
       // With separators.
       ("2021-03-31.txt", "2021-03-31"), ("2021.06.09.txt", "2021-06-09"),
-      ("2021.06.09", "2021-06-09"), ("2021_03_31.txt", "2021-03-31"), ("2021-3-1.txt", "2021-03-01"),
+      ("2021.06.09", "2021-06-09"), ("2021_03_31.txt", "2021-03-31"),
+      ("2021-3-1.txt", "2021-03-01"),
       ("2021 03 31.txt", "2021-03-31"), ("2021-0331.txt", "2021-03-31"), ("2021-03.txt", "2021-03"),
       ("issue-2021-10-15.txt", "2021-10-15"), ("2021-09-10_第5980期.txt", "2021-09-10"),
       ("2021—03—31.txt", "2021-03-31"), ("2021·3·31.txt", "2021-03-31"),
@@ -56,13 +57,15 @@ import Testing
       ("2021/04/09/03版.txt", "2021-04-09"), ("一九八五年/三月/4日.txt", "1985-03-04"),
       ("2021/0501/04.txt", "2021-05-01"), ("2021/04/0501.txt", "2021-04"),
       // None.
-      ("0702.txt", ""), ("第5840期.txt", ""), ("第1234期.txt", ""), ("第2021期.txt", ""), ("2021期.txt", ""),
+      ("0702.txt", ""), ("第5840期.txt", ""), ("第1234期.txt", ""), ("第2021期.txt", ""),
+      ("2021期.txt", ""),
       ("第20210331期.txt", ""), ("1985.txt", ""), ("01985.txt", ""), ("20211301.txt", ""),
       ("20210230.txt", ""), ("00120331.txt", ""), ("0012-03-31.txt", ""), ("2021-13-01.txt", ""),
       ("2021-02-30.txt", ""), ("2021年13月1日.txt", ""), ("2021年2月30日.txt", ""),
       ("99999999.txt", ""), ("31-03-21.txt", ""), ("1950-1959/a.txt", ""), ("1919年至1949年.txt", ""),
       ("民国日报.txt", ""), ("民国0年.txt", ""), ("民国900年.txt", ""), ("4月9日.txt", ""), ("农历二月十四.txt", ""),
-      ("04/01.txt", ""), ("news.txt", ""), ("", ""), ("/", ""), ("123456789012345678901234.txt", ""),
+      ("04/01.txt", ""), ("news.txt", ""), ("", ""), ("/", ""),
+      ("123456789012345678901234.txt", ""),
       ("doc_20213.txt", ""), ("0012/03/31.txt", ""), ("2021/1231/1.txt", "2021-12-31"),
       ("2021/1200.txt", "2021"), ("2021/13.txt", "2021"),
     ])
@@ -81,7 +84,9 @@ import Testing
       ("2021年第3期 总第27期", "2021"), ("青溪日报 第5826期", ""), ("电话 2021345", ""), ("邮编 202104", ""),
       ("1949年5月4日创刊号", "1949-05-04"), ("2021.04.09 FRIDAY", "2021-04-09"), ("", ""),
     ])
-  func mastheads(masthead: String, expected: String) { #expect(date("a.txt", masthead) == expected) }
+  func mastheads(masthead: String, expected: String) {
+    #expect(date("a.txt", masthead) == expected)
+  }
 
   @Test(
     "Path and masthead together",
@@ -115,12 +120,14 @@ import Testing
         "\(year)\(two(month))\(two(day))", "\(year)\(mark)\(two(month))\(mark)\(two(day))",
         "\(year)\(mark)\(month)\(mark)\(day)", "\(year)年\(month)月\(day)日",
         "\(year)年\(two(month))月\(two(day))號", "\(digits)年\(chinese(month))月\(chinese(day))日",
-        "民国\(republic)年\(month)月\(day)日", "民國\(chinese(republic))年\(chinese(month))月\(chinese(day))日",
+        "民国\(republic)年\(month)月\(day)日",
+        "民國\(chinese(republic))年\(chinese(month))月\(chinese(day))日",
         "\(year)年/\(month)月/\(day)日", "\(year)/\(two(month))/\(two(day))",
         "\(year)/\(two(month))\(two(day))", "\(year)-\(two(month))/\(two(day))",
       ])
       let isOfFolders = written.contains("/")
-      let before = isOfFolders ? "" : random.pick(["", "青溪日报", "qxrb_", "第5826期 ", "A", "《报》", "总第12期_"])
+      let before =
+        isOfFolders ? "" : random.pick(["", "青溪日报", "qxrb_", "第5826期 ", "A", "《报》", "总第12期_"])
       let behind =
         isOfFolders ? "" : random.pick(["", "A", "_第5826期", "（增刊）", " 星期五", "-要闻", "青溪日报", "(1)"])
       let folders = random.pick(["", "archive/", "扫描 2/第3版/", "/mnt/a/", "x1/", "0001/"])
@@ -129,7 +136,8 @@ import Testing
       let expected = "\(year)-\(two(month))-\(two(day))"
       #expect(date(path) == expected, "\(path), seed \(seed)")
       if !isOfFolders {
-        let masthead = random.pick(["青溪日报\n", "", "第5826期　"]) + written + random.pick(["", " 星期五", "\n第一版"])
+        let masthead =
+          random.pick(["青溪日报\n", "", "第5826期　"]) + written + random.pick(["", " 星期五", "\n第一版"])
         #expect(date("0702.txt", masthead) == expected, "\(masthead), seed \(seed)")
       }
     }
@@ -139,7 +147,8 @@ import Testing
   func anything(seed: Int) throws {
     var random = SeededRandom(seed: seed)
     let pieces = [
-      "2021", "12", "3", "31", "0331", "年", "月", "日", "号", "-", ".", "_", " ", "/", "第", "期", "民国", "元",
+      "2021", "12", "3", "31", "0331", "年", "月", "日", "号", "-", ".", "_", " ", "/", "第", "期", "民国",
+      "元",
       "二〇二一", "十", "廿", "卅", "一", "零", "农历", "报", "a", "202103", "20210331", "至", "９", "𠮷", "O",
     ]
     for _ in 0..<500 {
@@ -173,5 +182,7 @@ import Testing
       ("《大公报》2021年", "大公报"), ("二〇二一年八月六日青溪日报", "青溪日报"), ("青溪日报社出版", "青溪日报"),
       ("农民青年报 第3期", "农民青年报"), ("第3期", nil), ("日报", nil), ("qxrb_20210514.txt", nil),
     ])
-  func papers(line: String, expected: String?) { #expect(IssueMasthead.paper(in: line) == expected) }
+  func papers(line: String, expected: String?) {
+    #expect(IssueMasthead.paper(in: line) == expected)
+  }
 }
