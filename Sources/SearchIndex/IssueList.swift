@@ -6,7 +6,7 @@ public struct Issue: Equatable, Sendable {
   public let date: String
   /// The documents of the issue.
   public let documents: Int
-  /// The articles: its documents without the one of what belongs to none.
+  /// The articles: its documents without what belongs to none.
   public let articles: Int
   /// Its number, if that is told.
   public internal(set) var number: Int?
@@ -40,7 +40,7 @@ extension Searcher {
     for tally in tallies {
       var issue = Issue(
         path: tally.path, date: PartialDate(code: tally.date)?.description ?? "",
-        documents: tally.documents, articles: tally.documents - (tally.furniture == nil ? 0 : 1))
+        documents: tally.documents, articles: tally.documents - tally.furnitureCount)
       issue.number = IssueNumber(path: tally.path)?.value
       issue.paper = IssueMasthead.paper(in: tally.path)
       if issue.number == nil || issue.paper == nil, let masthead = try masthead(of: tally) {

@@ -12,8 +12,10 @@ struct IssueTally {
   var documents = 0
   /// One of them.
   var first: Place
-  /// The document of what belongs to none of the articles.
+  /// The first document of what belongs to none of the articles.
   var furniture: Place?
+  /// How many such documents there are: one, but in an archive one for each of its files.
+  var furnitureCount = 0
 
   /// The oldest first; those without a date last.
   func isBefore(_ other: IssueTally) -> Bool {
@@ -62,8 +64,14 @@ struct IssueTally {
     }
     findFurniture(of: segment) { doc, path in
       let key = UInt64(columns.path(doc)) << 32 | UInt64(columns.date(doc))
-      guard let place = places[key], tallies[place].path.utf8.elementsEqual(path) else { return }
-      tallies[place].furniture = Place(segment: number, doc: doc)
+      guard let place = places[key] else { return }
+      // Files within an archive have its path, and their own names behind it in their ids.
+      let archive = tallies[place].path.utf8
+      guard path.starts(with: archive),
+        path.count == archive.count || path[path.startIndex + archive.count] == UInt8(ascii: "/")
+      else { return }
+      tallies[place].furnitureCount += 1
+      tallies[place].furniture = tallies[place].furniture ?? Place(segment: number, doc: doc)
     }
     return tallies
   }
@@ -80,7 +88,7 @@ struct IssueTally {
     return names
   }
 
-  /// Calls `body` with each live document whose id is a path and `#0`.
+  /// Calls `body` with each live document whose id is that of a text and `#0`.
   private static func findFurniture(
     of segment: SegmentReader, _ body: (DocID, _ path: Slice<UnsafeRawBufferPointer>) -> Void
   ) {
@@ -107,6 +115,7 @@ struct IssueTally {
         continue
       }
       joined[place].documents += tally.documents
+      joined[place].furnitureCount += tally.furnitureCount
       joined[place].furniture = joined[place].furniture ?? tally.furniture
     }
     return joined
