@@ -6,6 +6,8 @@ struct HitOutput {
   let root: String
   /// How many better hits were left out.
   var offset = 0
+  /// By hit: near-duplicates that are shown with it; nil if that was not asked for.
+  var similar: [[DuplicateGroup.Member]]?
 
   /// Prints a page of hits, each with one or two passages.
   func printText(_ hits: [Hit]) {
@@ -25,6 +27,11 @@ struct HitOutput {
         for line in passage.split(whereSeparator: \.isNewline) { Output.line("   \(line)") }
       }
       if let explanation = hit.explanation { HitOutput.print(explanation) }
+      if let similar = similar?[index], !similar.isEmpty {
+        Output.line(Style.dim("   \(Format.count(similar.count)) similar:"))
+        let output = SimilarOutput(root: root)
+        for member in similar { Output.line("     \(output.line(member))") }
+      }
       Output.line()
     }
   }
@@ -105,6 +112,10 @@ struct HitOutput {
         ]
         if let explanation = hit.explanation {
           members.append(("explanation", HitOutput.json(explanation)))
+        }
+        if let similar {
+          let output = SimilarOutput(root: root)
+          members.append(("similar", .array(similar[index].map { output.json($0) })))
         }
         return .object(members)
       })

@@ -46,15 +46,7 @@ struct QueryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many of the best hits to leave out.", valueName: "N"))
   var offset = 0
 
-  @Option(
-    name: .customLong("from"),
-    help: ArgumentHelp("No documents from before this day, month or year.", valueName: "DATE"))
-  var firstDate: String?
-
-  @Option(
-    name: .customLong("to"),
-    help: ArgumentHelp("None from after it.", valueName: "DATE"))
-  var lastDate: String?
+  @OptionGroup var dates: DateOptions
 
   enum Sort: String, CaseIterable, ExpressibleByArgument {
     case score
@@ -101,6 +93,9 @@ struct QueryCommand: ParsableCommand {
   @Flag(help: "Tell how the score of each hit comes about.")
   var explain = false
 
+  @Flag(help: "Show near-duplicates of a hit with it, and only once.")
+  var collapse = false
+
   @Flag(help: "Print the hits as JSON.")
   var json = false
 
@@ -121,13 +116,18 @@ struct QueryCommand: ParsableCommand {
     let path = location.existing
     let searcher = try Searcher(path: path)
     let text = words.joined(separator: " ")
-    let dates = try dates()
+    let dates = try dates.range()
     let query = restricted(try Query(validating: text), to: dates)
     if let note = query.note {
       Terminal.error("\(note): operators and brackets are taken as text")
     }
-    let results = try searcher.search(
-      query, limit: limit, offset: offset, order: sort.order, explains: explain)
+    let collapsed =
+      collapse
+      ? try searcher.searchCollapsed(
+        query, limit: limit, offset: offset, order: sort.order, explains: explain) : nil
+    let results =
+      try collapsed?.results
+      ?? searcher.search(query, limit: limit, offset: offset, order: sort.order, explains: explain)
     if searcher.icuVersion != searcher.runningICUVersion {
       Terminal.error(
         "the words of the index were cut by ICU \(searcher.icuVersion), those of the query by "
@@ -139,7 +139,9 @@ struct QueryCommand: ParsableCommand {
     let alternatives =
       report == nil
       ? [] : try searcher.alternatives(to: text) { restricted(Query($0), to: dates) }
-    let output = HitOutput(root: IndexLocation.root(of: path), offset: offset)
+    let output = HitOutput(
+      root: IndexLocation.root(of: path), offset: offset,
+      similar: collapsed.map { $0.groups.map(\.similar) })
     if json {
       printJSON(query, text, results, report, alternatives, output.json(results.hits), started)
     } else if results.total > 0 {
@@ -163,22 +165,6 @@ struct QueryCommand: ParsableCommand {
     query.numbers = fold.numbers
     if let dates { query.parts.append(.filter(.date(dates))) }
     return query
-  }
-
-  /// The days of --from and --to; nil if neither is given.
-  private func dates() throws -> DateRange? {
-    guard firstDate != nil || lastDate != nil else { return nil }
-    for (name, date) in [("--from", firstDate), ("--to", lastDate)] {
-      if let date, DateRange(from: date, to: nil) == nil {
-        throw ValidationError(
-          "\(name) takes a day, a month or a year, such as 2021-03-26, 2021-03 or 2021, "
-            + "not \(date)")
-      }
-    }
-    guard let range = DateRange(from: firstDate, to: lastDate) else {
-      throw ValidationError("--from is behind --to")
-    }
-    return range
   }
 
   /// How many documents each piece of a query has that found nothing, and the rest without one.
