@@ -8,6 +8,8 @@ struct HitOutput {
   var offset = 0
   /// By hit: the issue whose other hits are shown with it; nil if hits are not grouped.
   var issues: [IssueGroup]?
+  /// By hit: near-duplicates that are shown with it; nil if that was not asked for.
+  var similar: [[DuplicateGroup.Member]]?
 
   /// Prints a page of hits, each with one or two passages.
   func printText(_ hits: [Hit]) {
@@ -28,6 +30,11 @@ struct HitOutput {
       }
       if let explanation = hit.explanation { HitOutput.print(explanation) }
       if let issue = issues?[index] { printRest(of: issue) }
+      if let similar = similar?[index], !similar.isEmpty {
+        Output.line(Style.dim("   \(Format.count(similar.count)) similar:"))
+        let output = SimilarOutput(root: root)
+        for member in similar { Output.line("     \(output.line(member))") }
+      }
       Output.line()
     }
   }
@@ -111,6 +118,10 @@ struct HitOutput {
         ]
         if let explanation = hit.explanation {
           members.append(("explanation", HitOutput.json(explanation)))
+        }
+        if let similar {
+          let output = SimilarOutput(root: root)
+          members.append(("similar", .array(similar[index].map { output.json($0) })))
         }
         return .object(members)
       })

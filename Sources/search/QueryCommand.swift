@@ -101,6 +101,9 @@ struct QueryCommand: ParsableCommand {
   @Flag(help: "Tell how the score of each hit comes about.")
   var explain = false
 
+  @Flag(help: "Show near-duplicates of a hit with it, and only once.")
+  var collapse = false
+
   @Flag(help: "Print the hits as JSON.")
   var json = false
 
@@ -110,6 +113,9 @@ struct QueryCommand: ParsableCommand {
   func validate() throws {
     guard limit > 0 else { throw ValidationError("-k must be 1 or more") }
     guard offset >= 0 else { throw ValidationError("--offset must be 0 or more") }
+    guard group == nil || !collapse else {
+      throw ValidationError("only one of --group and --collapse is possible")
+    }
     // Both together may not be more than a number can hold.
     guard limit <= Int(Int32.max), offset <= Int(Int32.max) else {
       throw ValidationError("-k and --offset must be below 2^31")
@@ -131,8 +137,12 @@ struct QueryCommand: ParsableCommand {
       ? nil
       : try searcher.searchIssues(
         query, limit: limit, offset: offset, order: sort.order, explains: explain)
+    let collapsed =
+      collapse
+      ? try searcher.searchCollapsed(
+        query, limit: limit, offset: offset, order: sort.order, explains: explain) : nil
     let results =
-      try grouped?.results
+      try grouped?.results ?? collapsed?.results
       ?? searcher.search(query, limit: limit, offset: offset, order: sort.order, explains: explain)
     if searcher.icuVersion != searcher.runningICUVersion {
       Terminal.error(
@@ -146,7 +156,8 @@ struct QueryCommand: ParsableCommand {
       report == nil
       ? [] : try searcher.alternatives(to: text) { restricted(Query($0), to: dates) }
     let output = HitOutput(
-      root: IndexLocation.root(of: path), offset: offset, issues: grouped?.groups)
+      root: IndexLocation.root(of: path), offset: offset, issues: grouped?.groups,
+      similar: collapsed.map { $0.groups.map(\.similar) })
     if json {
       let hits = grouped.map { output.json($0) } ?? [("hits", output.json(results.hits))]
       printJSON(query, text, results, report, alternatives, hits, started)
