@@ -35,6 +35,8 @@ extension Searcher {
     try throwIfDamaged()
     tallies = IssueTally.joined(tallies)
     tallies.sort { $0.isBefore($1) }
+    // Issues that follow each other were mostly indexed together, and stand in the same blocks.
+    var blocks: [StoredBlock?] = segments.map { _ in nil }
     var issues: [Issue] = []
     issues.reserveCapacity(tallies.count)
     for tally in tallies {
@@ -43,7 +45,8 @@ extension Searcher {
         documents: tally.documents, articles: tally.documents - tally.furnitureCount)
       issue.number = IssueNumber(path: tally.path)?.value
       issue.paper = IssueMasthead.paper(in: tally.path)
-      if issue.number == nil || issue.paper == nil, let masthead = try masthead(of: tally) {
+      if issue.number == nil || issue.paper == nil, let masthead = try masthead(of: tally, &blocks)
+      {
         issue.number =
           issue.number ?? IssueNumber(path: tally.path, masthead: masthead.text)?.value
         issue.paper = masthead.paper ?? issue.paper
@@ -54,10 +57,20 @@ extension Searcher {
   }
 
   /// The masthead of an issue that is a text file.
-  private func masthead(of tally: IssueTally) throws(IndexError) -> IssueMasthead? {
+  ///
+  /// `blocks` has the block of each segment that was read last.
+  private func masthead(
+    of tally: IssueTally, _ blocks: inout [StoredBlock?]
+  ) throws(IndexError) -> IssueMasthead? {
     let place = tally.furniture ?? tally.first
     guard tally.furniture != nil || tally.documents == 1 else { return nil }
-    let document = try segments[place.segment].documents.document(place.doc)
+    var known = blocks[place.segment]
+    if let block = known, place.doc < block.firstDoc || place.doc - block.firstDoc >= block.count {
+      known = nil
+    }
+    let block = try known ?? segments[place.segment].documents.block(holding: place.doc)
+    blocks[place.segment] = block
+    let document = block.document(Int(place.doc - block.firstDoc))
     guard tally.furniture != nil || document.id == tally.path else { return nil }
     let head = document.text.utf8.prefix(Searcher.headLength)
     return IssueMasthead(ofText: document.title + "\n" + String(decoding: head, as: UTF8.self))

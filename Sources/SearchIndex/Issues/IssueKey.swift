@@ -37,7 +37,6 @@ struct IssueKeys {
     guard place.path > 0 else { return "" }
     if let known = paths[place] { return known }
     let cursor = TermCursor(segments[place.segment].paths)
-    // A path that is not there is noted as damage, which ends the search.
     let isFound = cursor.seek(toOrdinal: Int(place.path) - 1)
     let path = isFound ? String(decoding: cursor.term, as: UTF8.self) : ""
     paths[place] = path
