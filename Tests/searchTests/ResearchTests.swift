@@ -157,7 +157,7 @@ import Testing
       ["count", "--by", "week", "a"], ["count", "--from", "x", "a"], ["count", "--csv", "--tsv"],
       ["count", "--occurrences", "燃气"], ["kwic"], ["kwic", "-k", "0", "a"],
       ["kwic", "--width", "0", "a"], ["terms", "--min-length", "0"], ["terms", "a"],
-      ["duplicates", "--similarity", "0.4"], ["kwic", "date:x"], ["count", "--threads", "2", "a"],
+      ["duplicates", "--similarity", "0.3"], ["kwic", "date:x"], ["count", "--threads", "2", "a"],
     ]
     for arguments in mistakes {
       let result = try Command.run(arguments, directory: archive.path)

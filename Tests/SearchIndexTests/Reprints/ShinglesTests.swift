@@ -23,8 +23,8 @@ import Testing
       func rows(_ text: String) -> Set<[NaiveText.Token]> {
         let units = NaiveText(text).tokens.filter { $0 != .gap }
         if units.isEmpty { return [] }
-        if units.count < 4 { return [units] }
-        return Set((0...units.count - 4).map { Array(units[$0..<$0 + 4]) })
+        if units.count < 3 { return [units] }
+        return Set((0...units.count - 3).map { Array(units[$0..<$0 + 3]) })
       }
       let (first, second) = (rows(left), rows(right))
       let all = first.union(second).count
