@@ -39,6 +39,7 @@ extension Searcher {
   /// - Parameters:
   ///   - query: what is looked for.
   ///   - unit: what is counted together.
+  /// - Returns: the counts.
   /// - Throws: ``IndexError/damaged(file:reason:)`` as a search does.
   public func counts(
     _ query: Query, by unit: CountingUnit

@@ -49,6 +49,7 @@ extension Searcher {
   ///   - limit: how many groups are told of.
   ///   - threads: how many threads work.
   ///   - progress: told now and then how many documents were read, and of how many.
+  /// - Returns: the largest groups, and how many there are.
   /// - Throws: ``IndexError/damaged(file:reason:)`` as a search does.
   public func duplicates(
     _ query: Query = Query([]), similarity: Double = defaultSimilarity, minimumLength: Int = 50,
