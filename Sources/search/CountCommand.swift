@@ -100,7 +100,7 @@ struct CountCommand: ParsableCommand {
     table.add([unit.rawValue, "documents"] + columns)
     for (name, row) in rows { table.add([name, Format.count(row.documents)] + cells(row)) }
     let most = counts.rows.map(measure).max() ?? 0
-    let room = max(8, min(Terminal.columns - table.width - 2, 60))
+    let room = max(8, Terminal.columns - table.width - 2)
     Output.line(Style.dim(table.line(0)))
     for index in rows.indices {
       var line = table.line(index + 1)

@@ -9,7 +9,7 @@ struct DuplicatesCommand: ParsableCommand {
       Lists groups of documents whose texts are nearly the same, the largest first: reprints with \
       another headline, other line breaks and punctuation, traditional for simplified characters, or \
       some changed words. Each is told with how much of its text it has in common with the oldest of \
-      its group, as the share of rows of four characters.
+      its group, as the share of rows of three characters.
 
       The exit code is 0 if there are any, 1 if not, 2 after an error.
       """)
@@ -22,7 +22,7 @@ struct DuplicatesCommand: ParsableCommand {
   var limit = 20
 
   @Option(
-    help: ArgumentHelp("How much two texts have in common, 0.5 to 1.", valueName: "SHARE"))
+    help: ArgumentHelp("How much two texts have in common, 0.4 to 1.", valueName: "SHARE"))
   var similarity = Searcher.defaultSimilarity
 
   @Option(
@@ -43,8 +43,8 @@ struct DuplicatesCommand: ParsableCommand {
   func validate() throws {
     guard limit > 0 else { throw ValidationError("-k must be 1 or more") }
     guard limit <= Int(Int32.max) else { throw ValidationError("-k must be below 2^31") }
-    guard (0.5...1).contains(similarity) else {
-      throw ValidationError("--similarity must be 0.5 to 1")
+    guard (0.4...1).contains(similarity) else {
+      throw ValidationError("--similarity must be 0.4 to 1")
     }
     guard minimumLength > 0 else { throw ValidationError("--min-length must be 1 or more") }
   }

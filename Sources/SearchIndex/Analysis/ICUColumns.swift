@@ -14,7 +14,7 @@ public enum Columns {
 
   /// The columns of a scalar, by Unicode's East Asian Width.
   ///
-  /// Two for wide and full-width characters, none for those that stand
+  /// They are two for wide and full-width characters, none for those that stand
   /// above others or are not seen, one for the rest. What is narrow or wide as its surroundings are, such as
   /// the quotes “”, terminals show narrow unless they are set up otherwise.
   static func width(_ scalar: Unicode.Scalar) -> Int {

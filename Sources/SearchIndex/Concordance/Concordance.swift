@@ -57,6 +57,7 @@ extension Searcher {
   ///   - limit: how many occurrences are kept.
   ///   - threads: how many threads read.
   ///   - progress: told now and then how many documents were read, and of how many.
+  /// - Returns: the first occurrences, and how many there are.
   /// - Throws: ``IndexError/damaged(file:reason:)`` as a search does.
   public func concordance(
     _ query: Query, order: Concordance.Order = .date, width: Int = 30, limit: Int = 100,

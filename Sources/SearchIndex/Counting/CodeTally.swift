@@ -20,46 +20,50 @@ struct DocumentTally {
   }
 }
 
-/// Documents counted by a number that a column has of each, such as the code of the date.
+/// The documents of a segment, counted by a number that a column has of each, such as the code of the date.
 ///
-/// Tables as long as the largest number: a date is below 4.2 million, of our time below one, and a path
-/// below the number of documents. Asking a hash table for each document would take several times as long.
+/// The numbers of a column lie close together, those of dates within some ten thousands: a table has a place
+/// for each. Asking a hash table for each document takes several times as long.
 struct CodeTally {
+  /// The number of the second place; the first is for documents without a number, which have 0.
+  private var least = UInt32.max
   private var all: [UInt32] = []
   private var documents: [UInt32] = []
   private var occurrences: [Int] = []
 
-  /// Larger numbers are no codes of dates, and count as 0: a damaged column is told of elsewhere.
-  private static let end = 1 << 23
+  /// Larger numbers are neither dates nor paths: a damaged column is told of elsewhere.
+  private static let most: UInt32 = 1 << 23
 
-  /// Counts the documents of a segment.
-  mutating func add(
+  init(
     _ matched: MatchedDocuments, _ segment: SegmentReader, _ number: Int,
     code: (DocID) -> UInt32
   ) {
-    for doc in 0..<DocID(segment.documentCount) where !segment.live.isDeleted(doc) {
-      all[place(code(doc))] += 1
+    var codes = [UInt32](repeating: 0, count: segment.documentCount)
+    var most: UInt32 = 0
+    for doc in codes.indices {
+      let code = code(DocID(doc))
+      guard code > 0, code < max(CodeTally.most, UInt32(codes.count + 1)) else { continue }
+      codes[doc] = code
+      least = min(least, code)
+      most = max(most, code)
     }
-    for doc in matched.docs[number] { documents[place(code(doc))] += 1 }
-    matched.forEachOccurrences(ofSegment: number) { occurrences[place(code($0))] += $1 }
-  }
-
-  private mutating func place(_ code: UInt32) -> Int {
-    let place = Int(code) < CodeTally.end ? Int(code) : 0
-    if place >= all.count {
-      let more = place + 1 - all.count
-      all.append(contentsOf: repeatElement(0, count: more))
-      documents.append(contentsOf: repeatElement(0, count: more))
-      occurrences.append(contentsOf: repeatElement(0, count: more))
+    let count = most > 0 ? Int(most - least) + 2 : 1
+    all = [UInt32](repeating: 0, count: count)
+    documents = all
+    occurrences = [Int](repeating: 0, count: count)
+    for doc in codes.indices {
+      codes[doc] = codes[doc] > 0 ? codes[doc] - least + 1 : 0
+      if !segment.live.isDeleted(DocID(doc)) { all[Int(codes[doc])] += 1 }
     }
-    return place
+    for doc in matched.docs[number] { documents[Int(codes[Int(doc)])] += 1 }
+    matched.forEachOccurrences(ofSegment: number) { occurrences[Int(codes[Int($0)])] += $1 }
   }
 
   /// Calls `body` with each number that documents have, rising.
   func forEach(_ body: (UInt32, DocumentTally) -> Void) {
     for place in all.indices where all[place] > 0 {
       body(
-        UInt32(place),
+        place > 0 ? UInt32(place) - 1 + least : 0,
         DocumentTally(
           documents: Int(documents[place]), occurrences: occurrences[place], all: Int(all[place])))
     }

@@ -39,6 +39,7 @@ extension Searcher {
   /// - Parameters:
   ///   - query: what is looked for.
   ///   - unit: what is counted together.
+  /// - Returns: the counts.
   /// - Throws: ``IndexError/damaged(file:reason:)`` as a search does.
   public func counts(
     _ query: Query, by unit: CountingUnit
@@ -54,17 +55,16 @@ extension Searcher {
   }
 
   private func periodCounts(_ matched: MatchedDocuments, _ unit: CountingUnit) -> DocumentCounts {
-    var byDate = CodeTally()
-    for (number, segment) in segments.enumerated() {
-      byDate.add(matched, segment, number) { segment.columns.date($0) }
-    }
     var tallies: [UInt32: DocumentTally] = [:]
     var rest = DocumentTally()
-    byDate.forEach { code, tally in
-      if let date = PartialDate(code: code) {
-        tallies[unit.period(date).code, default: DocumentTally()].add(tally)
-      } else {
-        rest.add(tally)
+    for (number, segment) in segments.enumerated() {
+      let byDate = CodeTally(matched, segment, number) { segment.columns.date($0) }
+      byDate.forEach { code, tally in
+        if let date = PartialDate(code: code) {
+          tallies[unit.period(date).code, default: DocumentTally()].add(tally)
+        } else {
+          rest.add(tally)
+        }
       }
     }
     // A row for each period between those in which something was found.
@@ -86,8 +86,7 @@ extension Searcher {
     var tallies: [String: DocumentTally] = [:]
     var rest = DocumentTally()
     for (number, segment) in segments.enumerated() {
-      var byPath = CodeTally()
-      byPath.add(matched, segment, number) { segment.columns.path($0) }
+      let byPath = CodeTally(matched, segment, number) { segment.columns.path($0) }
       var first = [UInt32](repeating: 0, count: unit == .issue ? segment.paths.termCount + 1 : 0)
       for doc in 0..<DocID(unit == .issue ? segment.documentCount : 0) {
         let (path, date) = (Int(segment.columns.path(doc)), segment.columns.date(doc))

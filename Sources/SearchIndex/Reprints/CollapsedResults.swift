@@ -30,6 +30,7 @@ extension Searcher {
   ///   - order: what comes first.
   ///   - explains: whether each group's hit tells how its score comes about.
   ///   - similarity: how much two texts must have in common, from 0 to 1; see ``defaultSimilarity``.
+  /// - Returns: the groups, and how many documents match.
   /// - Throws: ``IndexError/damaged(file:reason:)`` as a search does.
   public func searchCollapsed(
     _ query: Query, limit: Int = 10, offset: Int = 0, order: HitOrder = .score,

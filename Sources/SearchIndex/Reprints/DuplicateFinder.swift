@@ -4,8 +4,10 @@ struct DuplicateFinder: Sendable {
   private let segments: [SegmentReader]
   private let similarity: Double
 
-  /// All pairs of a bucket are compared if it has no more documents than this. Of larger ones, which are the
-  /// same text again and again, each is compared with as many that are unlike each other.
+  /// All pairs of a bucket are compared if it has no more documents than this.
+  ///
+  /// Of larger ones, which are the same text again and again, each is compared with as many that are unlike each
+  /// other.
   private static let maximumPairs = 32
   /// An estimate may be too low by so much: more than three standard deviations.
   private static let tolerance = 0.15

@@ -4,8 +4,8 @@
 /// Units are folded, and separators between them do not count: line breaks, punctuation, width and the forms of
 /// characters make no difference. A row is kept as a hash.
 struct Shingles {
-  /// How many units make a row; see the article on research for what that was measured on.
-  static let length = 4
+  /// How many units make a row; see <doc:Research> for what that was measured on.
+  static let length = 3
 
   /// Rising, each once.
   private(set) var hashes: [UInt64] = []
@@ -43,7 +43,7 @@ struct ShingleSink: TokenSink {
   private(set) var hashes: [UInt64] = []
   /// How many units came.
   private(set) var unitCount = 0
-  private var last = InlineArray<4, UInt64>(repeating: 0)
+  private var last = InlineArray<3, UInt64>(repeating: 0)
 
   var wantsWords: Bool { false }
 

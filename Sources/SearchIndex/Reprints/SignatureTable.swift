@@ -31,6 +31,7 @@ final class SignatureTable: Sendable {
   ///   - minimumLength: documents of fewer units are left out.
   ///   - threads: how many threads work.
   ///   - progress: told now and then how many documents were read since it was told last.
+  /// - Throws: ``IndexError/damaged(file:reason:)``.
   init(
     _ searcher: Searcher, _ docs: [[DocID]], minimumLength: Int, threads: Int,
     progress: @escaping (_ documents: Int) -> Void

@@ -36,6 +36,7 @@ struct DocumentScan {
   ///   - searcher: the index.
   ///   - docs: by segment, the documents to read, rising.
   ///   - threads: how many read.
+  /// - Throws: ``IndexError/icu(function:status:)``.
   init(_ searcher: Searcher, _ docs: [[DocID]], threads: Int) throws(IndexError) {
     segments = searcher.segments
     var slices: [Slice] = []

@@ -8,8 +8,9 @@ public struct Vocabulary: Sendable {
     public let documents: Int
     /// How often it occurs in them.
     public let occurrences: Int
-    /// How much more it belongs to these documents than to the others: the log-likelihood ratio. Nil if
-    /// that was not asked for.
+    /// How much more it belongs to these documents than to the others: the log-likelihood ratio.
+    ///
+    /// Nil if that was not asked for.
     public let distinctiveness: Double?
   }
 

@@ -1,4 +1,6 @@
-/// Takes the words of one document after the other, and counts each. The owner calls ``deallocate()``.
+/// Takes the words of one document after the other, and counts each.
+///
+/// The owner calls ``deallocate()``.
 struct WordCounter: TokenSink {
   private(set) var table = TermTable()
   /// By ordinal: how often the word occurs, and in how many documents.
