@@ -59,6 +59,9 @@ static inline int32_t icu_wordBreakClass(UChar32 scalar) {
 static inline int32_t icu_lineBreakClass(UChar32 scalar) {
   return u_getIntPropertyValue(scalar, UCHAR_LINE_BREAK);
 }
+static inline int32_t icu_eastAsianWidth(UChar32 scalar) {
+  return u_getIntPropertyValue(scalar, UCHAR_EAST_ASIAN_WIDTH);
+}
 static inline int32_t icu_script(UChar32 scalar, UErrorCode *status) {
   return uscript_getScript(scalar, status);
 }

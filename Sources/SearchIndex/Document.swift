@@ -30,4 +30,7 @@ public struct Document: Equatable, Sendable {
     self.date = date
     self.origin = origin
   }
+
+  /// Where it begins in its file, if that is known.
+  public var start: DocumentOrigin.Place? { origin?.place(ofByte: 0, title: title, text: text) }
 }

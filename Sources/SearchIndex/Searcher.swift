@@ -188,9 +188,10 @@ public final class Searcher {
 
   /// Scores what may be among the best.
   ///
-  /// Statistics are those of the whole index, so segments do not show.
+  /// Statistics are those of the whole index, so segments do not show, and neither does `within`: by
+  /// segment, the only documents that are looked at; all if nil.
   func rank(
-    _ plan: QueryPlan, limit: Int, order: HitOrder = .score
+    _ plan: QueryPlan, limit: Int, order: HitOrder = .score, within: [[DocID]]? = nil
   ) throws(IndexError) -> Ranking {
     guard !plan.isEmpty, limit > 0 else { return Ranking() }
     let collected = Statistics(plan, segments, analyzer.normalizer.table)
@@ -203,8 +204,12 @@ public final class Searcher {
     for (number, segment) in segments.enumerated() {
       let search = SegmentSearch(
         segment: segment, saturation: saturation, order: order, windowLength: windowLength)
+      var allowed = collected.allowed(ofSegment: number)
+      if let within {
+        allowed = allowed.map { DocumentFilter.intersection($0, within[number]) } ?? within[number]
+      }
       let found = try search.best(
-        collected.parts(ofSegment: number), allowed: collected.allowed(ofSegment: number),
+        collected.parts(ofSegment: number), allowed: allowed,
         wantsMatch: plan.wantsMatch, capacity: limit,
         floor: best.count == limit ? best[limit - 1] : 0)
       best = Array((best + found.hits.map(\.score)).sorted(by: >).prefix(limit))

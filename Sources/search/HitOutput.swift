@@ -6,6 +6,10 @@ struct HitOutput {
   let root: String
   /// How many better hits were left out.
   var offset = 0
+  /// By hit: the issue whose other hits are shown with it; nil if hits are not grouped.
+  var issues: [IssueGroup]?
+  /// By hit: near-duplicates that are shown with it; nil if that was not asked for.
+  var similar: [[DuplicateGroup.Member]]?
 
   /// Prints a page of hits, each with one or two passages.
   func printText(_ hits: [Hit]) {
@@ -25,16 +29,25 @@ struct HitOutput {
         for line in passage.split(whereSeparator: \.isNewline) { Output.line("   \(line)") }
       }
       if let explanation = hit.explanation { HitOutput.print(explanation) }
+      if let issue = issues?[index] { printRest(of: issue) }
+      if let similar = similar?[index], !similar.isEmpty {
+        Output.line(Style.dim("   \(Format.count(similar.count)) similar:"))
+        let output = SimilarOutput(root: root)
+        for member in similar { Output.line("     \(output.line(member))") }
+      }
       Output.line()
     }
   }
 
   /// Prints how many documents were found, and in what time.
-  static func printTotal(_ results: SearchResults, _ milliseconds: Double) {
+  static func printTotal(
+    _ results: SearchResults, _ milliseconds: Double, issues: Int? = nil
+  ) {
     let documents = results.total == 1 ? "document" : "documents"
     Output.line(
       Style.dim(
         "\(results.totalIsExact ? "" : "at least ")\(Format.count(results.total)) \(documents) "
+          + (issues.map { "of \(Format.count($0, "issue")) " } ?? "")
           + "in \(Format.decimal(milliseconds, 1)) ms"))
   }
 
@@ -61,7 +74,7 @@ struct HitOutput {
   }
 
   /// A snippet with its matches coloured on a terminal, in 【brackets】 elsewhere.
-  private static func marked(_ snippet: Snippet, otherwise style: Style?) -> String {
+  static func marked(_ snippet: Snippet, otherwise style: Style?) -> String {
     var result = ""
     snippet.forEachPart { part, isMatch in
       let part = Terminal.harmless(part)
@@ -106,11 +119,15 @@ struct HitOutput {
         if let explanation = hit.explanation {
           members.append(("explanation", HitOutput.json(explanation)))
         }
+        if let similar {
+          let output = SimilarOutput(root: root)
+          members.append(("similar", .array(similar[index].map { output.json($0) })))
+        }
         return .object(members)
       })
   }
 
-  private static func orNull(_ text: String) -> JSON { text.isEmpty ? .null : .string(text) }
+  static func orNull(_ text: String) -> JSON { text.isEmpty ? .null : .string(text) }
 
   private static func json(_ explanation: Explanation) -> JSON {
     .object([

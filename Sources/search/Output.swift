@@ -22,6 +22,7 @@ enum Style: String {
   case dim = "2"
   case match = "1;31"
   case path = "35"
+  case bar = "34"
 
   func callAsFunction(_ text: some StringProtocol) -> String {
     Terminal.usesColour ? "\u{1b}[\(rawValue)m\(text)\u{1b}[0m" : String(text)

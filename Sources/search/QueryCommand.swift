@@ -46,15 +46,7 @@ struct QueryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many of the best hits to leave out.", valueName: "N"))
   var offset = 0
 
-  @Option(
-    name: .customLong("from"),
-    help: ArgumentHelp("No documents from before this day, month or year.", valueName: "DATE"))
-  var firstDate: String?
-
-  @Option(
-    name: .customLong("to"),
-    help: ArgumentHelp("None from after it.", valueName: "DATE"))
-  var lastDate: String?
+  @OptionGroup var dates: DateOptions
 
   enum Sort: String, CaseIterable, ExpressibleByArgument {
     case score
@@ -98,8 +90,19 @@ struct QueryCommand: ParsableCommand {
       valueName: "WHERE"))
   var fold = Fold.text
 
+  enum Group: String, CaseIterable, ExpressibleByArgument { case issue }
+
+  @Option(
+    name: .customLong("group"),
+    help: ArgumentHelp(
+      "Show hits of one issue together; -k and --offset count issues.", valueName: "issue"))
+  var group: Group?
+
   @Flag(help: "Tell how the score of each hit comes about.")
   var explain = false
+
+  @Flag(help: "Show near-duplicates of a hit with it, and only once.")
+  var collapse = false
 
   @Flag(help: "Print the hits as JSON.")
   var json = false
@@ -110,6 +113,9 @@ struct QueryCommand: ParsableCommand {
   func validate() throws {
     guard limit > 0 else { throw ValidationError("-k must be 1 or more") }
     guard offset >= 0 else { throw ValidationError("--offset must be 0 or more") }
+    guard group == nil || !collapse else {
+      throw ValidationError("only one of --group and --collapse is possible")
+    }
     // Both together may not be more than a number can hold.
     guard limit <= Int(Int32.max), offset <= Int(Int32.max) else {
       throw ValidationError("-k and --offset must be below 2^31")
@@ -121,13 +127,23 @@ struct QueryCommand: ParsableCommand {
     let path = location.existing
     let searcher = try Searcher(path: path)
     let text = words.joined(separator: " ")
-    let dates = try dates()
+    let dates = try dates.range()
     let query = restricted(try Query(validating: text), to: dates)
     if let note = query.note {
       Terminal.error("\(note): operators and brackets are taken as text")
     }
-    let results = try searcher.search(
-      query, limit: limit, offset: offset, order: sort.order, explains: explain)
+    let grouped =
+      group == nil
+      ? nil
+      : try searcher.searchIssues(
+        query, limit: limit, offset: offset, order: sort.order, explains: explain)
+    let collapsed =
+      collapse
+      ? try searcher.searchCollapsed(
+        query, limit: limit, offset: offset, order: sort.order, explains: explain) : nil
+    let results =
+      try grouped?.results ?? collapsed?.results
+      ?? searcher.search(query, limit: limit, offset: offset, order: sort.order, explains: explain)
     if searcher.icuVersion != searcher.runningICUVersion {
       Terminal.error(
         "the words of the index were cut by ICU \(searcher.icuVersion), those of the query by "
@@ -139,12 +155,16 @@ struct QueryCommand: ParsableCommand {
     let alternatives =
       report == nil
       ? [] : try searcher.alternatives(to: text) { restricted(Query($0), to: dates) }
-    let output = HitOutput(root: IndexLocation.root(of: path), offset: offset)
+    let output = HitOutput(
+      root: IndexLocation.root(of: path), offset: offset, issues: grouped?.groups,
+      similar: collapsed.map { $0.groups.map(\.similar) })
     if json {
-      printJSON(query, text, results, report, alternatives, output.json(results.hits), started)
+      let hits = grouped.map { output.json($0) } ?? [("hits", output.json(results.hits))]
+      printJSON(query, text, results, report, alternatives, hits, started)
     } else if results.total > 0 {
       output.printText(results.hits)
-      HitOutput.printTotal(results, (Terminal.now - started) * 1000)
+      HitOutput.printTotal(
+        results, (Terminal.now - started) * 1000, issues: grouped?.issueCount)
     } else {
       Terminal.error(
         results.hasUnits
@@ -163,22 +183,6 @@ struct QueryCommand: ParsableCommand {
     query.numbers = fold.numbers
     if let dates { query.parts.append(.filter(.date(dates))) }
     return query
-  }
-
-  /// The days of --from and --to; nil if neither is given.
-  private func dates() throws -> DateRange? {
-    guard firstDate != nil || lastDate != nil else { return nil }
-    for (name, date) in [("--from", firstDate), ("--to", lastDate)] {
-      if let date, DateRange(from: date, to: nil) == nil {
-        throw ValidationError(
-          "\(name) takes a day, a month or a year, such as 2021-03-26, 2021-03 or 2021, "
-            + "not \(date)")
-      }
-    }
-    guard let range = DateRange(from: firstDate, to: lastDate) else {
-      throw ValidationError("--from is behind --to")
-    }
-    return range
   }
 
   /// How many documents each piece of a query has that found nothing, and the rest without one.
@@ -213,19 +217,20 @@ struct QueryCommand: ParsableCommand {
 
   private func printJSON(
     _ query: Query, _ text: String, _ results: SearchResults, _ report: QueryReport?,
-    _ alternatives: [Alternative], _ hits: JSON, _ started: Double
+    _ alternatives: [Alternative], _ hits: [(String, JSON)], _ started: Double
   ) {
     Output.line(
-      JSON.object([
-        ("query", .string(text)),
-        ("note", query.note.map { .string($0) } ?? .null),
-        ("total", .int(results.total)),
-        ("totalIsExact", .bool(results.totalIsExact)),
-        ("tookMilliseconds", .number((Terminal.now - started) * 1000, places: 3)),
-        ("pieces", report.map { .array($0.pieces.map(QueryCommand.json)) } ?? .null),
-        ("relaxations", report.map { .array($0.relaxations.map(QueryCommand.json)) } ?? .null),
-        ("suggestions", report.map { _ in alternatives.json } ?? .null),
-        ("hits", hits),
-      ]).text)
+      JSON.object(
+        [
+          ("query", .string(text)),
+          ("note", query.note.map { .string($0) } ?? .null),
+          ("total", .int(results.total)),
+          ("totalIsExact", .bool(results.totalIsExact)),
+          ("tookMilliseconds", .number((Terminal.now - started) * 1000, places: 3)),
+          ("pieces", report.map { .array($0.pieces.map(QueryCommand.json)) } ?? .null),
+          ("relaxations", report.map { .array($0.relaxations.map(QueryCommand.json)) } ?? .null),
+          ("suggestions", report.map { _ in alternatives.json } ?? .null),
+        ] + hits
+      ).text)
   }
 }

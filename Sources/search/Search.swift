@@ -20,7 +20,8 @@ struct Search: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       IndexCommand.self, QueryCommand.self, SimilarCommand.self, SuggestCommand.self,
-      ShowCommand.self,
+      ShowCommand.self, IssuesCommand.self, OpenCommand.self,
+      CountCommand.self, KwicCommand.self, TermsCommand.self, DuplicatesCommand.self,
       WatchCommand.self, DeleteCommand.self, OptimizeCommand.self, StatsCommand.self,
       VerifyCommand.self, RepairCommand.self, EvalCommand.self, AnalyzeCommand.self,
       BenchCommand.self,

@@ -30,29 +30,48 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     if Terminal.exists(name) {
-      let text = try IssueText(path: name, isSplit: split.splitting == .articles)
+      let text = try text(of: DocumentName(file: name))
       if json { Output.line(self.json(of: text).text) } else { show(text) }
       return
     }
-    if let hash = name.lastIndex(of: "#"), let number = Int(name[name.index(after: hash)...]),
-      Terminal.exists(String(name[..<hash]))
-    {
-      let text = try IssueText(path: String(name[..<hash]), isSplit: split.splitting == .articles)
+    let name = DocumentName(name)
+    if let number = name.number, Terminal.exists(name.path), !isLines(name.path) {
+      let text = try text(of: name)
       guard let document = text.documents.first(where: { $0.number == number }) else {
-        Terminal.error("\(name[..<hash]) has \(Format.count(text.layout.articleCount, "article"))")
-        throw ExitCode.nothingFound
+        throw noArticle(number, of: name.path, text.layout.articleCount)
       }
       return show(document.document(path: text.path, of: text.layout))
     }
-    do throws(IndexError) {
-      show(try Searcher(path: location.existing).document(id: name))
-    } catch {
-      if case .noDocument = error {
-        Terminal.error("there is no file and no document \(name)")
-        throw ExitCode.nothingFound
-      }
-      throw error
+    let index = location.existing
+    let root = IndexLocation.root(of: index)
+    let searcher = try Searcher(path: index)
+    if let document = try name.document(in: searcher, root: root) { return show(document) }
+    if let number = name.number, let count = try name.articleCount(in: searcher, root: root) {
+      throw noArticle(number, of: name.path, count)
     }
+    Terminal.error("there is no file and no document \(name.name)")
+    throw ExitCode.nothingFound
+  }
+
+  private func noArticle(_ number: Int, of path: String, _ count: Int) -> ExitCode {
+    Terminal.error(
+      "\(path) has no article \(number): it has \(Format.count(count, "article"))"
+        + (count > 1 ? ", #1 to #\(count)" : ""))
+    return .nothingFound
+  }
+
+  /// JSON Lines have their articles in the index only.
+  private func isLines(_ path: String) -> Bool {
+    [".jsonl", ".ndjson"].contains { path.lowercased().hasSuffix($0) }
+  }
+
+  /// A file as the index would have it, where there is one: its path there may tell the date.
+  private func text(of name: DocumentName) throws -> IssueText {
+    let index = location.existing
+    let stored =
+      Terminal.exists(index) ? name.storedPath(root: IndexLocation.root(of: index)) : nil
+    return try IssueText(
+      path: name.path, storedPath: stored, isSplit: split.splitting == .articles)
   }
 
   // MARK: A file
@@ -63,7 +82,10 @@ struct ShowCommand: ParsableCommand {
       "\(Terminal.harmless(text.path)): \(Format.bytes(text.bytes.count)), "
         + "\(Format.count(layout.lines.count, "line")), "
         + "\(Format.count(layout.articleCount, "article")), "
-        + "\(Format.count(layout.repairCount, "repaired break")), \(text.encoding)")
+        + "\(Format.count(layout.repairCount, "repaired break")), \(text.encoding)"
+        + (text.paper.map { ", \(Terminal.harmless($0))" } ?? "")
+        + (text.date.map { ", \($0) by its \($0.source.rawValue)" } ?? ", no date")
+        + (text.number.map { ", \($0)" } ?? ""))
     let ranges = text.lineRanges
     for document in text.documents {
       let title = String(decoding: document.title, as: UTF8.self)
@@ -95,6 +117,10 @@ struct ShowCommand: ParsableCommand {
       ("path", .string(text.path)),
       ("bytes", .int(text.bytes.count)),
       ("encoding", .string(text.encoding)),
+      ("date", text.date.map { .string($0.description) } ?? .null),
+      ("dateSource", text.date.map { .string($0.source.rawValue) } ?? .null),
+      ("number", text.number.map { .int($0.value) } ?? .null),
+      ("paper", text.paper.map { .string($0) } ?? .null),
       ("articles", .int(layout.articleCount)),
       ("repairedBreaks", .int(layout.repairCount)),
       (

@@ -19,6 +19,15 @@ enum Terminal {
   /// Has freed memory given back at once, so that what a segment took does not stay with the process.
   static func returnFreedMemory() { allocation_returnFreed(1 << 20) }
 
+  /// How wide lines may be: as the terminal, or COLUMNS, says, else 80.
+  static var columns: Int {
+    var size = winsize()
+    if outputIsTerminal, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      return Int(size.ws_col)
+    }
+    return environment("COLUMNS").flatMap { Int($0) }.map { max(1, $0) } ?? 80
+  }
+
   /// A reader that closes the pipe early is no error: writing then fails with EPIPE.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 

@@ -40,7 +40,7 @@ import Testing
     #expect(ranked.count > 2)
     #expect(try Set(archive.ids("\"燃气安全\"")) == Set(whole))
     let page = try archive.run("query", "燃气安全").stdout
-    #expect(page.contains("   Corpus/issues/2021-03-26.txt:"))
+    #expect(page.contains("   2021-03-26  Corpus/issues/2021-03-26.txt:"))
     #expect(page.contains("【燃气安全】"))
   }
 

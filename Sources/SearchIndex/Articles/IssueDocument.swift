@@ -4,6 +4,8 @@ package struct IssueDocument {
   package var number: Int
   package var title: [UInt8] = []
   package var text: [UInt8] = []
+  /// That of its issue, or nothing.
+  package var date: [UInt8] = []
   package var origin = DocumentOrigin()
 
   /// The part of a file's documents' ids behind its path.
@@ -19,6 +21,8 @@ package struct IssueDocuments {
   /// Where the bytes begin in the file.
   private let base: Int
   private let isDecoded: Bool
+  /// The date of the issue, or nothing.
+  private let date: [UInt8]
   /// The number of each line, and the column of its first scalar.
   private var starts: [(line: Int, column: Int)] = []
   /// The line that continues each line, or -1.
@@ -29,13 +33,17 @@ package struct IssueDocuments {
   /// Of a line longer than this many scalars the beginning is the title.
   private static let maximumTitleLength = 100
 
+  /// `path` is that of the file in the index.
   init(
-    _ bytes: UnsafeRawBufferPointer, _ layout: IssueLayout, base: Int = 0, isDecoded: Bool = false
+    _ bytes: UnsafeRawBufferPointer, _ layout: IssueLayout, path: String = "", base: Int = 0,
+    isDecoded: Bool = false
   ) {
     self.bytes = bytes
     self.layout = layout
     self.base = base
     self.isDecoded = isDecoded
+    let issue = IssueDate(path: path, masthead: IssueMasthead(bytes, layout).text)
+    date = Array((issue?.description ?? "").utf8)
     next = [Int](repeating: -1, count: layout.lines.count)
     order = [[Int]](repeating: [], count: layout.articleCount + 1)
     starts.reserveCapacity(layout.lines.count)
@@ -84,6 +92,7 @@ package struct IssueDocuments {
   private func document(_ number: Int, _ lines: [Int]) -> IssueDocument {
     var document = IssueDocument(number: number)
     document.origin.isDecoded = isDecoded
+    document.date = date
     guard let first = lines.firstIndex(where: { layout.lines[$0].role != .blank }) else {
       return document
     }

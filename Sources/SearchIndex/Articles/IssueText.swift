@@ -8,28 +8,47 @@ public struct IssueText: Sendable {
   public let bytes: [UInt8]
   /// Its lines and articles.
   public let layout: IssueLayout
+  /// When it appeared, if its path or its masthead tells.
+  public let date: IssueDate?
+  /// Its number, if that is told.
+  public let number: IssueNumber?
+  /// The name of the paper, if its masthead or its path tells.
+  public let paper: String?
   /// The documents that it becomes.
   package let documents: [IssueDocument]
 
   /// Reads a file.
   ///
+  /// - Parameters:
+  ///   - path: where it is.
+  ///   - storedPath: its path in an index, which may tell its date; `path` if nil.
+  ///   - isSplit: whether it is divided into articles.
   /// - Throws: ``IndexError/io(operation:path:code:)`` if it cannot be read,
   ///   ``IndexError/unacceptable(document:reason:)`` if its encoding is not certain.
-  public init(path: String, isSplit: Bool = true) throws(IndexError) {
+  public init(
+    path: String, storedPath: String? = nil, isSplit: Bool = true
+  ) throws(IndexError) {
     guard let text = try SourceDecoder().decode(LayoutTrial.read(path)) else {
       throw .unacceptable(document: path, reason: "its encoding is not certain, or it is not text")
     }
     let bytes = text.bytes
     let layout = IssueLayout(bytes, isSplit: isSplit)
+    let storedPath = storedPath ?? path
     var documents: [IssueDocument] = []
+    var masthead: IssueMasthead?
     try bytes.withSpanOfBytes(bytes.count) { span throws(IndexError) in
-      let all = IssueDocuments(span, layout, base: text.base, isDecoded: text.isDecoded)
+      let all = IssueDocuments(
+        span, layout, path: storedPath, base: text.base, isDecoded: text.isDecoded)
+      masthead = IssueMasthead(span, layout)
       try all.forEach { documents.append($0) }
     }
     self.path = path
     self.bytes = bytes
     encoding = text.encoding.rawValue
     self.layout = layout
+    date = IssueDate(path: storedPath, masthead: masthead?.text ?? "")
+    number = IssueNumber(path: storedPath, masthead: masthead?.text ?? "")
+    paper = masthead?.paper ?? IssueMasthead.paper(in: storedPath)
     self.documents = documents
   }
 
@@ -64,6 +83,6 @@ extension IssueDocument {
     Document(
       id: path + IssueDocument.suffix(number, of: layout),
       title: String(decoding: title, as: UTF8.self), text: String(decoding: text, as: UTF8.self),
-      path: path, origin: origin)
+      path: path, date: String(decoding: date, as: UTF8.self), origin: origin)
   }
 }

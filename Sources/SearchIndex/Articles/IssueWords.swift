@@ -12,6 +12,7 @@ enum Words {
       + "終審 终审 视觉 签发")
   static let papers = WordList(
     "日报 日報 晚报 晚報 时报 時報 周报 週報 周刊 週刊 早报 早報 快报 快報 商报 商報 晨报 晨報 导报 導報 青年报 农民报 旬报 月报 月刊 校报 校報 学报 厂报 简报")
+  static let periodicals = WordList("报 報 刊 志 誌")
   static let notEditors = WordList("编辑同志 編輯同志 编辑部 編輯部 编辑先生 编辑您 编辑你 编辑老师")
   static let weekdays = WordList(
     "星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 礼拜 禮拜 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日")

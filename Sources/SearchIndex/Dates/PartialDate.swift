@@ -25,6 +25,15 @@ struct PartialDate: Equatable {
     self.init(year: months / 13, month: months % 13, day: Int(code % 32))
   }
 
+  /// How far it is known: 1 for a year, 2 for a month, 3 for a day.
+  var precision: Int { day > 0 ? 3 : month > 0 ? 2 : 1 }
+
+  /// True if it says nothing else about what the other date tells.
+  func agrees(with other: PartialDate) -> Bool {
+    year == other.year && (month == other.month || month == 0 || other.month == 0)
+      && (day == other.day || day == 0 || other.day == 0)
+  }
+
   /// The first of its days.
   var firstDay: PartialDate {
     var first = self
@@ -47,6 +56,19 @@ struct PartialDate: Equatable {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     default: 31
     }
+  }
+}
+
+extension PartialDate: CustomStringConvertible {
+  /// 2021-03-26, 2021-03 or 2021.
+  var description: String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+    }
+    var text = padded(year, 4)
+    if month > 0 { text += "-" + padded(month, 2) }
+    if day > 0 { text += "-" + padded(day, 2) }
+    return text
   }
 }
 

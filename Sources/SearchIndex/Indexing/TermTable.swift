@@ -126,7 +126,8 @@ struct TermTable {
     withUnits(ordinal) { UTF16Text.appendUTF8($0, to: &writer) }
   }
 
-  private func withUnits<Result>(
+  /// Calls `body` with a term's units.
+  func withUnits<Result>(
     _ ordinal: UInt32, _ body: (UnsafeBufferPointer<UInt16>) -> Result
   ) -> Result {
     let key = keys.base[Int(ordinal)]

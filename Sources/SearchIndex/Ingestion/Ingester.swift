@@ -179,16 +179,17 @@ public final class Ingester {
   ) throws(IndexError) {
     try text.bytes.withSpanOfBytes(text.bytes.count) { bytes throws(IndexError) in
       let layout = IssueLayout(bytes: bytes, isSplit: splitsIssues)
-      let documents = IssueDocuments(bytes, layout, base: text.base, isDecoded: text.isDecoded)
+      let documents = IssueDocuments(
+        bytes, layout, path: path, base: text.base, isDecoded: text.isDecoded)
       progress.repairs += layout.repairCount
       try documents.forEach { document throws(IndexError) in
         let id = path + IssueDocument.suffix(document.number, of: layout)
         try Ingester.withBytes([
           Array(id.utf8), document.title, document.text, Array(path.utf8), document.origin.encoded,
+          document.date,
         ]) { parts throws(IndexError) in
           try self.add(
-            parts[0], parts[1], parts[2], path: parts[3],
-            date: UnsafeRawBufferPointer(start: nil, count: 0), origin: parts[4],
+            parts[0], parts[1], parts[2], path: parts[3], date: parts[5], origin: parts[4],
             problemPath: problemPath, line: nil)
         }
       }

@@ -13,7 +13,12 @@ struct SourceFile {
   var status: SourceStatus
 
   /// What a record keeps of the settings that matter for the file.
-  func settings(splitsIssues: Bool) -> UInt64 { format == .text && splitsIssues ? 1 : 0 }
+  ///
+  /// 1: issues are split; 2: documents have the date of their issue. Records of older programs lack the
+  /// 2, so their texts are read again.
+  func settings(splitsIssues: Bool) -> UInt64 {
+    format == .text ? 2 | (splitsIssues ? 1 : 0) : 0
+  }
 
   /// The format that a name's ending tells, or nil.
   static func format(ofName name: String) -> Format? {

@@ -54,9 +54,7 @@ indirect enum DocumentFilter: Equatable {
     var isLike = [false]
     let cursor = TermCursor(segment.paths)
     while cursor.advance() {
-      isLike.append(
-        glob.hasStars
-          ? glob.matches(cursor.term) : Glob.find(glob.prefix, in: cursor.term, from: 0) != nil)
+      isLike.append(glob.isLike(path: cursor.term))
     }
     return all(of: segment).filter { doc in
       let path = Int(segment.columns.path(doc))
@@ -98,7 +96,8 @@ indirect enum DocumentFilter: Equatable {
     return difference(result, union(excluded))
   }
 
-  private static func intersection(_ left: [DocID], _ right: [DocID]) -> [DocID] {
+  /// What is in both of two rising lists.
+  static func intersection(_ left: [DocID], _ right: [DocID]) -> [DocID] {
     var index = 0
     return left.filter { doc in
       while index < right.count, right[index] < doc { index += 1 }

@@ -32,6 +32,11 @@ struct Glob: Equatable {
     return text.count - start >= last.count && text.suffix(last.count).elementsEqual(last)
   }
 
+  /// True if a path is like the pattern as a whole, or, without a star, has it somewhere in it.
+  func isLike(path: UnsafeRawBufferPointer) -> Bool {
+    hasStars ? matches(path) : Glob.find(prefix, in: path, from: 0) != nil
+  }
+
   /// Where a piece stands first, at or behind a place.
   static func find(_ piece: [UInt8], in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
     guard text.count - start >= piece.count else { return nil }

@@ -26,9 +26,9 @@ final class Highlighter {
   private var units: [QueryUnit] = []
   /// How telling each unit is; see ``init(_:analyzer:rarity:)``.
   private(set) var weights: [Float] = []
-  private var literals: [Range<Int>] = []
+  private var literals: [(units: Range<Int>, field: Query.Field?)] = []
   /// Words of a kind, each with its number among the units.
-  private var patterns: [(words: WordMatcher, unit: Int)] = []
+  private var patterns: [(words: WordMatcher, unit: Int, field: Query.Field?)] = []
   /// Where a unit occurs in the text parts.
   private var textUnits: [UInt64: [Int]] = [:]
 
@@ -45,7 +45,7 @@ final class Highlighter {
         add(leaf: .pattern(pattern), query.numbers, rarity)
       case .text(let string, _):
         let forms = query.numbers == .none ? [] : NumberForms.forms(of: string)
-        for form in forms.dropFirst() { add(literal: form, rarity) }
+        for form in forms.dropFirst() { add(literal: form, nil, rarity) }
         let first = units.count
         add(AnalyzedText(string, by: analyzer), rarity)
         for unit in first..<units.count { textUnits[units[unit].key, default: []].append(unit) }
@@ -56,16 +56,18 @@ final class Highlighter {
   private func add(
     leaf: Query.Filter, _ numbers: Query.NumberFolding, _ rarity: (_ term: [UInt8]) -> Float
   ) {
+    var field: Query.Field?
+    if case .within(let inner, _) = leaf { field = inner }
     switch leaf.withoutField {
     case .literal(let string):
       for form in numbers == .all ? NumberForms.forms(of: string) : [string] {
-        add(literal: form, rarity)
+        add(literal: form, field, rarity)
       }
     case .near(let strings, _, _):
-      for string in strings { add(literal: string, rarity) }
+      for string in strings { add(literal: string, field, rarity) }
     case .pattern(let pattern):
       guard let words = WordMatcher(pattern, by: analyzer) else { return }
-      patterns.append((words, units.count))
+      patterns.append((words, units.count, field))
       // No unit of a text has this key: words are compared with the pattern.
       units.append(QueryUnit(key: .max, step: 0, isCharacter: false))
       weights.append(1)
@@ -73,10 +75,12 @@ final class Highlighter {
     }
   }
 
-  private func add(literal string: String, _ rarity: (_ term: [UInt8]) -> Float) {
+  private func add(
+    literal string: String, _ field: Query.Field?, _ rarity: (_ term: [UInt8]) -> Float
+  ) {
     let first = units.count
     add(AnalyzedText(string, wantsWords: false, by: analyzer), rarity)
-    if units.count > first { literals.append(first..<units.count) }
+    if units.count > first { literals.append((first..<units.count, field)) }
   }
 
   private func add(_ text: AnalyzedText, _ rarity: (_ term: [UInt8]) -> Float) {
@@ -100,12 +104,21 @@ final class Highlighter {
   }
 
   /// All matches in a text, by where they begin.
-  func matches(in text: String) -> [Match] {
+  ///
+  /// If it is told which field the text is, what the query asks of the other one is not marked.
+  func matches(in text: String, ofField field: Query.Field? = nil) -> [Match] {
     guard !units.isEmpty else { return [] }
     let analyzed = AnalyzedText(text, wantsWords: false, by: analyzer)
     var matches: [Match] = []
-    for literal in literals { findLiteral(literal, in: analyzed, &matches) }
-    if !patterns.isEmpty { findPatterns(in: analyzed, &matches) }
+    func isAsked(_ asked: Query.Field?) -> Bool {
+      field == nil || asked == nil || asked == field
+    }
+    for literal in literals where isAsked(literal.field) {
+      findLiteral(literal.units, in: analyzed, &matches)
+    }
+    for pattern in patterns where isAsked(pattern.field) {
+      findPattern(pattern.words, pattern.unit, in: analyzed, &matches)
+    }
     if !textUnits.isEmpty {
       let before = matches.count
       for rule in [Rule.telling, .pairs, .any] where matches.count == before {
@@ -118,13 +131,11 @@ final class Highlighter {
     return matches
   }
 
-  private func findPatterns(in text: AnalyzedText, _ matches: inout [Match]) {
-    for unit in text.units where !unit.isCharacter {
-      let word = text.term(unit.range)
-      for pattern in patterns where pattern.words.matches(word) {
-        matches.append(
-          Match(range: text.source(unit.range), units: pattern.unit..<pattern.unit + 1))
-      }
+  private func findPattern(
+    _ words: WordMatcher, _ number: Int, in text: AnalyzedText, _ matches: inout [Match]
+  ) {
+    for unit in text.units where !unit.isCharacter && words.matches(text.term(unit.range)) {
+      matches.append(Match(range: text.source(unit.range), units: number..<number + 1))
     }
   }
 

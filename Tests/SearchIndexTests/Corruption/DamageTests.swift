@@ -15,9 +15,19 @@ import Testing
 
   private func answers(_ path: String) throws -> [Answer] {
     let searcher = try Searcher(path: path)
-    return try DamageTests.queries.map { query in
+    var answers: [Answer] = try DamageTests.queries.map { query in
       try searcher.search(query, limit: 200).hits.map { ($0.id, $0.title, $0.text, $0.score) }
     }
+    for unit in [CountingUnit.month, .issue] {
+      let counts = try searcher.counts(DamageTests.queries[1], by: unit)
+      answers.append(
+        (counts.rows + [counts.rest]).map {
+          ($0.name, $0.date ?? "", "\($0.all)", Double($0.documents))
+        })
+    }
+    let lines = try searcher.concordance(DamageTests.queries[1], order: .path).lines
+    answers.append(lines.map { ($0.id, $0.left, $0.right, 0) })
+    return answers
   }
 
   private func makeIndex(_ path: String) throws {

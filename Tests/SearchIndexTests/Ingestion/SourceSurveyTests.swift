@@ -125,6 +125,9 @@ import Testing
     archive.write("{\"id\":\"j\",\"text\":\"甲乙\"}", to: "b.jsonl")
     try archive.run()
     #expect(try archive.run().unchangedFiles == 2)
+    // 1 is what programs wrote that did not know the dates of issues.
+    let catalog = try SourceCatalog.open(index: archive.index)
+    #expect(catalog["texts/a.txt"]?.settings == 3 && catalog["texts/b.jsonl"]?.settings == 0)
     #expect(try archive.run(splitsIssues: false).changedFiles == 1)
     #expect(try archive.run(splitsIssues: false).unchangedFiles == 2)
   }
