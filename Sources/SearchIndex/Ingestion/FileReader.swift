@@ -70,7 +70,8 @@ final class FileReader {
       add(id: id, title: title, text: text, date: date, to: reading)
     case .lines(let bytes):
       var lines = LineDocuments(
-        LineReader(bytes, limit: LineDocuments.maximumLength), id: id, storedPath: reading.storedPath)
+        LineReader(bytes, limit: LineDocuments.maximumLength), id: id,
+        storedPath: reading.storedPath)
       _ = lines.read(.max, into: reading)
     }
   }
@@ -104,7 +105,8 @@ final class FileReader {
     id: String, title: [UInt8], text: [UInt8], date: [UInt8], to reading: FileReading
   ) {
     reading.documents.append(
-      id: Array(id.utf8), title: title, text: text, path: Array(reading.storedPath.utf8), date: date,
+      id: Array(id.utf8), title: title, text: text, path: Array(reading.storedPath.utf8),
+      date: date,
       origin: [])
     let count = title.withUnsafeBytes(\.scalarCount) + text.withUnsafeBytes(\.scalarCount)
     reading.characters.read += count

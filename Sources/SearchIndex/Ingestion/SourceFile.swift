@@ -1,6 +1,6 @@
 /// A file to be indexed and how to read it.
 struct SourceFile {
-  enum Format {
+  enum Format: Sendable {
     case text
     case jsonLines
 
@@ -27,10 +27,12 @@ struct SourceFile {
   /// The format that a name's ending tells, or nil.
   static func format(ofName name: String) -> Format? {
     let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
-    switch ending.lowercased() {
-    case "txt": return .text
-    case "jsonl", "ndjson": return .jsonLines
-    default: return nil
-    }
+    let lower = ending.lowercased()
+    return formats.first { $0.ending == lower }?.format
   }
+
+  /// The formats by the endings of names, in lower case.
+  static let formats: [(ending: String, format: Format)] = [
+    ("txt", .text), ("jsonl", .jsonLines), ("ndjson", .jsonLines),
+  ]
 }
