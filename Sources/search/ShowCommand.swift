@@ -17,7 +17,7 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var location: IndexLocation
 
-  @OptionGroup var split: SplitOption
+  @OptionGroup var reading: ReadingOption
 
   @Flag(help: "Print lines with their numbers.")
   var lines = false
@@ -70,8 +70,7 @@ struct ShowCommand: ParsableCommand {
     let index = location.existing
     let stored =
       Terminal.exists(index) ? name.storedPath(root: IndexLocation.root(of: index)) : nil
-    return try IssueText(
-      path: name.path, storedPath: stored, isSplit: split.splitting == .articles)
+    return try IssueText(path: name.path, storedPath: stored, options: reading.options)
   }
 
   // MARK: A file

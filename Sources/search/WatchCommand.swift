@@ -18,7 +18,9 @@ struct WatchCommand: ParsableCommand {
 
   @OptionGroup var resources: IndexingResources
 
-  @OptionGroup var split: SplitOption
+  @OptionGroup var reading: ReadingOption
+
+  @OptionGroup var selection: FileSelectionOptions
 
   @Option(help: ArgumentHelp("Commit when nothing has changed for so long.", valueName: "SECONDS"))
   var quiet = 1.0
@@ -92,8 +94,8 @@ struct WatchCommand: ParsableCommand {
   private func update(_ paths: [String]) throws {
     guard !paths.isEmpty else { return }
     let run = IndexRun(
-      index: location.writable, options: resources.options, paths: paths, isSynced: true,
-      splitting: split.splitting)
+      index: location.writable, options: resources.options, paths: paths, named: self.paths,
+      isSynced: true, reading: reading.options, selection: selection.selection)
     var isWaiting = false
     while true {
       do {

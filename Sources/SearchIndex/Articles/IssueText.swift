@@ -22,25 +22,29 @@ public struct IssueText: Sendable {
   /// - Parameters:
   ///   - path: where it is.
   ///   - storedPath: its path in an index, which may tell its date; `path` if nil.
-  ///   - isSplit: whether it is divided into articles.
+  ///   - options: how it is read: its encoding, whether it is divided into articles.
   /// - Throws: ``IndexError/io(operation:path:code:)`` if it cannot be read,
   ///   ``IndexError/unacceptable(document:reason:)`` if its encoding is not certain.
   public init(
-    path: String, storedPath: String? = nil, isSplit: Bool = true
+    path: String, storedPath: String? = nil, options: ReadingOptions = ReadingOptions()
   ) throws(IndexError) {
-    guard let text = try SourceDecoder().decode(LayoutTrial.read(path)) else {
-      throw .unacceptable(document: path, reason: "its encoding is not certain, or it is not text")
+    let text: SourceText
+    let file = try LayoutTrial.read(path)
+    do throws(SourceRefusal) {
+      text = try SourceDecoder().decode(file, as: options.encoding)
+    } catch {
+      throw .unacceptable(document: path, reason: error.reason)
     }
     let bytes = text.bytes
-    let layout = IssueLayout(bytes, isSplit: isSplit)
+    let layout = IssueLayout(bytes, isSplit: options.splitsIssues)
     let storedPath = storedPath ?? path
     var documents: [IssueDocument] = []
     var masthead: IssueMasthead?
-    try bytes.withSpanOfBytes(bytes.count) { span throws(IndexError) in
+    bytes.withUnsafeBytes { span in
       let all = IssueDocuments(
         span, layout, path: storedPath, base: text.base, isDecoded: text.isDecoded)
       masthead = IssueMasthead(span, layout)
-      try all.forEach { documents.append($0) }
+      all.forEach { documents.append($0) }
     }
     self.path = path
     self.bytes = bytes

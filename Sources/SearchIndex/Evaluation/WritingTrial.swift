@@ -140,7 +140,9 @@ package final class WritingTrial {
         let writer = try IndexWriter(path: path, options: options)
         var committed = SystemCall.now()
         var failure: IndexError?
-        let ingester = try Ingester(writer: writer, root: "/", readsAll: true) { _ in
+        var reading = Ingester.Options()
+        reading.readsAll = true
+        let ingester = try Ingester(writer: writer, root: "/", options: reading) { _ in
           guard failure == nil, SystemCall.now() - committed > WritingTrial.commitInterval else {
             return
           }

@@ -1,8 +1,11 @@
 /// A file to be indexed and how to read it.
 struct SourceFile {
-  enum Format {
+  enum Format: Sendable {
     case text
     case jsonLines
+
+    /// Read in parts, for it may be larger than memory: not of one piece like a document.
+    var isStreamed: Bool { self == .jsonLines }
   }
 
   /// As it was reached: what people are told.
@@ -14,19 +17,22 @@ struct SourceFile {
 
   /// What a record keeps of the settings that matter for the file.
   ///
-  /// 1: issues are split; 2: documents have the date of their issue. Records of older programs lack the
-  /// 2, so their texts are read again.
-  func settings(splitsIssues: Bool) -> UInt64 {
-    format == .text ? 2 | (splitsIssues ? 1 : 0) : 0
+  /// Bit 0 tells that issues are split, bit 1 that documents have the date of their issue, bits 8 to 15 have
+  /// the encoding if one was named. Records of older programs lack bit 1, so their texts are read again.
+  func settings(_ options: ReadingOptions) -> UInt64 {
+    guard format == .text else { return 0 }
+    return 2 | (options.splitsIssues ? 1 : 0) | (options.encoding?.number ?? 0) << 8
   }
 
   /// The format that a name's ending tells, or nil.
   static func format(ofName name: String) -> Format? {
     let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
-    switch ending.lowercased() {
-    case "txt": return .text
-    case "jsonl", "ndjson": return .jsonLines
-    default: return nil
-    }
+    let lower = ending.lowercased()
+    return formats.first { $0.ending == lower }?.format
   }
+
+  /// The formats by the endings of names, in lower case.
+  static let formats: [(ending: String, format: Format)] = [
+    ("txt", .text), ("jsonl", .jsonLines), ("ndjson", .jsonLines),
+  ]
 }
