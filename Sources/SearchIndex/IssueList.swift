@@ -64,12 +64,15 @@ extension Searcher {
   ) throws(IndexError) -> IssueMasthead? {
     let place = tally.furniture ?? tally.first
     guard tally.furniture != nil || tally.documents == 1 else { return nil }
-    var known = blocks[place.segment]
-    if let block = known, place.doc < block.firstDoc || place.doc - block.firstDoc >= block.count {
-      known = nil
+    let block: StoredBlock
+    if let known = blocks[place.segment], place.doc >= known.firstDoc,
+      Int(place.doc - known.firstDoc) < known.count
+    {
+      block = known
+    } else {
+      block = try segments[place.segment].documents.block(holding: place.doc)
+      blocks[place.segment] = block
     }
-    let block = try known ?? segments[place.segment].documents.block(holding: place.doc)
-    blocks[place.segment] = block
     let document = block.document(Int(place.doc - block.firstDoc))
     guard tally.furniture != nil || document.id == tally.path else { return nil }
     let head = document.text.utf8.prefix(Searcher.headLength)
