@@ -67,7 +67,9 @@ struct CountCommand: ParsableCommand {
 
   func run() throws {
     let started = Terminal.now
-    let searcher = try Searcher(path: location.existing)
+    let path = location.existing
+    let root = IndexLocation.root(of: path)
+    let searcher = try Searcher(path: path)
     let text = words.joined(separator: " ")
     let query = try selection.query(text)
     let counts = try searcher.counts(query, by: unit.unit)
@@ -76,11 +78,11 @@ struct CountCommand: ParsableCommand {
         "--occurrences counts quoted strings, and the query has none: put it in quotes, “燃气”")
     }
     if json {
-      Output.line(jsonObject(counts, text, query, started).text)
+      Output.line(jsonObject(counts, text, query, root, started).text)
     } else if csv || tsv {
-      printValues(counts, csv ? SeparatedValues.commas : SeparatedValues.tabs)
+      printValues(counts, root, csv ? SeparatedValues.commas : SeparatedValues.tabs)
     } else if counts.total.documents > 0 {
-      printTable(counts, (Terminal.now - started) * 1000)
+      printTable(counts, root, (Terminal.now - started) * 1000)
     } else {
       Terminal.error("nothing found")
     }
@@ -92,8 +94,8 @@ struct CountCommand: ParsableCommand {
 
   // MARK: For people
 
-  private func printTable(_ counts: DocumentCounts, _ milliseconds: Double) {
-    var rows = counts.rows.map { (name: name($0), row: $0) }
+  private func printTable(_ counts: DocumentCounts, _ root: String, _ milliseconds: Double) {
+    var rows = counts.rows.map { (name: label($0, root), row: $0) }
     if counts.rest.documents > 0 { rows.append((restName, counts.rest)) }
     rows.append(("total", counts.total))
     var table = Table([.left, .right] + Array(repeating: .right, count: columns.count))
@@ -115,9 +117,14 @@ struct CountCommand: ParsableCommand {
     Output.line(Style.dim("in \(Format.decimal(milliseconds, 1)) ms"))
   }
 
-  /// A path as it is in the index, with its date before it.
-  private func name(_ row: DocumentCounts.Row) -> String {
-    Terminal.harmless([row.date, row.name].compactMap { $0 }.joined(separator: "  "))
+  /// What a row is called, a file with its date before it.
+  private func label(_ row: DocumentCounts.Row, _ root: String) -> String {
+    Terminal.harmless([row.date, name(row, root)].compactMap { $0 }.joined(separator: "  "))
+  }
+
+  /// A period; or a path as it can be opened from the current folder.
+  private func name(_ row: DocumentCounts.Row, _ root: String) -> String {
+    isByDate || row.name == "." ? row.name : IndexLocation.display(row.name, root: root)
   }
 
   private var columns: [String] {
@@ -136,7 +143,7 @@ struct CountCommand: ParsableCommand {
 
   // MARK: For programs
 
-  private func printValues(_ counts: DocumentCounts, _ line: ([String]) -> String) {
+  private func printValues(_ counts: DocumentCounts, _ root: String, _ line: ([String]) -> String) {
     Output.line(
       line(
         [unit.rawValue] + (unit == .issue ? ["date"] : []) + ["documents"]
@@ -144,14 +151,14 @@ struct CountCommand: ParsableCommand {
     for row in counts.rows + (counts.rest.documents > 0 ? [counts.rest] : []) {
       Output.line(
         line(
-          [row.name] + (unit == .issue ? [row.date ?? ""] : []) + [String(row.documents)]
+          [name(row, root)] + (unit == .issue ? [row.date ?? ""] : []) + [String(row.documents)]
             + (counts.hasOccurrences ? [String(row.occurrences)] : [])
             + [String(row.all), Format.decimal(row.share, 6)]))
     }
   }
 
   private func jsonObject(
-    _ counts: DocumentCounts, _ text: String, _ query: Query, _ started: Double
+    _ counts: DocumentCounts, _ text: String, _ query: Query, _ root: String, _ started: Double
   ) -> JSON {
     func members(_ row: DocumentCounts.Row) -> [(String, JSON)] {
       [
@@ -162,7 +169,7 @@ struct CountCommand: ParsableCommand {
       ]
     }
     let rows = counts.rows.map { row -> JSON in
-      var head: [(String, JSON)] = [("name", .string(row.name))]
+      var head: [(String, JSON)] = [("name", .string(name(row, root)))]
       if unit == .issue { head.append(("date", row.date.map { .string($0) } ?? .null)) }
       return .object(head + members(row))
     }

@@ -35,14 +35,18 @@ indirect enum DocumentFilter: Equatable {
   }
 
   private static func documents(dated range: DateRange, of segment: SegmentReader) -> [DocID] {
-    // Few dates, many documents.
+    // Few dates, many documents; and those of a date often stand together.
     var isWithin: [UInt32: Bool] = [0: false]
+    var last: (code: UInt32, isIn: Bool) = (0, false)
     return all(of: segment).filter { doc in
       let code = segment.columns.date(doc)
-      if let known = isWithin[code] { return known }
-      let isIn = PartialDate(code: code).map { range.contains($0) } ?? false
-      isWithin[code] = isIn
-      return isIn
+      if code != last.code {
+        let isIn =
+          isWithin[code] ?? PartialDate(code: code).map { range.contains($0) } ?? false
+        isWithin[code] = isIn
+        last = (code, isIn)
+      }
+      return last.isIn
     }
   }
 

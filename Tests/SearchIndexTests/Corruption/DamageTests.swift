@@ -25,8 +25,6 @@ import Testing
           ($0.name, $0.date ?? "", "\($0.all)", Double($0.documents))
         })
     }
-    let lines = try searcher.concordance(DamageTests.queries[1], order: .path).lines
-    answers.append(lines.map { ($0.id, $0.left, $0.right, 0) })
     return answers
   }
 
