@@ -130,6 +130,9 @@ public final class IndexWriter {
   /// Where the files of dropped segments are; nil before a commit, and if there are none.
   var droppedFilesFolder: String? { segments.droppedFilesFolder }
 
+  /// The threads that documents are analyzed on, for those who make documents.
+  var pool: WorkerPool { pipeline.pool }
+
   /// Where the time went, of all that has been flushed and merged.
   package var stageTimes: StageTimes { pipeline.stageTimes }
 

@@ -75,7 +75,7 @@ struct IndexCommand: ParsableCommand {
       SourceCatalog.open(index: path),
       root: Terminal.exists(path) ? IndexLocation.root(of: path) : Terminal.currentFolder)
     survey.isForced = force
-    survey.splitsIssues = split.splitting == .articles
+    survey.reading.splitsIssues = split.splitting == .articles
     var problems: [IngestionProblem] = []
     var (new, changed, gone): ([String], [String], [String]) = ([], [], [])
     var unchanged = 0

@@ -28,9 +28,11 @@ struct IndexRun {
     if isSynced { try requirePaths() }
     let writer = try IndexWriter(path: index, options: options)
     let line = ProgressBox()
+    var reading = Ingester.Options()
+    reading.readsAll = isForced
+    reading.reading.splitsIssues = splitting == .articles
     let ingester = try Ingester(
-      writer: writer, root: IndexLocation.root(of: index), readsAll: isForced,
-      splitsIssues: splitting == .articles
+      writer: writer, root: IndexLocation.root(of: index), options: reading
     ) { progress in
       line.value.show(IndexRun.text(progress, Terminal.now - started))
     }

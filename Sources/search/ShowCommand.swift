@@ -30,14 +30,14 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     if Terminal.exists(name) {
-      let text = try IssueText(path: name, isSplit: split.splitting == .articles)
+      let text = try IssueText(path: name, options: reading)
       if json { Output.line(self.json(of: text).text) } else { show(text) }
       return
     }
     if let hash = name.lastIndex(of: "#"), let number = Int(name[name.index(after: hash)...]),
       Terminal.exists(String(name[..<hash]))
     {
-      let text = try IssueText(path: String(name[..<hash]), isSplit: split.splitting == .articles)
+      let text = try IssueText(path: String(name[..<hash]), options: reading)
       guard let document = text.documents.first(where: { $0.number == number }) else {
         Terminal.error("\(name[..<hash]) has \(Format.count(text.layout.articleCount, "article"))")
         throw ExitCode.nothingFound
@@ -53,6 +53,12 @@ struct ShowCommand: ParsableCommand {
       }
       throw error
     }
+  }
+
+  private var reading: ReadingOptions {
+    var options = ReadingOptions()
+    options.splitsIssues = split.splitting == .articles
+    return options
   }
 
   // MARK: A file

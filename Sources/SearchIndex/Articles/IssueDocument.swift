@@ -5,6 +5,8 @@ package struct IssueDocument {
   package var title: [UInt8] = []
   package var text: [UInt8] = []
   package var origin = DocumentOrigin()
+  /// The parts of the issue's text that the document is made of, each byte once.
+  var sources: [Range<Int>] = []
 
   /// The part of a file's documents' ids behind its path.
   package static func suffix(_ number: Int, of layout: IssueLayout) -> String {
@@ -71,9 +73,9 @@ package struct IssueDocuments {
   }
 
   /// The documents in the order of their numbers; an empty text is one empty document.
-  func forEach(
-    _ body: (IssueDocument) throws(IndexError) -> Void
-  ) throws(IndexError) {
+  func forEach<Failure: Error>(
+    _ body: (IssueDocument) throws(Failure) -> Void
+  ) throws(Failure) {
     for number in order.indices {
       let hasText = order[number].contains { layout.lines[$0].role != .blank }
       guard hasText || (layout.articleCount == 1 && number == 1) else { continue }
@@ -99,6 +101,7 @@ package struct IssueDocuments {
         }
         note(lines[rest], line.content.lowerBound, &document)
         document.title += bytes[line.content]
+        use(line.content, &document)
         rest += 1
       }
     }
@@ -116,7 +119,7 @@ package struct IssueDocuments {
       document.title += bytes[start..<start + length]
       // What is no whole line, or only the beginning of a paragraph, stays in the text.
       rest += length == line.content.count && next[lines[first]] < 0 ? 1 : 0
-      if rest == first { rest = 0 }
+      if rest == first { rest = 0 } else { use(line.content, &document) }
     }
     if rest > 0, layout.articleCount == 1 {
       // The text begins with the end of the title's line, as that of a plain file always did.
@@ -139,6 +142,16 @@ package struct IssueDocuments {
     guard !range.isEmpty else { return }
     note(line, range.lowerBound, &document)
     document.text += bytes[range]
+    use(range, &document)
+  }
+
+  /// Notes that a part of the issue stands in the document.
+  private func use(_ range: Range<Int>, _ document: inout IssueDocument) {
+    if let last = document.sources.last, last.upperBound == range.lowerBound {
+      document.sources[document.sources.count - 1] = last.lowerBound..<range.upperBound
+    } else {
+      document.sources.append(range)
+    }
   }
 
   /// Begins a piece of the origin, unless the last goes on.

@@ -15,16 +15,22 @@ public struct IssueText: Sendable {
   ///
   /// - Throws: ``IndexError/io(operation:path:code:)`` if it cannot be read,
   ///   ``IndexError/unacceptable(document:reason:)`` if its encoding is not certain.
-  public init(path: String, isSplit: Bool = true) throws(IndexError) {
-    guard let text = try SourceDecoder().decode(LayoutTrial.read(path)) else {
-      throw .unacceptable(document: path, reason: "its encoding is not certain, or it is not text")
+  public init(
+    path: String, options: ReadingOptions = ReadingOptions()
+  ) throws(IndexError) {
+    let text: SourceText
+    let file = try LayoutTrial.read(path)
+    do throws(SourceRefusal) {
+      text = try SourceDecoder().decode(file, as: options.encoding)
+    } catch {
+      throw .unacceptable(document: path, reason: error.reason)
     }
     let bytes = text.bytes
-    let layout = IssueLayout(bytes, isSplit: isSplit)
+    let layout = IssueLayout(bytes, isSplit: options.splitsIssues)
     var documents: [IssueDocument] = []
-    try bytes.withSpanOfBytes(bytes.count) { span throws(IndexError) in
+    bytes.withUnsafeBytes { span in
       let all = IssueDocuments(span, layout, base: text.base, isDecoded: text.isDecoded)
-      try all.forEach { documents.append($0) }
+      all.forEach { documents.append($0) }
     }
     self.path = path
     self.bytes = bytes

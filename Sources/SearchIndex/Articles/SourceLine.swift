@@ -93,6 +93,15 @@ struct LineScanner {
     }
   }
 
+  /// True for white space, ends of lines included.
+  static func isSpace(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x0a, 0x0c, 0x0d: true
+    case 0..<0x80: kind(ascii: UInt8(scalar)) == .space
+    default: kind(scalar: scalar) == .space
+    }
+  }
+
   private static func scan(_ bytes: UnsafeRawBufferPointer, from start: Int) -> SourceLine {
     var line = SourceLine(range: start..<start, content: start..<start)
     let count = bytes.count

@@ -36,7 +36,7 @@ package struct SegmentationTrial {
   package init(path: String) throws(IndexError) {
     try self.init()
     let isJSON = SourceFile.format(ofName: path) == .jsonLines
-    var reader = LineReader(try InputFile(path: path), limit: Ingester.maximumLineLength)
+    var reader = LineReader(try InputFile(path: path), limit: LineDocuments.maximumLength)
     var line = JSONLine()
     var text: [UInt8] = []
     func addText() {

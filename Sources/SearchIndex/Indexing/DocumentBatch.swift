@@ -32,22 +32,50 @@ final class DocumentBatch {
     add(origin)
   }
 
+  func append(
+    id: [UInt8], title: [UInt8], text: [UInt8], path: [UInt8], date: [UInt8], origin: [UInt8]
+  ) {
+    for part in [id, title, text, path, date, origin] {
+      bytes.append(contentsOf: part)
+      ends.append(bytes.count)
+    }
+  }
+
+  /// The parts of a document, by its number.
+  typealias Parts = (
+    id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,
+    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer, origin: UnsafeRawBufferPointer
+  )
+
+  /// Calls `body` with the number and the parts of each document in their order.
+  func forEach(_ body: (Int, Parts) throws(IndexError) -> Void) throws(IndexError) {
+    try bytes.withSpanOfBytes(bytes.count) { all throws(IndexError) in
+      func part(_ number: Int) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: all[(number == 0 ? 0 : ends[number - 1])..<ends[number]])
+      }
+      for number in 0..<count {
+        let first = number * DocumentBatch.parts
+        try body(
+          number,
+          (
+            part(first), part(first + 1), part(first + 2), part(first + 3), part(first + 4),
+            part(first + 5)
+          ))
+      }
+    }
+  }
+
   /// Adds the documents to a segment in their order, and calls `added` after each.
   func add(
     to builder: () throws(IndexError) -> SegmentBuilder,
     added: (SegmentBuilder) throws(IndexError) -> Void
   ) throws(IndexError) {
-    try bytes.withSpanOfBytes(bytes.count) { all throws(IndexError) in
-      func part(_ number: Int) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: all[(number == 0 ? 0 : ends[number - 1])..<ends[number]])
-      }
-      for first in stride(from: 0, to: ends.count, by: DocumentBatch.parts) {
-        let builder = try builder()
-        try builder.add(
-          id: part(first), title: part(first + 1), text: part(first + 2), path: part(first + 3),
-          date: part(first + 4), origin: part(first + 5))
-        try added(builder)
-      }
+    try forEach { _, parts throws(IndexError) in
+      let builder = try builder()
+      try builder.add(
+        id: parts.id, title: parts.title, text: parts.text, path: parts.path, date: parts.date,
+        origin: parts.origin)
+      try added(builder)
     }
   }
 }

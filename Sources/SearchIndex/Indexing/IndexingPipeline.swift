@@ -28,7 +28,8 @@ final class IndexingPipeline: @unchecked Sendable {
   private let builderLimit: Int
   private let spreadLength: Int
   private let makeAnalyzer: @Sendable () throws(IndexError) -> Analyzer
-  private let pool: WorkerPool
+  /// Those who make documents may use it too: it is all the threads that there are.
+  let pool: WorkerPool
   private let monitor = Monitor()
 
   // Guarded by the monitor, but for what the running thread of a share does with its builder.

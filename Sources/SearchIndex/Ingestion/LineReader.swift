@@ -7,7 +7,8 @@ struct LineReader {
     case tooLong
   }
 
-  private let file: InputFile
+  /// Nil if all of it is in the buffer.
+  private let file: InputFile?
   private let limit: Int
   private(set) var buffer: [UInt8] = []
   private var position = 0
@@ -20,6 +21,14 @@ struct LineReader {
   init(_ file: InputFile, limit: Int) {
     self.file = file
     self.limit = limit
+  }
+
+  /// Reads lines of bytes that are there already.
+  init(_ bytes: [UInt8], limit: Int) {
+    file = nil
+    self.limit = limit
+    buffer = bytes
+    isAtEnd = true
   }
 
   /// The next line, or nil at the end.
@@ -50,7 +59,7 @@ struct LineReader {
         searched -= position
         position = 0
       }
-      isAtEnd = try file.read(LineReader.chunk, into: &buffer) == 0
+      isAtEnd = try file?.read(LineReader.chunk, into: &buffer) ?? 0 == 0
     }
   }
 

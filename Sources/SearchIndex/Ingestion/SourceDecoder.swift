@@ -5,6 +5,8 @@ struct SourceText {
   var encoding: SourceEncoding
   /// Where the first byte stands in the file: behind a byte order mark.
   var base = 0
+  /// A byte order mark stood before it.
+  var hasMark = false
   /// How many broken sequences became U+FFFD.
   var broken = 0
   /// The bytes are not those of the file.
@@ -16,31 +18,48 @@ final class SourceDecoder {
   private let detector = EncodingDetector()
   private var repaired: [UInt8] = []
 
-  /// The text that the bytes of a file are; nil if their encoding is not certain.
+  /// The text that the bytes of a file are.
   ///
-  /// A byte order mark decides. Otherwise it is UTF-8 if nearly all of it is well formed, else what
-  /// ``EncodingDetector`` finds.
-  func decode(_ file: [UInt8]) throws(IndexError) -> SourceText? {
+  /// A byte order mark decides, then `forced`. Otherwise it is UTF-8 if nearly all of it is well formed,
+  /// else what ``EncodingDetector`` finds.
+  ///
+  /// - Throws: that the encoding is not certain, or is not the one that was forced.
+  func decode(
+    _ file: [UInt8], as forced: SourceEncoding? = nil
+  ) throws(SourceRefusal) -> SourceText {
     let mark = file.withUnsafeBytes { SourceEncoding.mark(of: $0) }
     let bytes = mark.map { Array(file.dropFirst($0.length)) } ?? file
-    if mark?.encoding ?? .utf8 == .utf8, let text = utf8(bytes, base: mark?.length ?? 0) {
+    let known = mark?.encoding ?? forced
+    if known ?? .utf8 == .utf8, var text = utf8(bytes, base: mark?.length ?? 0) {
+      text.hasMark = mark != nil
       return text
     }
-    var guess = mark?.encoding
-    if guess == nil {
-      guess = try bytes.withSpanOfBytes(bytes.count) { bytes throws(IndexError) in
-        try detector.guess(bytes)
+    guard known != .utf8 else { throw SourceDecoder.refusal(forced) }
+    var guess = known
+    var units: [UInt16] = []
+    do throws(IndexError) {
+      try bytes.withSpanOfBytes(bytes.count) { bytes throws(IndexError) in
+        if guess == nil { guess = try detector.guess(bytes) }
+        if let guess { units = try detector.decode(bytes, guess) }
       }
+    } catch {
+      // An ICU without a converter: no fault of the file.
+      throw SourceRefusal(.encoding, error.description)
     }
-    guard let guess, guess != .utf8 else { return nil }
-    let units = try bytes.withSpanOfBytes(bytes.count) { bytes throws(IndexError) in
-      try detector.decode(bytes, guess)
-    }
-    guard !units.contains(0) else { return nil }
+    let broken = units.count { $0 == 0xfffd }
+    guard let encoding = guess, !units.contains(0) else { throw SourceDecoder.refusal(forced) }
+    // Of a guess the score has judged.
+    guard forced == nil || broken * 10 <= units.count else { throw SourceDecoder.refusal(forced) }
     var writer = ByteWriter()
     units.withUnsafeBufferPointer { UTF16Text.appendUTF8($0, to: &writer) }
     return SourceText(
-      bytes: writer.bytes, encoding: guess, broken: units.count { $0 == 0xfffd }, isDecoded: true)
+      bytes: writer.bytes, encoding: encoding, hasMark: mark != nil, broken: broken,
+      isDecoded: true)
+  }
+
+  private static func refusal(_ forced: SourceEncoding?) -> SourceRefusal {
+    guard let forced else { return .unknownEncoding }
+    return SourceRefusal(.encoding, "it is not in \(forced.rawValue), which was named")
   }
 
   /// Nil if the bytes are hardly text in UTF-8.

@@ -12,8 +12,8 @@ package final class SourceSurvey {
 
   /// All files count as changed that are not new.
   package var isForced = false
-  /// Whether issues are to be split: a file that was read otherwise has changed.
-  package var splitsIssues = true
+  /// How files are to be read: one that was read otherwise has changed.
+  package var reading = ReadingOptions()
   private let catalog: SourceCatalog
   private let root: String
   /// What was walked, as real paths: what is gone is looked for below these.
@@ -60,7 +60,7 @@ package final class SourceSurvey {
       do throws(IndexError) {
         body(file.path, try change(of: file, stored))
       } catch {
-        problem(IngestionProblem(path: file.path, reason: error.reason))
+        problem(IngestionProblem(path: file.path, .unreadable, reason: error.reason))
       }
     }
   }
@@ -68,7 +68,7 @@ package final class SourceSurvey {
   /// What became of a file; of one that only has another time the record is renewed.
   func change(of file: SourceFile, _ stored: String) throws(IndexError) -> Change {
     guard let record = catalog[stored] else { return .isNew }
-    let settings = file.settings(splitsIssues: splitsIssues)
+    let settings = file.settings(reading)
     if isForced || record.size != file.status.size || record.settings != settings {
       return .changed
     }

@@ -17,7 +17,7 @@ struct SourceWalker {
     } catch {
       // Arguments that are not UTF-8 come with this character.
       let reason = path.contains("\u{FFFD}") ? SourceWalker.brokenName : error.reason
-      return problem(IngestionProblem(path: path, reason: reason), nil)
+      return problem(IngestionProblem(path: path, .unreadable, reason: reason), nil)
     }
     try walk(
       path, real: real, format: SourceFile.format(ofName: name) ?? .text, isNamed: true,
@@ -37,7 +37,7 @@ struct SourceWalker {
         return try body(SourceFile(path: path, real: real, format: format, status: status))
       case .other:
         if isNamed {
-          problem(IngestionProblem(path: path, reason: "it is not a regular file"), real)
+          problem(IngestionProblem(path: path, .unreadable, reason: "it is not a regular file"), real)
         }
         return
       case .folder(let device, let number):
@@ -48,14 +48,14 @@ struct SourceWalker {
       guard case .io(_, let failed, let code) = error, failed == path else { throw error }
       // A link to nowhere matters only if it would have been read.
       if format == nil, SystemCall.isMissing(code) { return }
-      return problem(IngestionProblem(path: path, reason: error.reason), real)
+      return problem(IngestionProblem(path: path, .unreadable, reason: error.reason), real)
     }
     for entry in entries where !entry.name.hasPrefix(".") {
       let format = SourceFile.format(ofName: entry.name)
       if entry.isFile, format == nil { continue }
       let path = SourceWalker.join(path, entry.name)
       if entry.isNameBroken {
-        problem(IngestionProblem(path: path, reason: SourceWalker.brokenName), nil)
+        problem(IngestionProblem(path: path, .name, reason: SourceWalker.brokenName), nil)
         continue
       }
       // Only a link leads away from its folder.

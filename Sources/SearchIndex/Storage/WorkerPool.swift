@@ -33,6 +33,9 @@ final class WorkerPool: Sendable {
     for thread in threads { pthread_join(thread, nil) }
   }
 
+  /// True if there are no threads.
+  var isEmpty: Bool { threads.isEmpty }
+
   /// Runs a job as soon as a thread is free.
   func submit(_ job: @escaping @Sendable () -> Void) {
     if threads.isEmpty { job() } else { queue.append(job) }

@@ -10,7 +10,7 @@ import Testing
     var result: [IssueDocument] = []
     try bytes.withSpanOfBytes(bytes.count) { bytes throws(IndexError) in
       let layout = IssueLayout(bytes: bytes, isSplit: isSplit)
-      try IssueDocuments(bytes, layout).forEach { result.append($0) }
+      IssueDocuments(bytes, layout).forEach { result.append($0) }
     }
     return result
   }

@@ -31,8 +31,10 @@ import Testing
       var options = IndexWriter.Options()
       options.threads = threads
       let writer = try IndexWriter(path: index, options: options)
-      let ingester = try Ingester(
-        writer: writer, root: folder.path, readsAll: readsAll, splitsIssues: splitsIssues)
+      var reading = Ingester.Options()
+      reading.readsAll = readsAll
+      reading.reading.splitsIssues = splitsIssues
+      let ingester = try Ingester(writer: writer, root: folder.path, options: reading)
       try ingester.add(path: folder.file(path))
       if removesGone { try ingester.removeGone() }
       try writer.commit()

@@ -1,0 +1,138 @@
+/// Reads files on the threads of a pool before their turn comes, and gives what they hold in the order in
+/// which they were asked for.
+///
+/// Called from one thread, which reads the next file itself if no other has begun with it: so nothing
+/// waits for a pool that has other work, and of a file that takes long the pool reads the next ones. How
+/// much is read ahead is bounded.
+final class ReadAhead {
+  /// What has its turn.
+  enum Entry {
+    case reading(SourceFile, FileReading)
+    /// A file to be read in parts.
+    case lines(SourceFile, storedPath: String)
+    case problem(IngestionProblem)
+  }
+
+  private enum Waiting {
+    case job(Job)
+    case lines(SourceFile, storedPath: String)
+    case problem(IngestionProblem)
+  }
+
+  /// So many bytes of files are read ahead; documents, lines and texts take several times as much.
+  private static let maximumBytes = 2 << 20
+  /// So many files: where they are small, the pool is to be busy for a while.
+  private static let maximumCount = 256
+
+  private let pool: WorkerPool
+  private let readers: Readers
+  private var queue: [Waiting] = []
+  private var first = 0
+  private var bytes = 0
+
+  init(_ pool: WorkerPool, _ options: ReadingOptions) {
+    self.pool = pool
+    readers = Readers(options)
+  }
+
+  deinit { readers.stop() }
+
+  var isEmpty: Bool { first == queue.count }
+
+  /// True if the next entry is to be taken before another is added.
+  var isFull: Bool {
+    if pool.isEmpty { return !isEmpty }
+    return queue.count - first >= ReadAhead.maximumCount || bytes >= ReadAhead.maximumBytes
+  }
+
+  /// Adds a file.
+  func add(_ source: SourceFile, storedPath: String) {
+    if source.format.isStreamed { return queue.append(.lines(source, storedPath: storedPath)) }
+    let job = Job(source, storedPath)
+    bytes += job.length
+    queue.append(.job(job))
+    if !pool.isEmpty { pool.submit { [readers] in readers.run(job) } }
+  }
+
+  /// Adds a problem, so that it is told in its turn.
+  func add(_ problem: IngestionProblem) { queue.append(.problem(problem)) }
+
+  /// The next entry in the order of their addition; nil if there is none.
+  func next() -> Entry? {
+    guard first < queue.count else { return nil }
+    let waiting = queue[first]
+    first += 1
+    if first == queue.count || first > 1024 {
+      queue.removeFirst(first)
+      first = 0
+    }
+    switch waiting {
+    case .job(let job):
+      bytes -= job.length
+      readers.run(job)
+      return .reading(job.source, readers.reading(of: job))
+    case .lines(let source, let path): return .lines(source, storedPath: path)
+    case .problem(let problem): return .problem(problem)
+    }
+  }
+}
+
+/// A file that is to be read. The state is guarded by the monitor of ``Readers``.
+private final class Job: @unchecked Sendable {
+  enum State {
+    case waiting
+    case running
+    case done(FileReading)
+  }
+
+  let source: SourceFile
+  let storedPath: String
+  var state = State.waiting
+
+  init(_ source: SourceFile, _ storedPath: String) {
+    self.source = source
+    self.storedPath = storedPath
+  }
+
+  var length: Int { Int(clamping: source.status.size) }
+}
+
+/// The readers of the threads, each used by one at a time.
+private final class Readers: @unchecked Sendable {
+  private let options: ReadingOptions
+  private let monitor = Monitor()
+  // Guarded by the monitor.
+  private var spare: [FileReader] = []
+  private var isStopped = false
+
+  init(_ options: ReadingOptions) { self.options = options }
+
+  /// What has not begun will not begin.
+  func stop() { monitor.locked { isStopped = true } }
+
+  /// Reads the file, unless another thread has begun.
+  func run(_ job: Job) {
+    let reader: FileReader? = monitor.locked {
+      guard case .waiting = job.state, !isStopped else { return nil }
+      job.state = .running
+      return spare.popLast() ?? FileReader(options)
+    }
+    guard let reader else { return }
+    let reading = reader.read(job.source, storedPath: job.storedPath)
+    monitor.locked {
+      job.state = .done(reading)
+      spare.append(reader)
+      monitor.notifyAll()
+    }
+  }
+
+  /// Waits for a file that is being read.
+  func reading(of job: Job) -> FileReading {
+    monitor.locked {
+      while true {
+        if case .done(let reading) = job.state { return reading }
+        monitor.wait()
+      }
+    }
+  }
+}
