@@ -16,6 +16,12 @@ public struct ColumnSelection: Equatable, Sendable {
     self.names = names
   }
 
+  /// What tells a selection from others.
+  var hash: UInt32 {
+    let list = Array(names.joined(separator: ",").utf8)
+    return list.withUnsafeBytes { UInt32(truncatingIfNeeded: Checksum.of($0)) }
+  }
+
   /// Columns by their places from 0 up.
   struct Places: Equatable {
     var id: Int?

@@ -3,9 +3,52 @@ struct SourceFile {
   enum Format {
     case text
     case jsonLines
+    case markdown
+    case html
+    /// Fields between commas or semicolons.
+    case table
+    /// Fields between tabs.
+    case tabTable
+    case word
+    case openDocument
+    case book
+    case pdf
+    case archive
 
     /// Read in parts, for it may be larger than memory: not of one piece like a document.
-    var isStreamed: Bool { self == .jsonLines }
+    var isStreamed: Bool {
+      switch self {
+      case .jsonLines, .table, .tabTable, .archive: true
+      default: false
+      }
+    }
+
+    /// Read here and there, so that it may be longer than a document: most of it may be pictures.
+    var isContainer: Bool {
+      switch self {
+      case .word, .openDocument, .book, .pdf, .archive: true
+      default: false
+      }
+    }
+
+    /// Whether a text of it may be split into articles.
+    var hasArticles: Bool {
+      switch self {
+      case .text, .word, .openDocument, .pdf, .archive: true
+      default: false
+      }
+    }
+
+    /// Whether ``ReadingOptions/columns`` matter.
+    var hasColumns: Bool { self == .table || self == .tabTable || self == .archive }
+
+    /// Whether an encoding that was named matters.
+    var hasEncoding: Bool {
+      switch self {
+      case .text, .markdown, .html, .table, .tabTable, .archive: true
+      default: false
+      }
+    }
   }
 
   /// As it was reached: what people are told.
@@ -17,19 +60,37 @@ struct SourceFile {
 
   /// What a record keeps of the settings that matter for the file.
   ///
-  /// Bit 0 tells that issues are split, bits 8 to 15 have the encoding if one was named. What a record
-  /// has not got must be 0, which is what records of older versions say.
+  /// Bit 0 tells that issues are split, bits 8 to 15 have the encoding if one was named, bits 32 to 63 a
+  /// hash of the columns if some were. What a record has not got must be 0, which is what records of older
+  /// versions say.
   func settings(_ options: ReadingOptions) -> UInt64 {
-    guard format == .text else { return 0 }
-    return (options.splitsIssues ? 1 : 0) | (options.encoding?.number ?? 0) << 8
+    var settings: UInt64 = 0
+    if format.hasArticles, options.splitsIssues { settings |= 1 }
+    if format.hasEncoding { settings |= (options.encoding?.number ?? 0) << 8 }
+    if format.hasColumns { settings |= UInt64(options.columns?.hash ?? 0) << 32 }
+    return settings
   }
+
+  /// How the file is packed as a whole.
+  var packing: Packing? { Packing(ofName: path) }
 
   /// The format that a name's ending tells, or nil.
   static func format(ofName name: String) -> Format? {
-    let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
-    switch ending.lowercased() {
+    let name = name.dropLast(Packing(ofName: name)?.ending.count ?? 0)
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count > 1 else { return nil }
+    switch parts[parts.count - 1].lowercased() {
     case "txt": return .text
     case "jsonl", "ndjson": return .jsonLines
+    case "md", "markdown": return .markdown
+    case "html", "htm", "xhtml": return .html
+    case "csv": return .table
+    case "tsv", "tab": return .tabTable
+    case "docx": return .word
+    case "odt": return .openDocument
+    case "epub": return .book
+    case "pdf": return .pdf
+    case "zip": return .archive
     default: return nil
     }
   }

@@ -6,12 +6,11 @@ struct SourceItem {
     case issue(SourceText)
     /// What is one document as it stands; all parts in well-formed UTF-8.
     case document(title: [UInt8], text: [UInt8], date: [UInt8])
-    /// JSON Lines, a document each.
-    case lines([UInt8])
   }
 
-  /// What the text is called within the file, as `2021/b.txt` in an archive; empty for the file itself.
-  var name = ""
+  /// Its place among several texts of the file, as the chapters of a book, from 1 up; nil if it is the only
+  /// one.
+  var number: Int?
   var content: Content
 }
 
