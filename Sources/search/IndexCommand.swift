@@ -37,6 +37,8 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var split: SplitOption
 
+  @OptionGroup var table: ColumnsOption
+
   @OptionGroup var resources: IndexingResources
 
   @Flag(help: "Print the result as JSON.")
@@ -59,7 +61,7 @@ struct IndexCommand: ParsableCommand {
     Terminal.returnFreedMemory()
     let run = IndexRun(
       index: location.writable, options: options, paths: paths, isForced: force, isSynced: sync,
-      isStrict: strict, splitting: split.splitting)
+      isStrict: strict, splitting: split.splitting, columns: table.columns)
     let outcome = try run.run()
     if json { Output.line(outcome.json.text) } else { outcome.print() }
     if let failure = outcome.failure {
@@ -76,6 +78,7 @@ struct IndexCommand: ParsableCommand {
       root: Terminal.exists(path) ? IndexLocation.root(of: path) : Terminal.currentFolder)
     survey.isForced = force
     survey.reading.splitsIssues = split.splitting == .articles
+    survey.reading.columns = table.columns
     var problems: [IngestionProblem] = []
     var (new, changed, gone): ([String], [String], [String]) = ([], [], [])
     var unchanged = 0

@@ -10,6 +10,7 @@ struct IndexRun {
   var isSynced = false
   var isStrict = false
   var splitting = Splitting.articles
+  var columns: ColumnSelection?
 
   /// What a run has done.
   struct Outcome {
@@ -31,6 +32,7 @@ struct IndexRun {
     var reading = Ingester.Options()
     reading.readsAll = isForced
     reading.reading.splitsIssues = splitting == .articles
+    reading.reading.columns = columns
     let ingester = try Ingester(
       writer: writer, root: IndexLocation.root(of: index), options: reading
     ) { progress in

@@ -29,13 +29,13 @@ struct ShowCommand: ParsableCommand {
   var name: String
 
   func run() throws {
-    if Terminal.exists(name) {
+    if ShowCommand.isFile(name) {
       let text = try IssueText(path: name, options: reading)
       if json { Output.line(self.json(of: text).text) } else { show(text) }
       return
     }
     if let hash = name.lastIndex(of: "#"), let number = Int(name[name.index(after: hash)...]),
-      Terminal.exists(String(name[..<hash]))
+      ShowCommand.isFile(String(name[..<hash]))
     {
       let text = try IssueText(path: String(name[..<hash]), options: reading)
       guard let document = text.documents.first(where: { $0.number == number }) else {
@@ -61,6 +61,11 @@ struct ShowCommand: ParsableCommand {
     return options
   }
 
+  /// True for a file in an archive too; but what the index knows by this name needs no file.
+  private static func isFile(_ name: String) -> Bool {
+    Terminal.exists(name) || ArchivePath(name) != nil
+  }
+
   // MARK: A file
 
   private func show(_ text: IssueText) {
@@ -69,7 +74,8 @@ struct ShowCommand: ParsableCommand {
       "\(Terminal.harmless(text.path)): \(Format.bytes(text.bytes.count)), "
         + "\(Format.count(layout.lines.count, "line")), "
         + "\(Format.count(layout.articleCount, "article")), "
-        + "\(Format.count(layout.repairCount, "repaired break")), \(text.encoding)")
+        + Format.count(layout.repairCount, "repaired break")
+        + (text.encoding.map { ", \($0)" } ?? ""))
     let ranges = text.lineRanges
     for document in text.documents {
       let title = String(decoding: document.title, as: UTF8.self)
@@ -80,6 +86,7 @@ struct ShowCommand: ParsableCommand {
     }
     guard lines else { return }
     Output.line()
+    var page = 1
     for (index, line) in layout.lines.enumerated() {
       let content = Terminal.harmless(text.string(line.content))
       let number = line.role == .blank ? "" : line.article == 0 ? "-" : "\(line.article)"
@@ -88,6 +95,10 @@ struct ShowCommand: ParsableCommand {
       let padding = String(repeating: " ", count: max(0, 10 - role.count))
       Output.line(
         "\(pad("\(index + 1)", 5)) \(pad(number, 3)) \(role)\(padding) \(mark) \(content)")
+      if text.endsPage(line) {
+        page += 1
+        Output.line(Style.dim("      page \(page)"))
+      }
     }
   }
 
@@ -100,7 +111,7 @@ struct ShowCommand: ParsableCommand {
     return .object([
       ("path", .string(text.path)),
       ("bytes", .int(text.bytes.count)),
-      ("encoding", .string(text.encoding)),
+      ("encoding", text.encoding.map { .string($0) } ?? .null),
       ("articles", .int(layout.articleCount)),
       ("repairedBreaks", .int(layout.repairCount)),
       (

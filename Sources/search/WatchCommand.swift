@@ -20,6 +20,8 @@ struct WatchCommand: ParsableCommand {
 
   @OptionGroup var split: SplitOption
 
+  @OptionGroup var table: ColumnsOption
+
   @Option(help: ArgumentHelp("Commit when nothing has changed for so long.", valueName: "SECONDS"))
   var quiet = 1.0
 
@@ -93,7 +95,7 @@ struct WatchCommand: ParsableCommand {
     guard !paths.isEmpty else { return }
     let run = IndexRun(
       index: location.writable, options: resources.options, paths: paths, isSynced: true,
-      splitting: split.splitting)
+      splitting: split.splitting, columns: table.columns)
     var isWaiting = false
     while true {
       do {

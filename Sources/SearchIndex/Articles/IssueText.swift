@@ -2,8 +2,8 @@
 public struct IssueText: Sendable {
   /// The path as it was given.
   public let path: String
-  /// The name of its encoding.
-  public let encoding: String
+  /// The name of its encoding; nil if its format tells it.
+  public let encoding: String?
   /// Its text in UTF-8, without a byte order mark.
   public let bytes: [UInt8]
   /// Its lines and articles.
@@ -11,32 +11,51 @@ public struct IssueText: Sendable {
   /// The documents that it becomes.
   package let documents: [IssueDocument]
 
-  /// Reads a file.
+  /// Reads a file, which may be one in an archive.
   ///
-  /// - Throws: ``IndexError/io(operation:path:code:)`` if it cannot be read,
-  ///   ``IndexError/unacceptable(document:reason:)`` if its encoding is not certain.
+  /// - Throws: ``IndexError/unacceptable(document:reason:)`` if it cannot be read, or its encoding is not
+  ///   certain.
   public init(
     path: String, options: ReadingOptions = ReadingOptions()
   ) throws(IndexError) {
-    let text: SourceText
-    let file = try LayoutTrial.read(path)
+    self.path = path
+    let items: [SourceItem]
     do throws(SourceRefusal) {
-      text = try SourceDecoder().decode(file, as: options.encoding)
+      items = try FileReader(options).items(at: path)
     } catch {
       throw .unacceptable(document: path, reason: error.reason)
     }
-    let bytes = text.bytes
-    let layout = IssueLayout(bytes, isSplit: options.splitsIssues)
-    var documents: [IssueDocument] = []
-    bytes.withUnsafeBytes { span in
-      let all = IssueDocuments(span, layout, base: text.base, isDecoded: text.isDecoded)
-      all.forEach { documents.append($0) }
+    encoding = items.first?.encoding?.rawValue
+    if items.count == 1, case .issue(let text) = items[0].content {
+      let layout = IssueLayout(text.bytes, isSplit: options.splitsIssues)
+      var documents: [IssueDocument] = []
+      text.bytes.withUnsafeBytes { span in
+        let all = IssueDocuments(span, layout, base: text.base, isDecoded: text.isDecoded)
+        all.forEach { documents.append($0) }
+      }
+      bytes = text.bytes
+      self.layout = layout
+      self.documents = documents
+      return
     }
-    self.path = path
+    var bytes: [UInt8] = []
+    var starts: [Int] = []
+    var documents: [IssueDocument] = []
+    for item in items {
+      guard case .document(let title, let text, _) = item.content else { continue }
+      starts.append(bytes.count)
+      documents.append(IssueDocument(number: starts.count, title: title, text: text))
+      bytes += title + [0x0a] + text
+      if bytes.last != 0x0a { bytes.append(0x0a) }
+    }
     self.bytes = bytes
-    encoding = text.encoding.rawValue
-    self.layout = layout
     self.documents = documents
+    layout = IssueLayout(bytes, partStarts: starts)
+  }
+
+  /// True if a page begins behind a line.
+  public func endsPage(_ line: IssueLayout.Line) -> Bool {
+    line.range.upperBound > 0 && bytes[line.range.upperBound - 1] == 0x0c
   }
 
   /// A part of the text.

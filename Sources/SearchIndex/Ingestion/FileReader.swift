@@ -3,8 +3,8 @@
 ///
 /// Not to be shared between threads: each has a reader of its own.
 final class FileReader {
-  private let options: ReadingOptions
-  private let extractor = SourceExtractor()
+  let options: ReadingOptions
+  let extractor = SourceExtractor()
   private var buffer: [UInt8] = []
 
   init(_ options: ReadingOptions) { self.options = options }
@@ -65,7 +65,7 @@ final class FileReader {
   }
 
   /// Reads all of a file.
-  private func load(_ file: InputFile, _ packing: Packing?) throws(SourceRefusal) -> [UInt8] {
+  func load(_ file: InputFile, _ packing: Packing?) throws(SourceRefusal) -> [UInt8] {
     if let packing {
       return try load(
         try SourceRefusal.malformed { () throws(IndexError) in try packing.unpacked(file) })
@@ -142,6 +142,13 @@ final class FileReader {
   }
 
   private func add(_ item: SourceItem, _ name: SourceName, to reading: FileReading) {
+    if let encoding = item.encoding {
+      reading.encodings[encoding.rawValue, default: 0] += 1
+      if item.broken > 0 {
+        reading.problems.append(
+          IngestionProblem(path: name.shown, broken: item.broken, in: encoding))
+      }
+    }
     switch item.content {
     case .issue(let text): add(text, name, to: reading)
     case .document(let title, let text, let date):
@@ -152,11 +159,6 @@ final class FileReader {
 
   /// Adds a text as the articles that are found in it.
   private func add(_ text: SourceText, _ name: SourceName, to reading: FileReading) {
-    reading.encodings[text.encoding.rawValue, default: 0] += 1
-    if text.broken > 0 {
-      reading.problems.append(
-        IngestionProblem(path: name.shown, broken: text.broken, in: text.encoding))
-    }
     let path = Array(name.stored.utf8)
     text.bytes.withUnsafeBytes { bytes in
       let layout = IssueLayout(bytes: bytes, isSplit: options.splitsIssues)

@@ -26,7 +26,8 @@ final class SourceExtractor {
     case .word, .openDocument, .book:
       return try items(ofArchive: ArrayAccess(bytes), format)
     case .text, .jsonLines, .table, .tabTable, .archive:
-      return [SourceItem(content: .issue(try decoder.decode(bytes, as: options.encoding)))]
+      let text = try decoder.decode(bytes, as: options.encoding)
+      return [SourceItem(encoding: text.encoding, broken: text.broken, content: .issue(text))]
     }
   }
 
@@ -77,7 +78,9 @@ final class SourceExtractor {
   private static let compoundFile: [UInt8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 
   private func item(_ text: ExtractedText, _ source: SourceText) -> SourceItem {
-    SourceItem(content: .document(title: text.title, text: text.text, date: text.date))
+    SourceItem(
+      encoding: source.encoding, broken: source.broken,
+      content: .document(title: text.title, text: text.text, date: text.date))
   }
 
   private func issue(_ text: [UInt8]) -> SourceItem {

@@ -79,19 +79,15 @@ struct SourceFile {
     let name = name.dropLast(Packing(ofName: name)?.ending.count ?? 0)
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count > 1 else { return nil }
-    switch parts[parts.count - 1].lowercased() {
-    case "txt": return .text
-    case "jsonl", "ndjson": return .jsonLines
-    case "md", "markdown": return .markdown
-    case "html", "htm", "xhtml": return .html
-    case "csv": return .table
-    case "tsv", "tab": return .tabTable
-    case "docx": return .word
-    case "odt": return .openDocument
-    case "epub": return .book
-    case "pdf": return .pdf
-    case "zip": return .archive
-    default: return nil
-    }
+    let ending = parts[parts.count - 1].lowercased()
+    return formats.first { $0.ending == ending }?.format
   }
+
+  /// The formats by the endings of names, in lower case.
+  static let formats: [(ending: String, format: Format)] = [
+    ("txt", .text), ("jsonl", .jsonLines), ("ndjson", .jsonLines), ("md", .markdown),
+    ("markdown", .markdown), ("html", .html), ("htm", .html), ("xhtml", .html), ("csv", .table),
+    ("tsv", .tabTable), ("docx", .word), ("odt", .openDocument), ("epub", .book), ("pdf", .pdf),
+    ("zip", .archive),
+  ]
 }

@@ -11,6 +11,10 @@ struct SourceItem {
   /// Its place among several texts of the file, as the chapters of a book, from 1 up; nil if it is the only
   /// one.
   var number: Int?
+  /// That of the bytes it was decoded from; nil if its format needs none.
+  var encoding: SourceEncoding?
+  /// How many broken sequences became U+FFFD.
+  var broken = 0
   var content: Content
 }
 
