@@ -96,7 +96,8 @@ public struct DocumentOrigin: Equatable, Sendable {
         let line = DocumentOrigin.unzigzag(reader.varint())
         let column = reader.count()
         guard !reader.overrun, step < 1 << 40, source.magnitude < 1 << 40,
-          line.magnitude < 1 << 40 else {
+          line.magnitude < 1 << 40
+        else {
           return false
         }
         last = Piece(

@@ -5,13 +5,16 @@ final class HTMLExtractor: MarkupHandler {
     "button", "textarea", "rt", "rp", "rtc", "audio", "video", "canvas", "datalist", "dialog",
   ]
   private static let blocks: Set = [
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "tr",
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table",
+    "tr",
     "caption", "thead", "tbody", "tfoot", "section", "article", "header", "footer", "main", "aside",
-    "blockquote", "pre", "figure", "figcaption", "address", "form", "fieldset", "legend", "hr", "body",
+    "blockquote", "pre", "figure", "figcaption", "address", "form", "fieldset", "legend", "hr",
+    "body",
     "center", "details", "summary", "hgroup", "br", "option", "head", "title",
   ]
   private static let dates: Set = [
-    "date", "pubdate", "publishdate", "publish-date", "publish_date", "publishtime", "datepublished",
+    "date", "pubdate", "publishdate", "publish-date", "publish_date", "publishtime",
+    "datepublished",
     "article:published_time", "og:published_time", "dc.date", "dc.date.issued", "dcterms.date",
     "dcterms.issued", "dcterms.created", "citation_publication_date", "citation_date",
   ]

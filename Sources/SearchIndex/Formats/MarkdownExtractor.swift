@@ -17,7 +17,8 @@ struct MarkdownExtractor {
     var extractor = MarkdownExtractor()
     var lines = String(decoding: bytes, as: UTF8.self)
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[...]
-    if lines.first == "---", let end = lines.dropFirst().firstIndex(where: { $0 == "---" || $0 == "..." })
+    if lines.first == "---",
+      let end = lines.dropFirst().firstIndex(where: { $0 == "---" || $0 == "..." })
     {
       for line in lines[1..<end] { extractor.readHead(line) }
       lines = lines[(end + 1)...]
@@ -34,7 +35,8 @@ struct MarkdownExtractor {
     guard parts.count == 2 else { return }
     var value = parts[1].drop { $0 == " " }
     while let last = value.last, last.isWhitespace { value.removeLast() }
-    if value.count > 1, let first = value.first, first == value.last, first == "\"" || first == "'" {
+    if value.count > 1, let first = value.first, first == value.last, first == "\"" || first == "'"
+    {
       value = value.dropFirst().dropLast()
     }
     switch parts[0] {
@@ -130,7 +132,8 @@ struct MarkdownExtractor {
   private func isRule(_ content: Substring) -> Bool {
     let marks = content.filter { $0 != " " && $0 != "\t" }
     guard let first = marks.first, marks.allSatisfy({ $0 == first }) else { return false }
-    return first == "=" ? paragraphStart != nil
+    return first == "="
+      ? paragraphStart != nil
       : ["-", "*", "_"].contains(first) && marks.count >= (paragraphStart == nil ? 3 : 1)
   }
 

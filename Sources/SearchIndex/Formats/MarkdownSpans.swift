@@ -15,7 +15,9 @@ enum MarkdownSpans {
       let after = rest.dropFirst()
       switch character {
       case "\\":
-        guard let next = after.first, next.isASCII, next.isPunctuation || next.isSymbol else { break }
+        guard let next = after.first, next.isASCII, next.isPunctuation || next.isSymbol else {
+          break
+        }
         result.append(next)
         rest = after.dropFirst()
         continue

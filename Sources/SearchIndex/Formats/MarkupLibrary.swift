@@ -22,7 +22,8 @@ struct MarkupLibrary: @unchecked Sendable {
   /// - Throws: a message that says what to install.
   static func library() throws(IndexError) -> MarkupLibrary {
     guard let loaded else {
-      throw .unreadable("reading it needs libxml2: install it, on Debian with 'apt install libxml2'")
+      throw .unreadable(
+        "reading it needs libxml2: install it, on Debian with 'apt install libxml2'")
     }
     return loaded
   }

@@ -32,7 +32,9 @@ struct RunningText {
         hasBreak = hasBreak || text[index] == 0x0a || text[index] == 0x0d
         start = index + 1
       default:
-        if hasSpace || tabs > 0 { separate(before: UnsafeRawBufferPointer(rebasing: text[index...])) }
+        if hasSpace || tabs > 0 {
+          separate(before: UnsafeRawBufferPointer(rebasing: text[index...]))
+        }
       }
       index += 1
     }

@@ -22,7 +22,8 @@ final class UnpackingBudget {
     left -= count
     guard !isExhausted else {
       throw .unreadable(
-        "the archive unpacks to more than \(total) bytes, which text does not: the rest is left out")
+        "the archive unpacks to more than \(total) bytes, which text does not: the rest is left out"
+      )
     }
   }
 }

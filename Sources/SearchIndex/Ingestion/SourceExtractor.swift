@@ -67,7 +67,8 @@ final class SourceExtractor {
     _ access: any RandomAccess, isDocument: Bool = false
   ) throws(SourceRefusal) -> ZipArchive {
     try SourceRefusal.malformed { () throws(IndexError) in
-      if isDocument, try access.bytes(in: 0..<min(8, access.count)) == SourceExtractor.compoundFile {
+      if isDocument, try access.bytes(in: 0..<min(8, access.count)) == SourceExtractor.compoundFile
+      {
         throw .unreadable("it is encrypted, or in the format of an old program: save it anew")
       }
       return try ZipArchive(access, decoder)

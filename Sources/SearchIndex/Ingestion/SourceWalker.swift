@@ -37,7 +37,8 @@ struct SourceWalker {
         return try body(SourceFile(path: path, real: real, format: format, status: status))
       case .other:
         if isNamed {
-          problem(IngestionProblem(path: path, .unreadable, reason: "it is not a regular file"), real)
+          problem(
+            IngestionProblem(path: path, .unreadable, reason: "it is not a regular file"), real)
         }
         return
       case .folder(let device, let number):
