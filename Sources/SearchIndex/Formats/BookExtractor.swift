@@ -63,7 +63,9 @@ enum BookExtractor {
       }
       chapters.append(name)
     }
-    return Package(title: package.title.bytes, date: package.date.bytes, chapters: chapters)
+    return Package(
+      title: UTF8Repair.repaired(package.title.bytes),
+      date: UTF8Repair.repaired(package.date.bytes), chapters: chapters)
   }
 
   /// A path without `..`.

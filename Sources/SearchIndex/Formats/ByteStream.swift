@@ -8,7 +8,10 @@ extension ByteStream {
   /// All that is left; nil if it is more than `limit` bytes.
   func readAll(limit: Int) throws(IndexError) -> [UInt8]? {
     var bytes: [UInt8] = []
-    while try read(min(256 << 10, limit + 1 - bytes.count), into: &bytes) > 0 {
+    // Most are short, and room is cleared before it is used.
+    while try read(min(max(8 << 10, bytes.count), 256 << 10, limit + 1 - bytes.count), into: &bytes)
+      > 0
+    {
       if bytes.count > limit { return nil }
     }
     return bytes

@@ -4,6 +4,8 @@
 /// which ASCII stands for itself: no other byte of UTF-8, GB 18030 or Big5 is a separator, a quote or a
 /// line break.
 struct DelimitedReader {
+  private static let chunk = 64 << 10
+
   private let stream: any ByteStream
   private let separator: UInt8
   private let limit: Int
@@ -85,7 +87,7 @@ struct DelimitedReader {
       if isAtEnd { return nil }
       buffer.removeAll(keepingCapacity: true)
       position = 0
-      isAtEnd = try stream.read(64 << 10, into: &buffer) == 0
+      isAtEnd = try stream.read(DelimitedReader.chunk, into: &buffer) == 0
       if isAtEnd { return nil }
     }
     return buffer[position]

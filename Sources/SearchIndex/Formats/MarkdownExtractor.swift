@@ -82,9 +82,10 @@ struct MarkdownExtractor {
       content = text
     }
     if paragraphStart == nil { paragraphStart = running.bytes.count }
-    append(content)
     // Two spaces or a backslash at its end make a line break of it, otherwise it is a blank.
-    if content.hasSuffix("  ") || content.hasSuffix("\\") {
+    let isBroken = content.hasSuffix("  ") || content.hasSuffix("\\")
+    append(content.hasSuffix("\\") ? content.dropLast() : content)
+    if isBroken {
       running.endLine()
     } else {
       running.append("\n")

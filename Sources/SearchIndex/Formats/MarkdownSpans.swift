@@ -1,15 +1,27 @@
 /// Takes the marks out of a line of Markdown: emphasis, code, links, pictures and tags.
-enum MarkdownSpans {
-  /// What closes a link, a code or a tag is looked for so far: so time is linear in the text.
+struct MarkdownSpans {
+  /// What closes a link, a code or a tag is looked for so far.
   private static let reach = 1000
+  /// How many characters may be looked at for that: so time is linear in the text.
+  private var work: Int
+  private var result = ""
 
   static func text(of line: Substring) -> String {
-    var result = ""
-    append(line, to: &result, depth: 0)
-    return result
+    var spans = MarkdownSpans(work: 8 * line.utf8.count + 4096)
+    spans.append(line, depth: 0)
+    return spans.result
   }
 
-  private static func append(_ line: Substring, to result: inout String, depth: Int) {
+  private init(work: Int) { self.work = work }
+
+  /// As much of a text as may be searched.
+  private mutating func reachable(_ text: Substring) -> Substring {
+    guard work > 0 else { return text.prefix(0) }
+    work -= min(MarkdownSpans.reach, text.utf8.count)
+    return text.prefix(MarkdownSpans.reach)
+  }
+
+  private mutating func append(_ line: Substring, depth: Int) {
     var rest = line
     while let character = rest.first {
       let after = rest.dropFirst()
@@ -24,7 +36,7 @@ enum MarkdownSpans {
       case "`":
         let mark = rest.prefix { $0 == "`" }
         let code = rest.dropFirst(mark.count)
-        guard let end = find(mark, in: code.prefix(reach)) else {
+        guard let end = MarkdownSpans.find(mark, in: reachable(code)) else {
           result += mark
           rest = code
           continue
@@ -35,7 +47,7 @@ enum MarkdownSpans {
       case "*", "_", "~":
         let mark = rest.prefix { $0 == character }
         let next = rest.dropFirst(mark.count)
-        if !isEmphasis(mark, before: result.last, after: next.first) { result += mark }
+        if !MarkdownSpans.isEmphasis(mark, before: result.last, after: next.first) { result += mark }
         rest = next
         continue
       case "!" where after.first == "[":
@@ -43,11 +55,11 @@ enum MarkdownSpans {
         continue
       case "[" where depth < 8:
         guard let (text, behind) = link(rest) else { break }
-        if text.first != "^" { append(text, to: &result, depth: depth + 1) }
+        if text.first != "^" { append(text, depth: depth + 1) }
         rest = behind
         continue
       case "<":
-        guard let end = after.prefix(reach).firstIndex(of: ">"), let first = after.first,
+        guard let end = reachable(after).firstIndex(of: ">"), let first = after.first,
           first.isASCII, first.isLetter || first == "/" || first == "!"
         else { break }
         let tag = after[..<end]
@@ -91,7 +103,7 @@ enum MarkdownSpans {
   }
 
   /// The text of a link, and what is behind it; nil if there is none.
-  private static func link(_ line: Substring) -> (text: Substring, behind: Substring)? {
+  private mutating func link(_ line: Substring) -> (text: Substring, behind: Substring)? {
     guard let end = closing("[", "]", line) else { return nil }
     let text = line[..<end].dropFirst()
     let behind = line[end...].dropFirst()
@@ -104,11 +116,11 @@ enum MarkdownSpans {
   }
 
   /// Where a bracket closes that begins a text.
-  private static func closing(
+  private mutating func closing(
     _ open: Character, _ close: Character, _ text: Substring
   ) -> Substring.Index? {
     var depth = 0
-    for index in text.prefix(reach).indices {
+    for index in reachable(text).indices {
       if text[index] == open { depth += 1 }
       if text[index] == close {
         depth -= 1

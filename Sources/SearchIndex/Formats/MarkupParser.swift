@@ -77,7 +77,7 @@ final class MarkupParser {
     var total = 0
     while !isStopped {
       buffer.removeAll(keepingCapacity: true)
-      let count = try stream.read(MarkupParser.chunk, into: &buffer)
+      let count = try stream.read(min(max(8 << 10, total), MarkupParser.chunk), into: &buffer)
       if count == 0 { break }
       total += count
       if total > limit { throw .unreadable("its markup has more than \(limit) bytes") }

@@ -32,7 +32,7 @@ final class OpenDocumentExtractor: MarkupHandler {
       throw .unreadable("its text has more than \(Document.maximumLength) bytes")
     }
     extractor.text.endParagraph()
-    return extractor.text.bytes
+    return UTF8Repair.repaired(extractor.text.bytes)
   }
 
   // MARK: Events

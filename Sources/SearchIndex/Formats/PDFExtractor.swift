@@ -4,7 +4,7 @@ enum PDFExtractor {
   /// The text of a file; each page but the last ends with a form feed.
   static func text(of file: InputFile) throws(SourceRefusal) -> [UInt8] {
     // The program opens the file anew, so that it can go to and fro in it.
-    let arguments = ["pdftotext", "-q", "-enc", "UTF-8", "-eol", "unix", "/dev/stdin", "-"]
+    let arguments = ["pdftotext", "-enc", "UTF-8", "-eol", "unix", "/dev/stdin", "-"]
     let process = ChildProcess()
     let result: ChildProcess.Result?
     do throws(IndexError) {
@@ -33,9 +33,7 @@ enum PDFExtractor {
     case .tooLong:
       throw SourceRefusal(.tooLong, "its text has more than \(Document.maximumLength) bytes")
     }
-    var text = result.output
-    var repaired: [UInt8] = []
-    if text.withUnsafeBytes({ UTF8Repair.repair($0, into: &repaired) }) > 0 { text = repaired }
+    var text = UTF8Repair.repaired(result.output)
     text.removeAll { $0 == 0 }
     // Behind the last page is nothing.
     if text.last == 0x0c { text.removeLast() }

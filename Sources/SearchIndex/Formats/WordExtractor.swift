@@ -30,7 +30,7 @@ final class WordExtractor: MarkupHandler {
     guard !extractor.isDone else {
       throw .unreadable("its text has more than \(Document.maximumLength) bytes")
     }
-    return extractor.text.bytes
+    return UTF8Repair.repaired(extractor.text.bytes)
   }
 
   /// The name of the part that holds the text.
