@@ -16,4 +16,11 @@ struct ColumnsOption: ParsableArguments {
       return columns
     })
   var columns: ColumnSelection?
+
+  /// How files are read, with these columns.
+  func applied(to options: ReadingOptions) -> ReadingOptions {
+    var options = options
+    options.columns = columns
+    return options
+  }
 }

@@ -15,6 +15,10 @@ struct IndexCommand: ParsableCommand {
       Files that have not changed since they were indexed are not read again; of those that have, \
       the documents are replaced. With --sync, the documents of files that are gone are deleted.
 
+      A file .searchignore in a folder names what is not to be read there and below, by the rules of \
+      .gitignore; it counts from the folder of the index down. With --sync, documents of files that are \
+      ignored now are deleted; those of files that --include, --exclude or --type leave out stay.
+
       What cannot be read is reported and skipped. The exit code is 2 if nothing could be indexed, \
       or, with --strict, if there was any problem; then nothing is committed.
       """)
@@ -35,7 +39,9 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var folding: FoldingOption
 
-  @OptionGroup var split: SplitOption
+  @OptionGroup var reading: ReadingOption
+
+  @OptionGroup var selection: SelectionOptions
 
   @OptionGroup var table: ColumnsOption
 
@@ -61,7 +67,7 @@ struct IndexCommand: ParsableCommand {
     Terminal.returnFreedMemory()
     let run = IndexRun(
       index: location.writable, options: options, paths: paths, isForced: force, isSynced: sync,
-      isStrict: strict, splitting: split.splitting, columns: table.columns)
+      isStrict: strict, reading: table.applied(to: reading.options), selection: selection.selection)
     let outcome = try run.run()
     if json { Output.line(outcome.json.text) } else { outcome.print() }
     if let failure = outcome.failure {
@@ -77,8 +83,8 @@ struct IndexCommand: ParsableCommand {
       SourceCatalog.open(index: path),
       root: Terminal.exists(path) ? IndexLocation.root(of: path) : Terminal.currentFolder)
     survey.isForced = force
-    survey.reading.splitsIssues = split.splitting == .articles
-    survey.reading.columns = table.columns
+    survey.reading = table.applied(to: reading.options)
+    survey.selection = selection.selection
     var problems: [IngestionProblem] = []
     var (new, changed, gone): ([String], [String], [String]) = ([], [], [])
     var unchanged = 0

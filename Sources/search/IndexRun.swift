@@ -6,11 +6,13 @@ struct IndexRun {
   let index: String
   var options: IndexWriter.Options
   var paths: [String]
+  /// What was named, if the paths are parts of it.
+  var named: [String]?
   var isForced = false
   var isSynced = false
   var isStrict = false
-  var splitting = Splitting.articles
-  var columns: ColumnSelection?
+  var reading = ReadingOptions()
+  var selection = SourceSelection()
 
   /// What a run has done.
   struct Outcome {
@@ -29,16 +31,18 @@ struct IndexRun {
     if isSynced { try requirePaths() }
     let writer = try IndexWriter(path: index, options: options)
     let line = ProgressBox()
-    var reading = Ingester.Options()
-    reading.readsAll = isForced
-    reading.reading.splitsIssues = splitting == .articles
-    reading.reading.columns = columns
+    var sources = Ingester.Options()
+    sources.readsAll = isForced
+    sources.reading = reading
+    sources.selection = selection
     let ingester = try Ingester(
-      writer: writer, root: IndexLocation.root(of: index), options: reading
+      writer: writer, root: IndexLocation.root(of: index), options: sources
     ) { progress in
       line.value.show(IndexRun.text(progress, Terminal.now - started))
     }
-    for path in paths { try ingester.add(path: path) }
+    // The files are counted for people who wait only.
+    if Terminal.errorIsTerminal { try ingester.estimate(paths: paths) }
+    for path in paths { try ingester.add(path: path, of: base(of: path)) }
     if isSynced { try ingester.removeGone() }
     var outcome = Outcome(index: index, progress: ingester.progress, seconds: 0)
     outcome.failure = failure(ingester.progress)
@@ -52,6 +56,15 @@ struct IndexRun {
     outcome.segments = writer.segmentCount
     outcome.seconds = Terminal.now - started
     return outcome
+  }
+
+  /// What was named, of which a path is a part.
+  private func base(of path: String) -> String? {
+    let real = Terminal.realPath(path)
+    return named?.first {
+      let base = Terminal.realPath($0)
+      return real == base || Path.relative(real, to: base) != nil
+    }
   }
 
   /// A path that does not exist may be a disk that is not there: no reason to delete its documents.
@@ -70,45 +83,56 @@ struct IndexRun {
       return isRefused ? "nothing was changed, because of --strict" : nil
     }
     return progress.problems.isEmpty
-      ? "there are no .txt or .jsonl files in \(paths.joined(separator: ", "))"
+      ? "there are no \(SourceSelection.types.map { "." + $0 }.joined(separator: ", ")) files "
+        + "\(selection == SourceSelection() ? "" : "that are chosen ")in "
+        + paths.joined(separator: ", ")
       : "nothing could be indexed"
   }
 
   private static func text(_ progress: Ingester.Progress, _ seconds: Double) -> String {
     let rate = Double(progress.bytes) / 1e6 / max(seconds, 0.001)
-    return "\(Format.count(progress.documents)) documents, \(Format.count(progress.files)) files, "
+    let files = Format.count(progress.finishedFiles)
+    let expected = progress.expectedFiles.map { " of \(Format.count($0))" } ?? ""
+    return "\(Format.count(progress.documents)) documents, \(files)\(expected) files, "
       + "\(Format.bytes(progress.bytes)), \(Format.decimal(rate, 1)) MB/s"
+      + timeLeft(progress, seconds)
+  }
+
+  /// How long the rest of what was expected takes at the speed so far.
+  private static func timeLeft(_ progress: Ingester.Progress, _ seconds: Double) -> String {
+    guard let expected = progress.expectedBytes, progress.finishedBytes > 0, seconds > 0.5 else {
+      return ""
+    }
+    let left = Double(max(0, expected - progress.finishedBytes))
+    return ", \(Format.duration(left * seconds / Double(progress.finishedBytes))) left"
   }
 }
 
 extension IndexRun.Outcome {
   var json: JSON {
-    .object([
-      ("documents", .int(failure == nil ? progress.documents : 0)),
-      ("deletedDocuments", .int(failure == nil ? progress.deletedDocuments : 0)),
-      (
-        "files",
-        .object([
-          ("new", .int(progress.newFiles)),
-          ("changed", .int(progress.changedFiles)),
-          ("unchanged", .int(progress.unchangedFiles)),
-          ("gone", .int(progress.goneFiles)),
-        ])
-      ),
-      ("repairedBreaks", .int(progress.repairs)),
-      (
-        "encodings",
-        .object(progress.encodings.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })
-      ),
-      ("bytes", .int(progress.bytes)),
-      ("seconds", .number(seconds, places: 3)),
-      ("megabytesPerSecond", .number(Double(progress.bytes) / 1e6 / seconds, places: 2)),
-      ("cpuSeconds", .number(Terminal.processorSeconds, places: 3)),
-      ("peakMemoryBytes", .int(Terminal.peakMemory)),
-      ("indexBytes", .int(indexBytes)),
-      ("segments", .int(segments)),
-      ("errors", .array(progress.problems.map(\.json))),
-    ])
+    .object(
+      [
+        ("documents", .int(failure == nil ? progress.documents : 0)),
+        ("deletedDocuments", .int(failure == nil ? progress.deletedDocuments : 0)),
+        (
+          "files",
+          .object([
+            ("new", .int(progress.newFiles)),
+            ("changed", .int(progress.changedFiles)),
+            ("unchanged", .int(progress.unchangedFiles)),
+            ("gone", .int(progress.goneFiles)),
+          ])
+        ),
+        ("bytes", .int(progress.bytes)),
+        ("seconds", .number(seconds, places: 3)),
+        ("megabytesPerSecond", .number(Double(progress.bytes) / 1e6 / seconds, places: 2)),
+        ("cpuSeconds", .number(Terminal.processorSeconds, places: 3)),
+        ("peakMemoryBytes", .int(Terminal.peakMemory)),
+        ("indexBytes", .int(indexBytes)),
+        ("segments", .int(segments)),
+      ] + IndexSummary(progress: progress).json + [
+        ("errors", .array(progress.problems.map(\.json)))
+      ])
   }
 
   /// Prints what was done, and on standard error what was not.
@@ -122,6 +146,7 @@ extension IndexRun.Outcome {
         + "(\(Format.decimal(Double(progress.bytes) / 1e6 / seconds, 1)) MB/s); \(changes)"
         + "the index \(index) has \(Format.count(documentCount, "document")), "
         + Format.bytes(indexBytes))
+    for line in IndexSummary(progress: progress).lines { Output.line("  " + line) }
   }
 
   /// What became of files that the index had; nothing if it had none.
@@ -140,6 +165,7 @@ extension IngestionProblem {
     .object([
       ("path", .string(path)),
       ("line", line.map { .int($0) } ?? .null),
+      ("kind", .string(kind.rawValue)),
       ("reason", .string(reason)),
     ])
   }

@@ -72,6 +72,16 @@ enum Format {
     return (number < 0 ? "-" : "") + String(digits)
   }
 
+  /// Hours, minutes and seconds: 1:02:03, 2:03, 0:03.
+  static func duration(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 1e9 else { return "?" }
+    let whole = Int(seconds.rounded(.up))
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let minutes = whole / 60
+    if minutes < 60 { return "\(minutes):\(two(whole % 60))" }
+    return "\(minutes / 60):\(two(minutes % 60)):\(two(whole % 60))"
+  }
+
   /// A number with its noun in the right form.
   static func count(_ number: Int, _ noun: String) -> String {
     "\(count(number)) \(noun)\(number == 1 ? "" : "s")"

@@ -17,7 +17,7 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var location: IndexLocation
 
-  @OptionGroup var split: SplitOption
+  @OptionGroup var reading: ReadingOption
 
   @Flag(help: "Print lines with their numbers.")
   var lines = false
@@ -30,14 +30,14 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     if ShowCommand.isFile(name) {
-      let text = try IssueText(path: name, options: reading)
+      let text = try IssueText(path: name, options: reading.options)
       if json { Output.line(self.json(of: text).text) } else { show(text) }
       return
     }
     if let hash = name.lastIndex(of: "#"), let number = Int(name[name.index(after: hash)...]),
       ShowCommand.isFile(String(name[..<hash]))
     {
-      let text = try IssueText(path: String(name[..<hash]), options: reading)
+      let text = try IssueText(path: String(name[..<hash]), options: reading.options)
       guard let document = text.documents.first(where: { $0.number == number }) else {
         Terminal.error("\(name[..<hash]) has \(Format.count(text.layout.articleCount, "article"))")
         throw ExitCode.nothingFound
@@ -53,12 +53,6 @@ struct ShowCommand: ParsableCommand {
       }
       throw error
     }
-  }
-
-  private var reading: ReadingOptions {
-    var options = ReadingOptions()
-    options.splitsIssues = split.splitting == .articles
-    return options
   }
 
   /// True for a file in an archive too; but what the index knows by this name needs no file.

@@ -18,7 +18,9 @@ struct WatchCommand: ParsableCommand {
 
   @OptionGroup var resources: IndexingResources
 
-  @OptionGroup var split: SplitOption
+  @OptionGroup var reading: ReadingOption
+
+  @OptionGroup var selection: SelectionOptions
 
   @OptionGroup var table: ColumnsOption
 
@@ -94,8 +96,8 @@ struct WatchCommand: ParsableCommand {
   private func update(_ paths: [String]) throws {
     guard !paths.isEmpty else { return }
     let run = IndexRun(
-      index: location.writable, options: resources.options, paths: paths, isSynced: true,
-      splitting: split.splitting, columns: table.columns)
+      index: location.writable, options: resources.options, paths: paths, named: self.paths,
+      isSynced: true, reading: table.applied(to: reading.options), selection: selection.selection)
     var isWaiting = false
     while true {
       do {

@@ -162,6 +162,7 @@ import Testing
       json.keys == [
         "documents", "deletedDocuments", "files", "repairedBreaks", "encodings", "bytes", "seconds",
         "megabytesPerSecond", "cpuSeconds", "peakMemoryBytes", "indexBytes", "segments", "errors",
+        "characters", "skipped", "skippedBytes",
       ])
     #expect(try json.int("documents") == 2)
     #expect(try json.int("deletedDocuments") == 0)
@@ -178,7 +179,7 @@ import Testing
     #expect(try json.int("segments") == 1)
     let errors = try json.objects("errors")
     #expect(errors.count == 2)
-    #expect(errors.allSatisfy { $0.keys == ["path", "line", "reason"] })
+    #expect(errors.allSatisfy { $0.keys == ["path", "line", "kind", "reason"] })
     #expect(try errors[0].int("line") == 3)
     #expect(errors[1].isNull("line"))
     #expect(try errors[1].string("path") == "missing")

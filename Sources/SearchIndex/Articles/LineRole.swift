@@ -75,7 +75,7 @@ struct LineClassifier {
 
   private var hasDateline: Bool {
     var start = 0
-    while "【[(（〔■□●◆▲".utf16.contains(text.at(start)) { start += 1 }
+    while Words.datelineOpeners.contains(text.at(start)) { start += 1 }
     guard text.starts(with: Words.agencies, at: start) != nil else { return false }
     for index in start..<min(text.count, start + 28) {
       let unit = text.at(index)

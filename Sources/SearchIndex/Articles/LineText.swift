@@ -47,7 +47,8 @@ struct LineText {
   }
 
   func ends(with list: WordList) -> Bool {
-    list.words.contains { holds($0, at: count - $0.count) }
+    guard list.mayEnd(at(count - 1)) else { return false }
+    return list.words.contains { holds($0, at: count - $0.count) }
   }
 
   func contains(_ list: WordList) -> Bool {
@@ -74,14 +75,15 @@ struct LineText {
     (unit >= 0x30 && unit <= 0x39) || chineseDigits.contains(unit)
   }
 
-  private static let chineseDigits = Set("〇○零一二三四五六七八九十百千廿卅".utf16)
+  private static let chineseDigits = UnitSet("〇○零一二三四五六七八九十百千廿卅")
 }
 
 /// Words to be looked for in a line.
 struct WordList {
   let words: [[UInt16]]
-  /// A bit for the low byte of each word's first unit: most characters begin none.
-  private let firsts: [Bool]
+  /// What words begin and end with: most characters are not in there.
+  private let firsts: UnitSet
+  private let lasts: UnitSet
 
   /// Reads words with spaces between them; spaces and widths within are those of ``LineText``.
   init(_ list: String) {
@@ -91,11 +93,13 @@ struct WordList {
       bytes.withUnsafeBytes { text.read($0, 0..<bytes.count) }
       return text.units
     }
-    var firsts = [Bool](repeating: false, count: 256)
-    for word in words { firsts[Int(word[0] & 0xff)] = true }
-    self.firsts = firsts
+    firsts = UnitSet(words.compactMap(\.first))
+    lasts = UnitSet(words.compactMap(\.last))
   }
 
   @inline(__always)
-  func mayBegin(_ unit: UInt16) -> Bool { firsts[Int(unit & 0xff)] }
+  func mayBegin(_ unit: UInt16) -> Bool { firsts.contains(unit) }
+
+  @inline(__always)
+  func mayEnd(_ unit: UInt16) -> Bool { lasts.contains(unit) }
 }

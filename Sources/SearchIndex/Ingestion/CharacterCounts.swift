@@ -9,7 +9,7 @@ public struct CharacterCounts: Equatable, Sendable {
   public var indexed = 0
   /// White space that was left out, at repaired breaks and around headlines.
   public var whiteSpace = 0
-  /// Other characters that are in no document. There ought to be none.
+  /// Other characters that are in no document, of which there ought to be none.
   public var lost = 0
   /// Byte order marks.
   public var marks = 0

@@ -14,6 +14,8 @@ public final class Ingester {
   public struct Options: Sendable {
     /// Reads files that have not changed too.
     public var readsAll = false
+    /// Which files are looked at.
+    public var selection = SourceSelection()
     /// How files are read.
     public var reading = ReadingOptions()
 
@@ -53,20 +55,31 @@ public final class Ingester {
     survey = try SourceSurvey(catalog, root: root)
     survey.isForced = options.readsAll
     survey.reading = options.reading
+    survey.selection = options.selection
     ahead = ReadAhead(writer.pool, options.reading)
     parts = FileReader(options.reading)
   }
 
+  /// Learns how much there is to be read at some paths, so that ``Progress`` can tell what is left.
+  public func estimate(paths: [String]) throws(IndexError) {
+    let (files, bytes) = try survey.estimate(paths)
+    progress.expectedFiles = files
+    progress.expectedBytes = bytes
+  }
+
   /// Adds everything at a path: a file, a folder and all below it, or `-` for JSON Lines on
   /// standard input.
-  public func add(path: String) throws(IndexError) {
+  ///
+  /// - Parameter base: what was named, if the path is only a part of it: what the selection is for.
+  public func add(path: String, of base: String? = nil) throws(IndexError) {
     if path == "-" {
       let lines = LineDocuments(
         InputFile.standardInput(), SourceName(shown: "-", stored: ""))
       _ = try addParts(of: lines, FileReading(path: "-", storedPath: ""))
       return
     }
-    try survey.walk(path, problem: { ahead.add($0) }) { (file, stored) throws(IndexError) in
+    try survey.walk(path, of: base, problem: { ahead.add($0) }) {
+      (file, stored) throws(IndexError) in
       try self.add(file, storedPath: stored)
     }
     while try finishNext() {}
@@ -97,10 +110,13 @@ public final class Ingester {
   /// Has a file read if it has changed, and adds those whose turn it is.
   private func add(_ source: SourceFile, storedPath: String) throws(IndexError) {
     progress.files += 1
+    let hasSuspicion = !survey.looksUnchanged(source, storedPath)
     do throws(IndexError) {
       switch try survey.change(of: source, storedPath) {
       case .unchanged:
         progress.unchangedFiles += 1
+        // Its bytes were compared.
+        if hasSuspicion { finish(bytes: Int(clamping: source.status.size)) }
         if progress.unchangedFiles % 1024 == 0 { report(progress) }
         return
       case .isNew: progress.newFiles += 1
@@ -119,13 +135,20 @@ public final class Ingester {
     case nil: return false
     case .problem(let problem): progress.problems.append(problem)
     case .lines(let source, let storedPath): try addParts(source, storedPath: storedPath)
-    case .reading(_, let reading):
+    case .reading(let source, let reading):
       if reading.isOpened { try forget(reading.storedPath) }
       try add(reading)
       if let record = reading.record { catalog[reading.storedPath] = record }
+      finish(bytes: Int(clamping: source.status.size))
     }
     report(progress)
     return true
+  }
+
+  /// Notes that a file has been dealt with.
+  private func finish(bytes: Int) {
+    progress.finishedFiles += 1
+    progress.finishedBytes += bytes
   }
 
   // MARK: Files in parts
@@ -151,6 +174,7 @@ public final class Ingester {
     if try addParts(of: stream, reading), let record = try? parts.record(of: source, file) {
       catalog[storedPath] = record
     }
+    finish(bytes: 0)
   }
 
   /// False if the documents could not be read to their end.
@@ -162,6 +186,7 @@ public final class Ingester {
     while hasMore {
       hasMore = stream.read(Ingester.partLength, into: reading)
       try add(reading)
+      progress.finishedBytes += reading.bytes
       reading.removeAll()
       report(progress)
     }

@@ -13,6 +13,14 @@ extension Ingester {
     public var unchangedFiles = 0
     /// Files of the index that are gone, and were removed from it.
     public var goneFiles = 0
+    /// Files that were read, or compared with what the index knows of them.
+    public var finishedFiles = 0
+    /// The bytes of these, and of the one that is being read.
+    public var finishedBytes = 0
+    /// How many files will be read, if that was estimated.
+    public var expectedFiles: Int?
+    /// Their bytes.
+    public var expectedBytes: Int?
     /// Documents of changed and gone files that were deleted; most of those of changed files have been
     /// added again.
     public var deletedDocuments = 0

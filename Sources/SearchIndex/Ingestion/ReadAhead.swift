@@ -20,7 +20,7 @@ final class ReadAhead {
   }
 
   /// So many bytes of files are read ahead; documents, lines and texts take several times as much.
-  private static let maximumBytes = 2 << 20
+  private static let maximumBytes = 1 << 20
   /// So many files: where they are small, the pool is to be busy for a while.
   private static let maximumCount = 256
 
@@ -77,7 +77,7 @@ final class ReadAhead {
   }
 }
 
-/// A file that is to be read. The state is guarded by the monitor of ``Readers``.
+/// A file that is to be read, its state guarded by the monitor of ``Readers``.
 private final class Job: @unchecked Sendable {
   enum State {
     case waiting

@@ -1,6 +1,6 @@
 /// A file to be indexed and how to read it.
 struct SourceFile {
-  enum Format {
+  enum Format: Sendable {
     case text
     case jsonLines
     case markdown

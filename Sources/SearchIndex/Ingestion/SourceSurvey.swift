@@ -14,10 +14,12 @@ package final class SourceSurvey {
   package var isForced = false
   /// How files are to be read: one that was read otherwise has changed.
   package var reading = ReadingOptions()
+  /// Which files are looked at.
+  package var selection = SourceSelection()
   private let catalog: SourceCatalog
   private let root: String
-  /// What was walked, as real paths: what is gone is looked for below these.
-  private var walked: [String] = []
+  /// What was walked, as real paths, with what was named: what is gone is looked for below these.
+  private var walked: [(real: String, named: String)] = []
   /// What could not be read, and so tells nothing of what is below.
   private var unknown: [String] = []
 
@@ -32,14 +34,18 @@ package final class SourceSurvey {
   }
 
   /// Calls `body` with each file at a path or below, once each, and with its path in the index.
+  ///
+  /// - Parameter base: what was named, if the path is only a part of it.
   func walk(
-    _ path: String, problem: (IngestionProblem) -> Void,
+    _ path: String, of base: String? = nil, problem: (IngestionProblem) -> Void,
     _ body: (SourceFile, _ stored: String) throws(IndexError) -> Void
   ) throws(IndexError) {
-    var walker = SourceWalker()
-    if let real = try? SystemCall.realPath(path) { walked.append(real) }
+    var walker = SourceWalker(selection, root: root)
+    if let real = try? SystemCall.realPath(path) {
+      walked.append((real, base.flatMap { try? SystemCall.realPath($0) } ?? real))
+    }
     try walker.walk(
-      path,
+      path, of: base,
       problem: { what, real in
         if let real { unknown.append(real) }
         problem(what)
@@ -65,14 +71,37 @@ package final class SourceSurvey {
     }
   }
 
+  /// How many files below some paths will be read, and their bytes, as far as sizes and times tell.
+  func estimate(_ paths: [String]) throws(IndexError) -> (files: Int, bytes: Int) {
+    var sum = (files: 0, bytes: 0)
+    var met: Set<String> = []
+    for path in paths where path != "-" {
+      var walker = SourceWalker(selection, root: root)
+      try walker.walk(path, problem: { _, _ in }) { file in
+        let stored = stored(file.real)
+        guard !looksUnchanged(file, stored), met.insert(stored).inserted else { return }
+        sum.files += 1
+        sum.bytes += Int(clamping: file.status.size)
+      }
+    }
+    return sum
+  }
+
+  /// True for a file that need not be opened.
+  func looksUnchanged(_ file: SourceFile, _ stored: String) -> Bool {
+    guard !isForced, let record = catalog[stored] else { return false }
+    return record.size == file.status.size && record.settings == file.settings(reading)
+      && record.modified != 0 && record.modified == file.status.modified
+  }
+
   /// What became of a file; of one that only has another time the record is renewed.
   func change(of file: SourceFile, _ stored: String) throws(IndexError) -> Change {
     guard let record = catalog[stored] else { return .isNew }
+    if looksUnchanged(file, stored) { return .unchanged }
     let settings = file.settings(reading)
     if isForced || record.size != file.status.size || record.settings != settings {
       return .changed
     }
-    if record.modified != 0, record.modified == file.status.modified { return .unchanged }
     var now = try InputFile.record(of: file.path, file.status)
     now.settings = settings
     guard now.hash == record.hash else { return .changed }
@@ -82,30 +111,31 @@ package final class SourceSurvey {
 
   /// The path of a file in the index: relative to the root if it lies below.
   func stored(_ real: String) -> String {
-    let prefix = root == "/" ? root : root + "/"
-    // By bytes: a name may begin with a combining mark, which would join the slash to one character.
-    guard real.utf8.starts(with: prefix.utf8) else { return real }
-    return String(decoding: real.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+    guard let inner = SourcePath.inner(real, of: root), !inner.isEmpty else { return real }
+    return inner
   }
 
   /// Calls `body` with the path in the index of each file that was there and is gone: below what was
   /// walked, and not below what could not be read.
+  ///
+  /// What is ignored now is gone too; but what the selection leaves out was not looked for.
   package func forEachGone(_ body: (String) throws(IndexError) -> Void) throws(IndexError) {
-    let prefixes = walked.map { stored($0) }
-    let excluded = unknown.map { stored($0) }
-    for path in try catalog.notMet()
-    where prefixes.contains(where: { isBelow(path, $0) })
-      && !excluded.contains(where: { isBelow(path, $0) })
-    {
+    for path in try catalog.notMet() {
+      let real = path.utf8.first == UInt8(ascii: "/") ? path : SourcePath.join(root, path)
+      guard walked.contains(where: { isChosen(real, $0) }),
+        !unknown.contains(where: { SourcePath.inner(real, of: $0) != nil })
+      else { continue }
       try body(path)
     }
   }
 
-  /// True for the path itself too; relative paths are below the root.
-  private func isBelow(_ path: String, _ folder: String) -> Bool {
-    if folder == root { return path.utf8.first != UInt8(ascii: "/") }
-    guard path.utf8.starts(with: folder.utf8) else { return false }
-    let rest = path.utf8.dropFirst(folder.utf8.count)
-    return rest.isEmpty || rest.first == UInt8(ascii: "/") || folder == "/"
+  /// True for a path at or below one that was walked, if the selection would have met it there.
+  private func isChosen(_ real: String, _ walk: (real: String, named: String)) -> Bool {
+    guard SourcePath.inner(real, of: walk.real) != nil,
+      let inner = SourcePath.inner(real, of: walk.named)
+    else { return false }
+    let name = String(
+      decoding: real.utf8.split(separator: UInt8(ascii: "/")).last ?? [], as: UTF8.self)
+    return selection.chooses(inner.isEmpty ? name : inner, SourceFile.format(ofName: name) ?? .text)
   }
 }

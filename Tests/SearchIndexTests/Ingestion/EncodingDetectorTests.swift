@@ -1,4 +1,4 @@
-import Glibc
+import TestSupport
 import Testing
 
 @testable import SearchIndex
@@ -15,22 +15,8 @@ import Testing
     「以前每到下雪天就停水，現在放心了。」一位住在六樓的居民告訴我們。
     """
 
-  /// The C library's converter, which is not the one under test.
   private func encode(_ text: String, _ encoding: SourceEncoding) throws -> [UInt8] {
-    let converter = try #require(iconv_open(encoding.rawValue, "UTF-8"))
-    defer { iconv_close(converter) }
-    var source = Array(text.utf8CString.dropLast())
-    var target = [CChar](repeating: 0, count: source.count * 4 + 4)
-    let capacity = target.count
-    var (sourceLeft, targetLeft) = (source.count, capacity)
-    let status = source.withUnsafeMutableBufferPointer { source in
-      target.withUnsafeMutableBufferPointer { target in
-        var (from, to) = (source.baseAddress, target.baseAddress)
-        return iconv(converter, &from, &sourceLeft, &to, &targetLeft)
-      }
-    }
-    try #require(status != -1 && sourceLeft == 0, "\(encoding)")
-    return target[..<(capacity - targetLeft)].map { UInt8(bitPattern: $0) }
+    try #require(EncodedText.bytes(text, encoding.rawValue), "\(encoding)")
   }
 
   @Test(

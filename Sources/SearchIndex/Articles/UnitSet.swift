@@ -1,0 +1,13 @@
+/// A set of UTF-16 units, which is asked about every character of every line: a bit for each.
+struct UnitSet {
+  private var bits = [UInt64](repeating: 0, count: 1024)
+
+  init(_ units: some Sequence<UInt16>) {
+    for unit in units { bits[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
+  }
+
+  init(_ characters: String) { self.init(characters.utf16) }
+
+  @inline(__always)
+  func contains(_ unit: UInt16) -> Bool { bits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 }
+}
