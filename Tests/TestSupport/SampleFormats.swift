@@ -104,7 +104,7 @@ public enum SampleFormats {
       "<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H "
         + "/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>")
     objects.append(
-      "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /DW 1000 "
+      "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /DW 1000 /W [32 126 500] "
         + "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>")
     objects.append(
       stream(

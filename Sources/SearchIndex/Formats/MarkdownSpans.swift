@@ -47,7 +47,9 @@ struct MarkdownSpans {
       case "*", "_", "~":
         let mark = rest.prefix { $0 == character }
         let next = rest.dropFirst(mark.count)
-        if !MarkdownSpans.isEmphasis(mark, before: result.last, after: next.first) { result += mark }
+        if !MarkdownSpans.isEmphasis(mark, before: result.last, after: next.first) {
+          result += mark
+        }
         rest = next
         continue
       case "!" where after.first == "[":
