@@ -80,6 +80,7 @@ struct ShowCommand: ParsableCommand {
     }
     guard lines else { return }
     Output.line()
+    let numbers = text.lineNumbers
     var page = 1
     for (index, line) in layout.lines.enumerated() {
       let content = Terminal.harmless(text.string(line.content))
@@ -88,7 +89,7 @@ struct ShowCommand: ParsableCommand {
       let mark = line.continued == nil ? " " : "+"
       let padding = String(repeating: " ", count: max(0, 10 - role.count))
       Output.line(
-        "\(pad("\(index + 1)", 5)) \(pad(number, 3)) \(role)\(padding) \(mark) \(content)")
+        "\(pad("\(numbers[index])", 5)) \(pad(number, 3)) \(role)\(padding) \(mark) \(content)")
       if text.endsPage(line) {
         page += 1
         Output.line(Style.dim("      page \(page)"))
@@ -102,6 +103,7 @@ struct ShowCommand: ParsableCommand {
 
   private func json(of text: IssueText) -> JSON {
     let layout = text.layout
+    let numbers = text.lineNumbers
     return .object([
       ("path", .string(text.path)),
       ("bytes", .int(text.bytes.count)),
@@ -124,9 +126,9 @@ struct ShowCommand: ParsableCommand {
         .array(
           layout.lines.enumerated().map { index, line in
             .object([
-              ("line", .int(index + 1)), ("byte", .int(line.range.lowerBound)),
+              ("line", .int(numbers[index])), ("byte", .int(line.range.lowerBound)),
               ("article", .int(line.article)), ("role", .string(line.role.rawValue)),
-              ("continues", line.continued.map { .int($0 + 1) } ?? .null),
+              ("continues", line.continued.map { .int(numbers[$0]) } ?? .null),
             ])
           })
       ),

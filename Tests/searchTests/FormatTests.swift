@@ -30,7 +30,7 @@ import Testing
     }
     let hits = try archive.run("query", "--json", "“认养家庭”").json().objects("hits")
     #expect(try hits[0].int("page") == 2)
-    #expect(try archive.run("query", "“认养家庭”").stdout.contains("pdf:10  page 2"))
+    #expect(try archive.run("query", "“认养家庭”").stdout.contains("pdf:9  page 2"))
     #expect(try archive.run("query", "“放流区”").stdout.contains("2021-07-20"))
   }
 

@@ -58,6 +58,15 @@ public struct IssueText: Sendable {
     line.range.upperBound > 0 && bytes[line.range.upperBound - 1] == 0x0c
   }
 
+  /// The number of each line in the file as text, from 1 up: a form feed ends a page, but no line.
+  public var lineNumbers: [Int] {
+    var number = 1
+    return layout.lines.map { line in
+      defer { if !endsPage(line) { number += 1 } }
+      return number
+    }
+  }
+
   /// A part of the text.
   public func string(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)
@@ -67,12 +76,13 @@ public struct IssueText: Sendable {
   /// ends.
   public var lineRanges: [String] {
     var ranges = [[ClosedRange<Int>]](repeating: [], count: layout.articleCount + 1)
+    let numbers = lineNumbers
     var previous = -1
     for (index, line) in layout.lines.enumerated() where line.role != .blank {
       if line.article == previous, let last = ranges[previous].popLast() {
-        ranges[previous].append(last.lowerBound...(index + 1))
+        ranges[previous].append(last.lowerBound...numbers[index])
       } else {
-        ranges[line.article].append((index + 1)...(index + 1))
+        ranges[line.article].append(numbers[index]...numbers[index])
       }
       previous = line.article
     }
