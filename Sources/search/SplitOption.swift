@@ -11,7 +11,7 @@ struct SplitOption: ParsableArguments {
     name: .customLong("split"),
     help: ArgumentHelp(
       "Make a document of each article of a text file, or one of the file: articles or none.",
-      discussion: "Default: articles. Files that have not changed are read anew with --force only.",
+      discussion: "Default: articles. Files that were read otherwise are read again.",
       valueName: "WHAT"))
   var splitting = Splitting.articles
 }

@@ -8,15 +8,19 @@ import Testing
 
   private static let names = ["a", "b", "ab", "c.x", "d", "春", "a b"]
   private static let parts = [
-    "a", "b", "ab", "*", "**", "a*", "*b", "?", "[ab]", "[!a]", "春", "d", "a?b", "\\a", "*.x",
+    "a", "b", "ab", "*", "**", "a*", "*b", "[ab]", "春", "d", "a?b", "\\a", "*.x",
     "c.[[:alpha:]]", "a\\ b", "**b", "[a-d]*",
   ]
 
-  private func rule(_ random: inout SeededRandom) -> String {
+  /// What stands for one character: for git it is a byte, so names in such trees are ASCII.
+  private static let single = ["?", "[!a]", "?-*"]
+
+  private func rule(_ random: inout SeededRandom, isASCII: Bool) -> String {
     if random.chance(20) { return random.pick(["# a", "", "  ", "\\#a", "!", "/", "\\!b"]) }
     var rule = random.chance(4) ? "!" : ""
     if random.chance(4) { rule += "/" }
-    rule += (0...random.below(3)).map { _ in random.pick(IgnoreTests.parts) }.joined(separator: "/")
+    let parts = IgnoreTests.parts + (isASCII ? IgnoreTests.single : [])
+    rule += (0...random.below(3)).map { _ in random.pick(parts) }.joined(separator: "/")
     if random.chance(3) { rule += "/" }
     if random.chance(10) { rule += "  " }
     if random.chance(10) { rule += "\r" }
@@ -30,20 +34,22 @@ import Testing
     let archive = Archive()
     var files: [String] = []
     var folders = [""]
+    let isASCII = seed % 2 == 0
+    let names = IgnoreTests.names.filter { !isASCII || $0 != "春" }
     for _ in 0..<14 {
       let folder = random.pick(folders)
-      folders.append(folder + random.pick(IgnoreTests.names) + "/")
+      folders.append(folder + random.pick(names) + "/")
     }
     for folder in Set(folders).sorted() {
       // The ending is for us: git is asked about the same names.
-      for name in IgnoreTests.names where random.chance(2) {
+      for name in names where random.chance(2) {
         files.append(folder + name + "-.txt")
         if random.chance(2) { files.append(folder + name + ".x.txt") }
       }
       if folder.isEmpty || random.chance(3) {
-        var rules = (0...random.below(5)).map { _ in rule(&random) }
+        var rules = (0...random.below(5)).map { _ in rule(&random, isASCII: isASCII) }
         if random.chance(3) {
-          rules.append(random.pick(["*.txt", "!*.txt", "?-*", "!b*", "a*.x.*"]))
+          rules.append(random.pick(["*.txt", "!*.txt", "!b*", "a*.x.*"]))
         }
         for name in [".gitignore", ".searchignore"] {
           archive.folder.write(rules.joined(separator: "\n") + "\n", to: "tree/" + folder + name)

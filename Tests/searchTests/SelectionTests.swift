@@ -78,8 +78,8 @@ import Testing
       echo 燃气新闻 > news/2021/y.txt
       await 燃气 4
       echo '2020/' > news/.searchignore
-      await 燃气草稿 1
-      await 燃气公司 0
+      await '"燃气草稿"' 1
+      await '"燃气公司"' 0
       kill -TERM $watcher
       wait $watcher; echo "status $?"
       kill $clock

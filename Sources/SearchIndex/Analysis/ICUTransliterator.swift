@@ -3,12 +3,12 @@ internal import CICU
 /// One of ICU's transliterators, such as `Traditional-Simplified`.
 ///
 /// Opening one reads its rules, which takes some 5 to 80 ms. Not to be shared between threads.
-final class Transliterator {
+package final class Transliterator {
   private let handle: UnsafeMutablePointer<UTransliterator?>
   private var buffer: [UInt16] = []
 
   /// - Throws: ``IndexError/icu(function:status:)`` if this ICU has no such rules.
-  init(_ id: String) throws(IndexError) {
+  package init(_ id: String) throws(IndexError) {
     let name = Array(id.utf16)
     var status = U_ZERO_ERROR
     let handle = icu_openTransliterator(name, Int32(name.count), &status)
@@ -20,7 +20,7 @@ final class Transliterator {
   deinit { icu_closeTransliterator(handle) }
 
   /// What the rules make of a text.
-  func transliterate(_ text: [UInt16]) -> [UInt16] {
+  package func transliterate(_ text: [UInt16]) -> [UInt16] {
     var capacity = max(text.count * 4, 64)
     while true {
       buffer = text + [UInt16](repeating: 0, count: capacity - text.count)

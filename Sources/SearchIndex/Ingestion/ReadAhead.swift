@@ -51,7 +51,8 @@ final class ReadAhead {
     let job = Job(source, storedPath)
     bytes += job.length
     queue.append(.job(job))
-    if !pool.isEmpty { pool.submit { [readers] in readers.run(job) } }
+    guard !pool.isEmpty, readers.add(job, threads: pool.count) else { return }
+    pool.submit { [readers] in readers.help() }
   }
 
   /// Adds a problem, so that it is told in its turn.
@@ -83,6 +84,7 @@ private final class Job: @unchecked Sendable {
     case waiting
     case running
     case done(FileReading)
+    case taken
   }
 
   let source: SourceFile
@@ -103,12 +105,47 @@ private final class Readers: @unchecked Sendable {
   private let monitor = Monitor()
   // Guarded by the monitor.
   private var spare: [FileReader] = []
+  /// What waits for the pool, in its order; some of it may have begun on the calling thread.
+  private var jobs: [Job] = []
+  /// Threads of the pool that read, or were asked to.
+  private var helpers = 0
   private var isStopped = false
 
   init(_ options: ReadingOptions) { self.options = options }
 
   /// What has not begun will not begin.
-  func stop() { monitor.locked { isStopped = true } }
+  func stop() {
+    monitor.locked {
+      isStopped = true
+      jobs = []
+    }
+  }
+
+  /// Adds a file for the pool; true if a thread is to be asked to help.
+  func add(_ job: Job, threads: Int) -> Bool {
+    monitor.locked {
+      jobs.append(job)
+      guard helpers < threads else { return false }
+      helpers += 1
+      return true
+    }
+  }
+
+  /// Reads what waits until nothing does.
+  func help() {
+    while let job = nextJob() { run(job) }
+  }
+
+  private func nextJob() -> Job? {
+    monitor.locked {
+      while !jobs.isEmpty {
+        let job = jobs.removeFirst()
+        if case .waiting = job.state { return job }
+      }
+      helpers -= 1
+      return nil
+    }
+  }
 
   /// Reads the file, unless another thread has begun.
   func run(_ job: Job) {
@@ -126,11 +163,15 @@ private final class Readers: @unchecked Sendable {
     }
   }
 
-  /// Waits for a file that is being read.
+  /// Takes what became of a file, waiting for it if it is being read.
   func reading(of job: Job) -> FileReading {
     monitor.locked {
+      if jobs.first === job { jobs.removeFirst() }
       while true {
-        if case .done(let reading) = job.state { return reading }
+        if case .done(let reading) = job.state {
+          job.state = .taken
+          return reading
+        }
         monitor.wait()
       }
     }

@@ -103,7 +103,10 @@ package final class FolderWatcher {
         folders[watch] = nil
         continue
       }
-      if name.first == UInt8(ascii: ".") { continue }
+      // Hidden files are not read, but for what tells which others are.
+      if name.first == UInt8(ascii: "."), !name.elementsEqual(IgnoreRules.fileName.utf8) {
+        continue
+      }
       changes.folders.insert(folder)
       // What is in a new folder already has made no event.
       if mask & UInt32(IN_ISDIR) != 0, mask & UInt32(IN_CREATE | IN_MOVED_TO) != 0 {

@@ -33,7 +33,10 @@ final class WorkerPool: Sendable {
     for thread in threads { pthread_join(thread, nil) }
   }
 
-  /// True if there are no threads.
+  /// How many threads there are.
+  var count: Int { threads.count }
+
+  /// True if there are none.
   var isEmpty: Bool { threads.isEmpty }
 
   /// Runs a job as soon as a thread is free.
