@@ -10,7 +10,7 @@
 # make install PREFIX=/usr/local   the command, its man page and completions
 
 PREFIX ?= /usr/local
-PACKAGES = libicu-dev libzstd-dev libxxhash-dev pkg-config
+PACKAGES = libicu-dev libzstd-dev libxxhash-dev zlib1g-dev libxml2 poppler-utils pkg-config
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Overlapping accesses are found by the tests, which are built with the checks.
 RELEASE = -c release --static-swift-stdlib --scratch-path .build-release \

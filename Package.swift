@@ -23,9 +23,12 @@ let package = Package(
     .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CXML"),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(
-      name: "SearchIndex", dependencies: ["CICU", "CZstd", "CXXHash"], swiftSettings: settings),
+      name: "SearchIndex", dependencies: ["CICU", "CZstd", "CXXHash", "CZlib", "CXML"],
+      swiftSettings: settings),
     .executableTarget(
       name: "search",
       dependencies: [
@@ -41,8 +44,8 @@ let package = Package(
       ],
       path: "Benchmarks/Generator", swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["SearchIndex", "CICU", "CXXHash"],
-      path: "Tests/TestSupport", swiftSettings: settings),
+      name: "TestSupport", dependencies: ["SearchIndex", "CICU", "CXXHash", "CZlib"],
+      path: "Tests/TestSupport", swiftSettings: settings, linkerSettings: [.linkedLibrary("z")]),
     .target(
       name: "Fuzzing", dependencies: ["SearchIndex", "TestSupport"], path: "Tests/Fuzzing",
       exclude: ["Findings"], swiftSettings: settings),

@@ -132,7 +132,15 @@ public struct IndexRepair {
   /// Has the files of lost documents read again; all files, if it is not known which they are.
   private func forget(_ lost: [LostDocument], _ sources: SourceCatalog) {
     if lost.contains(where: \.path.isEmpty) { return sources.removeAll() }
-    for document in lost { sources[document.path] = nil }
+    for document in lost {
+      var path = document.path[...]
+      while true {
+        sources[String(path)] = nil
+        // It may be a file in an archive.
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { break }
+        path = path[..<slash]
+      }
+    }
   }
 }
 

@@ -200,8 +200,12 @@ public final class IndexWriter {
   }
 
   /// Deletes the documents that came from a file, as far as they have left memory; returns how many.
-  package func delete(ofPath path: UnsafeRawBufferPointer) throws(IndexError) -> Int {
-    try segments.delete(ofPath: path)
+  ///
+  /// - Parameter andBelow: also those of the files in it, if it is an archive.
+  package func delete(
+    ofPath path: UnsafeRawBufferPointer, andBelow: Bool = false
+  ) throws(IndexError) -> Int {
+    try segments.delete(ofPath: path, andBelow: andBelow)
   }
 
   /// The source files of the index, which the next commit writes if they change.

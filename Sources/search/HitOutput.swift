@@ -18,7 +18,9 @@ struct HitOutput {
       let number = Style.dim("\(offset + index + 1).")
       Output.line("\(number) \(title)  \(Style.dim(Format.decimal(hit.score, 2)))")
       var path = IndexLocation.display(hit.path, root: root)
-      if let place = hit.places(of: hit.snippet()).first ?? hit.start { path += ":\(place.line)" }
+      if let place = hit.places(of: hit.snippet()).first ?? hit.start {
+        path += ":\(place.line)" + (place.page.map { "  page \($0)" } ?? "")
+      }
       let place = [hit.date, path, hit.id == hit.path ? "" : hit.id].filter { !$0.isEmpty }
       Output.line("   \(Style.path(Terminal.harmless(place.joined(separator: "  "))))")
       // A passage that is only the title again says nothing new.
@@ -101,6 +103,7 @@ struct HitOutput {
           ("path", HitOutput.orNull(IndexLocation.display(hit.path, root: root))),
           ("date", HitOutput.orNull(hit.date)),
           ("line", (places.first ?? hit.start).map { .int($0.line) } ?? .null),
+          ("page", (places.first ?? hit.start)?.page.map { .int($0) } ?? .null),
           ("snippet", .string(snippet.text)),
           (
             "highlights",
@@ -112,6 +115,7 @@ struct HitOutput {
                   ("line", place.map { .int($0.line) } ?? .null),
                   ("column", place.map { .int($0.column) } ?? .null),
                   ("byte", place?.byte.map { .int($0) } ?? .null),
+                  ("page", place?.page.map { .int($0) } ?? .null),
                 ])
               })
           ),

@@ -43,6 +43,8 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var selection: FileSelectionOptions
 
+  @OptionGroup var table: ColumnsOption
+
   @OptionGroup var resources: IndexingResources
 
   @Flag(help: "Print the result as JSON.")
@@ -65,7 +67,7 @@ struct IndexCommand: ParsableCommand {
     Terminal.returnFreedMemory()
     let run = IndexRun(
       index: location.writable, options: options, paths: paths, isForced: force, isSynced: sync,
-      isStrict: strict, reading: reading.options, selection: selection.selection)
+      isStrict: strict, reading: table.applied(to: reading.options), selection: selection.selection)
     let outcome = try run.run()
     if json { Output.line(outcome.json.text) } else { outcome.print() }
     if let failure = outcome.failure {
@@ -81,7 +83,7 @@ struct IndexCommand: ParsableCommand {
       SourceCatalog.open(index: path),
       root: Terminal.exists(path) ? IndexLocation.root(of: path) : Terminal.currentFolder)
     survey.isForced = force
-    survey.reading = reading.options
+    survey.reading = table.applied(to: reading.options)
     survey.selection = selection.selection
     var problems: [IngestionProblem] = []
     var (new, changed, gone): ([String], [String], [String]) = ([], [], [])

@@ -29,13 +29,13 @@ struct ShowCommand: ParsableCommand {
   var name: String
 
   func run() throws {
-    if Terminal.exists(name) {
+    if ShowCommand.isFile(name) {
       let text = try text(of: DocumentName(file: name))
       if json { Output.line(self.json(of: text).text) } else { show(text) }
       return
     }
     let name = DocumentName(name)
-    if let number = name.number, Terminal.exists(name.path), !isLines(name.path) {
+    if let number = name.number, ShowCommand.isFile(name.path), !isLines(name.path) {
       let text = try text(of: name)
       guard let document = text.documents.first(where: { $0.number == number }) else {
         throw noArticle(number, of: name.path, text.layout.articleCount)
@@ -73,6 +73,11 @@ struct ShowCommand: ParsableCommand {
     return try IssueText(path: name.path, storedPath: stored, options: reading.options)
   }
 
+  /// True for a file in an archive too; but what the index knows by this name needs no file.
+  private static func isFile(_ name: String) -> Bool {
+    Terminal.exists(name) || ArchivePath(name) != nil
+  }
+
   // MARK: A file
 
   private func show(_ text: IssueText) {
@@ -81,7 +86,8 @@ struct ShowCommand: ParsableCommand {
       "\(Terminal.harmless(text.path)): \(Format.bytes(text.bytes.count)), "
         + "\(Format.count(layout.lines.count, "line")), "
         + "\(Format.count(layout.articleCount, "article")), "
-        + "\(Format.count(layout.repairCount, "repaired break")), \(text.encoding)"
+        + Format.count(layout.repairCount, "repaired break")
+        + (text.encoding.map { ", \($0)" } ?? "")
         + (text.paper.map { ", \(Terminal.harmless($0))" } ?? "")
         + (text.date.map { ", \($0) by its \($0.source.rawValue)" } ?? ", no date")
         + (text.number.map { ", \($0)" } ?? ""))
@@ -95,6 +101,8 @@ struct ShowCommand: ParsableCommand {
     }
     guard lines else { return }
     Output.line()
+    let numbers = text.lineNumbers
+    var page = 1
     for (index, line) in layout.lines.enumerated() {
       let content = Terminal.harmless(text.string(line.content))
       let number = line.role == .blank ? "" : line.article == 0 ? "-" : "\(line.article)"
@@ -102,7 +110,11 @@ struct ShowCommand: ParsableCommand {
       let mark = line.continued == nil ? " " : "+"
       let padding = String(repeating: " ", count: max(0, 10 - role.count))
       Output.line(
-        "\(pad("\(index + 1)", 5)) \(pad(number, 3)) \(role)\(padding) \(mark) \(content)")
+        "\(pad("\(numbers[index])", 5)) \(pad(number, 3)) \(role)\(padding) \(mark) \(content)")
+      if text.endsPage(line) {
+        page += 1
+        Output.line(Style.dim("      page \(page)"))
+      }
     }
   }
 
@@ -112,10 +124,11 @@ struct ShowCommand: ParsableCommand {
 
   private func json(of text: IssueText) -> JSON {
     let layout = text.layout
+    let numbers = text.lineNumbers
     return .object([
       ("path", .string(text.path)),
       ("bytes", .int(text.bytes.count)),
-      ("encoding", .string(text.encoding)),
+      ("encoding", text.encoding.map { .string($0) } ?? .null),
       ("date", text.date.map { .string($0.description) } ?? .null),
       ("dateSource", text.date.map { .string($0.source.rawValue) } ?? .null),
       ("number", text.number.map { .int($0.value) } ?? .null),
@@ -138,9 +151,9 @@ struct ShowCommand: ParsableCommand {
         .array(
           layout.lines.enumerated().map { index, line in
             .object([
-              ("line", .int(index + 1)), ("byte", .int(line.range.lowerBound)),
+              ("line", .int(numbers[index])), ("byte", .int(line.range.lowerBound)),
               ("article", .int(line.article)), ("role", .string(line.role.rawValue)),
-              ("continues", line.continued.map { .int($0 + 1) } ?? .null),
+              ("continues", line.continued.map { .int(numbers[$0]) } ?? .null),
             ])
           })
       ),

@@ -22,6 +22,8 @@ struct WatchCommand: ParsableCommand {
 
   @OptionGroup var selection: FileSelectionOptions
 
+  @OptionGroup var table: ColumnsOption
+
   @Option(help: ArgumentHelp("Commit when nothing has changed for so long.", valueName: "SECONDS"))
   var quiet = 1.0
 
@@ -95,7 +97,7 @@ struct WatchCommand: ParsableCommand {
     guard !paths.isEmpty else { return }
     let run = IndexRun(
       index: location.writable, options: resources.options, paths: paths, named: self.paths,
-      isSynced: true, reading: reading.options, selection: selection.selection)
+      isSynced: true, reading: table.applied(to: reading.options), selection: selection.selection)
     var isWaiting = false
     while true {
       do {

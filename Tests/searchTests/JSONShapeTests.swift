@@ -35,7 +35,8 @@ import Testing
     #expect(try json.number("tookMilliseconds") > 0)
     let hits = try json.objects("hits")
     let keys: Set = [
-      "rank", "id", "score", "title", "path", "date", "line", "snippet", "highlights",
+      "rank", "id", "score", "title", "path", "date", "line", "page", "snippet",
+      "highlights",
     ]
     #expect(hits.allSatisfy { $0.keys == keys })
     #expect(try hits.map { try $0.int("rank") } == [1, 2])
@@ -55,7 +56,7 @@ import Testing
     let marked = try hits.map { hit in
       let scalars = Array(try hit.string("snippet").unicodeScalars)
       return try hit.objects("highlights").map { highlight in
-        #expect(highlight.keys == ["start", "length", "line", "column", "byte"])
+        #expect(highlight.keys == ["start", "length", "line", "column", "byte", "page"])
         let start = try highlight.int("start")
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars[start..<start + (try highlight.int("length"))])

@@ -26,7 +26,8 @@ import Testing
     #expect(words.contains("管道") && words.contains("检查") && !words.contains("老化"))
     let hits = try json.objects("hits")
     let keys: Set = [
-      "rank", "id", "score", "title", "path", "date", "line", "snippet", "highlights",
+      "rank", "id", "score", "title", "path", "date", "line", "page", "snippet",
+      "highlights",
     ]
     #expect(hits.count == 1 && hits.allSatisfy { $0.keys == keys })
     #expect(try hits[0].string("id") == "news/b.txt" && hits[0].int("rank") == 1)

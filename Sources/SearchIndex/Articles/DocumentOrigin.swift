@@ -24,9 +24,18 @@ public struct DocumentOrigin: Equatable, Sendable {
     public var column: Int
     /// The byte in the file from 0 up, nil if the file was not read as it is, but decoded.
     public var byte: Int?
+    /// The page, from 1 up, nil if the file is not divided into pages.
+    public var page: Int?
+  }
+
+  /// Where a page begins in the document.
+  struct PageStart: Equatable {
+    var offset: Int
+    var page: Int
   }
 
   private(set) var pieces: [Piece] = []
+  private(set) var pages: [PageStart] = []
   /// True if the text was decoded, so that bytes of the file are not those of the text.
   var isDecoded = false
 
@@ -35,15 +44,21 @@ public struct DocumentOrigin: Equatable, Sendable {
   /// Notes that the document goes on with another part of the file.
   mutating func add(_ piece: Piece) { pieces.append(piece) }
 
+  /// Notes which page the document goes on with.
+  mutating func note(page: Int, at offset: Int) {
+    if pages.last?.page != page { pages.append(PageStart(offset: offset, page: page)) }
+  }
+
   // MARK: As it is stored
 
   /// ```
-  /// origin = (pieces * 2 + isDecoded):varint piece…
+  /// origin = (pieces * 2 + isDecoded):varint piece… page…
   /// piece  = offset:varint source:zigzag line:zigzag column:varint
+  /// page   = offset:varint page:zigzag
   /// ```
   ///
-  /// Offset, source and line are differences from the piece before; of the source, from where that
-  /// piece would go on.
+  /// Offset, source, line and page are differences from the piece or page before; of the source, from where
+  /// that piece would go on. There are pages to the end, none if the file has none.
   var encoded: [UInt8] {
     var writer = ByteWriter()
     writer.append(varint: pieces.count * 2 + (isDecoded ? 1 : 0))
@@ -55,6 +70,12 @@ public struct DocumentOrigin: Equatable, Sendable {
       writer.append(varint: DocumentOrigin.zigzag(piece.line - last.line))
       writer.append(varint: piece.column)
       last = piece
+    }
+    var before = PageStart(offset: 0, page: 0)
+    for page in pages {
+      writer.append(varint: page.offset - before.offset)
+      writer.append(varint: DocumentOrigin.zigzag(page.page - before.page))
+      before = page
     }
     return writer.bytes
   }
@@ -74,7 +95,9 @@ public struct DocumentOrigin: Equatable, Sendable {
         let source = DocumentOrigin.unzigzag(reader.varint())
         let line = DocumentOrigin.unzigzag(reader.varint())
         let column = reader.count()
-        guard !reader.overrun, step < 1 << 40, abs(source) < 1 << 40, abs(line) < 1 << 40 else {
+        guard !reader.overrun, step < 1 << 40, source.magnitude < 1 << 40,
+          line.magnitude < 1 << 40
+        else {
           return false
         }
         last = Piece(
@@ -82,7 +105,16 @@ public struct DocumentOrigin: Equatable, Sendable {
           column: column)
         pieces.append(last)
       }
-      return !reader.overrun && reader.offset == bytes.count
+      var page = PageStart(offset: 0, page: 0)
+      while !reader.isAtEnd {
+        let step = reader.count()
+        let difference = DocumentOrigin.unzigzag(reader.varint())
+        guard !reader.overrun, step < 1 << 40, difference.magnitude < 1 << 40 else { return false }
+        page = PageStart(offset: page.offset + step, page: page.page + difference)
+        guard page.offset < 1 << 40, page.page.magnitude < 1 << 40 else { return false }
+        pages.append(page)
+      }
+      return !reader.overrun
     }
     guard isSound else { return nil }
   }
@@ -110,7 +142,8 @@ public struct DocumentOrigin: Equatable, Sendable {
     let piece = pieces[low]
     var place = Place(
       line: piece.line, column: piece.column,
-      byte: isDecoded ? nil : piece.source + offset - piece.offset)
+      byte: isDecoded ? nil : piece.source + offset - piece.offset,
+      page: pages.last { $0.offset <= offset }?.page)
     var wasReturn = false
     func walk(_ part: Substring.UTF8View) {
       for byte in part {

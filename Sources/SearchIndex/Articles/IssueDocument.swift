@@ -25,8 +25,10 @@ package struct IssueDocuments {
   private let isDecoded: Bool
   /// The date of the issue, or nothing.
   private let date: [UInt8]
-  /// The number of each line, and the column of its first scalar.
-  private var starts: [(line: Int, column: Int)] = []
+  /// The number of each line, the column of its first scalar, and its page.
+  private var starts: [(line: Int, column: Int, page: Int)] = []
+  /// True if form feeds divide the text into pages.
+  private var hasPages = false
   /// The line that continues each line, or -1.
   private var next: [Int]
   /// The lines of each article in their order.
@@ -51,18 +53,21 @@ package struct IssueDocuments {
     starts.reserveCapacity(layout.lines.count)
     var line = 1
     var column = 1
+    var page = 1
     for index in layout.lines.indices {
       let range = layout.lines[index].range
-      starts.append((line, column))
+      starts.append((line, column, page))
       if let from = layout.lines[index].continued { next[from] = index }
       switch bytes[range.upperBound - 1] {
       case 0x0a, 0x0d:
         line += 1
         column = 1
       default:
+        if bytes[range.upperBound - 1] == 0x0c { page += 1 }
         for byte in bytes[range] where byte & 0xc0 != 0x80 { column += 1 }
       }
     }
+    hasPages = page > 1
     var isJoined = false
     for index in layout.lines.indices.reversed() {
       let line = layout.lines[index]
@@ -166,6 +171,7 @@ package struct IssueDocuments {
   /// Begins a piece of the origin, unless the last goes on.
   private func note(_ line: Int, _ start: Int, _ document: inout IssueDocument) {
     let offset = document.title.count + document.text.count
+    if hasPages { document.origin.note(page: starts[line].page, at: offset) }
     if let last = document.origin.pieces.last,
       base + start - last.source == offset - last.offset
     {

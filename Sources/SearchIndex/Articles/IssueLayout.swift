@@ -33,6 +33,20 @@ public struct IssueLayout: Sendable {
     self = text.withUnsafeBytes { IssueLayout(bytes: $0, isSplit: isSplit) }
   }
 
+  /// A text whose articles are known, as chapters are: each begins at one of these bytes.
+  init(_ text: [UInt8], partStarts: [Int]) {
+    var part = 0
+    lines = text.withUnsafeBytes { LineScanner.lines(of: $0) }.map { line in
+      while part < partStarts.count, partStarts[part] <= line.range.lowerBound { part += 1 }
+      let isHeadline = part > 0 && partStarts[part - 1] == line.range.lowerBound
+      return Line(
+        range: line.range, content: line.content,
+        role: line.isBlank ? .blank : isHeadline ? .headline : .text, article: max(1, part),
+        continued: nil)
+    }
+    articleCount = max(1, partStarts.count)
+  }
+
   init(bytes: UnsafeRawBufferPointer, isSplit: Bool = true) {
     let source = LineScanner.lines(of: bytes)
     var classifier = LineClassifier()

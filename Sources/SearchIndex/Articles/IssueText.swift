@@ -2,8 +2,8 @@
 public struct IssueText: Sendable {
   /// The path as it was given.
   public let path: String
-  /// The name of its encoding.
-  public let encoding: String
+  /// The name of its encoding; nil if its format tells it.
+  public let encoding: String?
   /// Its text in UTF-8, without a byte order mark.
   public let bytes: [UInt8]
   /// Its lines and articles.
@@ -17,43 +17,74 @@ public struct IssueText: Sendable {
   /// The documents that it becomes.
   package let documents: [IssueDocument]
 
-  /// Reads a file.
+  /// Reads a file, which may be one in an archive.
   ///
   /// - Parameters:
   ///   - path: where it is.
   ///   - storedPath: its path in an index, which may tell its date; `path` if nil.
   ///   - options: how it is read: its encoding, whether it is divided into articles.
-  /// - Throws: ``IndexError/io(operation:path:code:)`` if it cannot be read,
-  ///   ``IndexError/unacceptable(document:reason:)`` if its encoding is not certain.
+  /// - Throws: ``IndexError/unacceptable(document:reason:)`` if it cannot be read, or its encoding is not
+  ///   certain.
   public init(
     path: String, storedPath: String? = nil, options: ReadingOptions = ReadingOptions()
   ) throws(IndexError) {
-    let text: SourceText
-    let file = try LayoutTrial.read(path)
+    self.path = path
+    let items: [SourceItem]
     do throws(SourceRefusal) {
-      text = try SourceDecoder().decode(file, as: options.encoding)
+      items = try FileReader(options).items(at: path)
     } catch {
       throw .unacceptable(document: path, reason: error.reason)
     }
-    let bytes = text.bytes
-    let layout = IssueLayout(bytes, isSplit: options.splitsIssues)
+    encoding = items.first?.encoding?.rawValue
     let storedPath = storedPath ?? path
-    var documents: [IssueDocument] = []
-    var masthead: IssueMasthead?
-    bytes.withUnsafeBytes { span in
-      let all = IssueDocuments(
-        span, layout, path: storedPath, base: text.base, isDecoded: text.isDecoded)
-      masthead = IssueMasthead(span, layout)
-      all.forEach { documents.append($0) }
+    if items.count == 1, case .issue(let text) = items[0].content {
+      let layout = IssueLayout(text.bytes, isSplit: options.splitsIssues)
+      var documents: [IssueDocument] = []
+      let masthead = text.bytes.withUnsafeBytes { span in
+        let all = IssueDocuments(
+          span, layout, path: storedPath, base: text.base, isDecoded: text.isDecoded)
+        all.forEach { documents.append($0) }
+        return IssueMasthead(span, layout)
+      }
+      date = IssueDate(path: storedPath, masthead: masthead.text)
+      number = IssueNumber(path: storedPath, masthead: masthead.text)
+      paper = masthead.paper ?? IssueMasthead.paper(in: storedPath)
+      bytes = text.bytes
+      self.layout = layout
+      self.documents = documents
+      return
     }
-    self.path = path
+    date = IssueDate(path: storedPath)
+    number = IssueNumber(path: storedPath)
+    paper = IssueMasthead.paper(in: storedPath)
+    var bytes: [UInt8] = []
+    var starts: [Int] = []
+    var documents: [IssueDocument] = []
+    for item in items {
+      guard case .document(let title, let text, let date) = item.content else { continue }
+      starts.append(bytes.count)
+      documents.append(
+        IssueDocument(number: starts.count, title: title, text: text, date: date))
+      bytes += title + [0x0a] + text
+      if bytes.last != 0x0a { bytes.append(0x0a) }
+    }
     self.bytes = bytes
-    encoding = text.encoding.rawValue
-    self.layout = layout
-    date = IssueDate(path: storedPath, masthead: masthead?.text ?? "")
-    number = IssueNumber(path: storedPath, masthead: masthead?.text ?? "")
-    paper = masthead?.paper ?? IssueMasthead.paper(in: storedPath)
     self.documents = documents
+    layout = IssueLayout(bytes, partStarts: starts)
+  }
+
+  /// True if a page begins behind a line.
+  public func endsPage(_ line: IssueLayout.Line) -> Bool {
+    line.range.upperBound > 0 && bytes[line.range.upperBound - 1] == 0x0c
+  }
+
+  /// The number of each line in the file as text, from 1 up: a form feed ends a page, but no line.
+  public var lineNumbers: [Int] {
+    var number = 1
+    return layout.lines.map { line in
+      defer { if !endsPage(line) { number += 1 } }
+      return number
+    }
   }
 
   /// A part of the text.
@@ -65,12 +96,13 @@ public struct IssueText: Sendable {
   /// ends.
   public var lineRanges: [String] {
     var ranges = [[ClosedRange<Int>]](repeating: [], count: layout.articleCount + 1)
+    let numbers = lineNumbers
     var previous = -1
     for (index, line) in layout.lines.enumerated() where line.role != .blank {
       if line.article == previous, let last = ranges[previous].popLast() {
-        ranges[previous].append(last.lowerBound...(index + 1))
+        ranges[previous].append(last.lowerBound...numbers[index])
       } else {
-        ranges[line.article].append((index + 1)...(index + 1))
+        ranges[line.article].append(numbers[index]...numbers[index])
       }
       previous = line.article
     }

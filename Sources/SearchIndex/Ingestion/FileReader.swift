@@ -3,8 +3,8 @@
 ///
 /// Not to be shared between threads: each has a reader of its own.
 final class FileReader {
-  private let options: ReadingOptions
-  private let extractor = SourceExtractor()
+  let options: ReadingOptions
+  let extractor = SourceExtractor()
   private var buffer: [UInt8] = []
 
   init(_ options: ReadingOptions) { self.options = options }
@@ -16,14 +16,18 @@ final class FileReader {
       let file = try open(source.path)
       reading.isOpened = true
       do throws(SourceRefusal) {
-        try load(file)
-        for item in try extractor.items(of: buffer, source.format, options) {
-          add(item, to: reading)
+        let name = SourceName(shown: source.path, stored: storedPath)
+        if source.format.isContainer, source.packing == nil {
+          for item in try extractor.items(of: file, source.format) {
+            add(item, name, to: reading)
+          }
+          reading.bytes = file.length ?? 0
+        } else {
+          let bytes = try load(file, source.packing)
+          reading.bytes = bytes.count
+          try add(bytes, source.format, name, to: reading)
         }
-        reading.bytes = buffer.count
-        var record = file.record(source.status)
-        record.settings = source.settings(options)
-        reading.record = record
+        reading.record = try record(of: source, file)
       } catch {
         reading.skippedBytes = Int(clamping: source.status.size)
         throw error
@@ -35,63 +39,137 @@ final class FileReader {
     return reading
   }
 
-  private func open(_ path: String) throws(SourceRefusal) -> InputFile {
+  /// Opens a file.
+  func open(_ path: String) throws(SourceRefusal) -> InputFile {
     do throws(IndexError) { return try InputFile(path: path) } catch {
       throw SourceRefusal(.unreadable, error.reason)
     }
   }
 
-  /// Reads all of a file into the buffer.
-  private func load(_ file: InputFile) throws(SourceRefusal) {
+  /// What is to be remembered of a file that was read to its end.
+  func record(of source: SourceFile, _ file: InputFile) throws(SourceRefusal) -> SourceRecord {
+    do throws(IndexError) {
+      var record: SourceRecord
+      if source.format.isContainer, source.packing == nil {
+        record = try InputFile.record(of: source.path, source.status)
+      } else {
+        // Behind what is packed there may be more.
+        while try file.read(1 << 18, into: &buffer) > 0 { buffer.removeAll(keepingCapacity: true) }
+        record = file.record(source.status)
+      }
+      record.settings = source.settings(options)
+      return record
+    } catch {
+      throw SourceRefusal(.unreadable, error.reason)
+    }
+  }
+
+  /// Reads all of a file.
+  func load(_ file: InputFile, _ packing: Packing?) throws(SourceRefusal) -> [UInt8] {
+    if let packing {
+      return try load(
+        try SourceRefusal.malformed { () throws(IndexError) in try packing.unpacked(file) })
+    }
     let length = file.length ?? 0
     guard length <= Document.maximumLength else {
       throw SourceRefusal(
         .tooLong, "it has \(length) bytes, a document at most \(Document.maximumLength): split it")
     }
-    buffer.removeAll(keepingCapacity: buffer.capacity <= 1 << 20)
+    var bytes: [UInt8] = []
     do throws(IndexError) {
       // One byte more than the file has, to learn of its end at once.
-      while try file.read(max(4096, length + 1 - buffer.count), into: &buffer) > 0 {
-        if buffer.count > Document.maximumLength { break }
+      while try file.read(max(4096, length + 1 - bytes.count), into: &bytes) > 0 {
+        if bytes.count > Document.maximumLength { break }
       }
     } catch {
       throw SourceRefusal(.unreadable, error.reason)
     }
-    if buffer.count > Document.maximumLength {
+    if bytes.count > Document.maximumLength {
       throw SourceRefusal(.tooLong, "it grows while it is read")
     }
+    return bytes
   }
 
-  private func add(_ item: SourceItem, to reading: FileReading) {
-    let id = item.name.isEmpty ? reading.storedPath : reading.storedPath + "/" + item.name
+  /// Reads all that is packed in something.
+  func load(_ stream: any ByteStream) throws(SourceRefusal) -> [UInt8] {
+    let bytes = try SourceRefusal.malformed { () throws(IndexError) in
+      try stream.readAll(limit: Document.maximumLength)
+    }
+    guard let bytes else {
+      throw SourceRefusal(
+        .tooLong,
+        "it unpacks to more than \(Document.maximumLength) bytes, which a document has at most")
+    }
+    return bytes
+  }
+
+  /// Opens a zip archive.
+  func archive(_ access: any RandomAccess) throws(SourceRefusal) -> ZipArchive {
+    try extractor.archive(access)
+  }
+
+  /// The documents of a file that is read in parts.
+  func stream(of source: SourceFile, _ file: InputFile, _ name: SourceName) throws(SourceRefusal)
+    -> any DocumentStream
+  {
+    guard let packing = source.packing else {
+      return source.format == .archive
+        ? try ArchiveDocuments(FileAccess(file), name, self)
+        : try stream(of: file, source.format, name)
+    }
+    let unpacked = try SourceRefusal.malformed { () throws(IndexError) in
+      try packing.unpacked(file)
+    }
+    return source.format == .archive
+      ? try ArchiveDocuments(ArrayAccess(try load(unpacked)), name, self)
+      : try stream(of: unpacked, source.format, name)
+  }
+
+  /// The documents of JSON Lines or a table.
+  func stream(
+    of bytes: any ByteStream, _ format: SourceFile.Format, _ name: SourceName
+  ) throws(SourceRefusal) -> any DocumentStream {
+    format == .jsonLines
+      ? LineDocuments(bytes, name)
+      : try TableDocuments(bytes, format, name, options, extractor.decoder)
+  }
+
+  /// Adds the documents that the bytes of a file become.
+  func add(
+    _ bytes: [UInt8], _ format: SourceFile.Format, _ name: SourceName, to reading: FileReading
+  ) throws(SourceRefusal) {
+    for item in try extractor.items(of: bytes, format, options) { add(item, name, to: reading) }
+  }
+
+  private func add(_ item: SourceItem, _ name: SourceName, to reading: FileReading) {
+    if let encoding = item.encoding {
+      reading.encodings[encoding.rawValue, default: 0] += 1
+      if item.broken > 0 {
+        reading.problems.append(
+          IngestionProblem(path: name.shown, broken: item.broken, in: encoding))
+      }
+    }
     switch item.content {
-    case .issue(let text): add(text, id: id, to: reading)
+    case .issue(let text): add(text, name, to: reading)
     case .document(let title, let text, let date):
-      add(id: id, title: title, text: text, date: date, to: reading)
-    case .lines(let bytes):
-      var lines = LineDocuments(
-        LineReader(bytes, limit: LineDocuments.maximumLength), id: id,
-        storedPath: reading.storedPath)
-      _ = lines.read(.max, into: reading)
+      let id = name.stored + (item.number.map { "#\($0)" } ?? "")
+      // What does not tell its date has that of its file.
+      let known = date.isEmpty ? Array((IssueDate(path: name.stored)?.description ?? "").utf8) : date
+      add(id: id, title: title, text: text, date: known, name, to: reading)
     }
   }
 
   /// Adds a text as the articles that are found in it.
-  private func add(_ text: SourceText, id: String, to reading: FileReading) {
-    reading.encodings[text.encoding.rawValue, default: 0] += 1
-    if text.broken > 0 {
-      reading.problems.append(
-        IngestionProblem(path: reading.path, broken: text.broken, in: text.encoding))
-    }
-    let path = Array(reading.storedPath.utf8)
+  private func add(_ text: SourceText, _ name: SourceName, to reading: FileReading) {
+    let path = Array(name.stored.utf8)
     text.bytes.withUnsafeBytes { bytes in
       let layout = IssueLayout(bytes: bytes, isSplit: options.splitsIssues)
       let documents = IssueDocuments(
-        bytes, layout, path: id, base: text.base, isDecoded: text.isDecoded)
+        bytes, layout, path: name.stored, base: text.base, isDecoded: text.isDecoded)
       var account = TextAccount(bytes, hasBroken: text.broken > 0)
       documents.forEach { document in
         reading.documents.append(
-          id: Array((id + IssueDocument.suffix(document.number, of: layout)).utf8),
+          id: Array((name.stored + IssueDocument.suffix(document.number, of: layout)).utf8),
           title: document.title, text: document.text, path: path, date: document.date,
           origin: document.origin.encoded)
         reading.notes.append(account.note(document.sources))
@@ -103,11 +181,11 @@ final class FileReader {
 
   /// Adds one document.
   private func add(
-    id: String, title: [UInt8], text: [UInt8], date: [UInt8], to reading: FileReading
+    id: String, title: [UInt8], text: [UInt8], date: [UInt8], _ name: SourceName,
+    to reading: FileReading
   ) {
     reading.documents.append(
-      id: Array(id.utf8), title: title, text: text, path: Array(reading.storedPath.utf8),
-      date: date,
+      id: Array(id.utf8), title: title, text: text, path: Array(name.stored.utf8), date: date,
       origin: [])
     let count = title.withUnsafeBytes(\.scalarCount) + text.withUnsafeBytes(\.scalarCount)
     reading.characters.read += count

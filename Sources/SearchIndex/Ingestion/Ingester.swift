@@ -31,6 +31,10 @@ public final class Ingester {
   private let survey: SourceSurvey
   private let ahead: ReadAhead
   private let report: (Progress) -> Void
+  /// Reads files in parts.
+  private let parts: FileReader
+  /// A part of a file has about this many bytes of documents.
+  private static let partLength = 256 << 10
 
   /// - Parameters:
   ///   - writer: the index.
@@ -53,6 +57,7 @@ public final class Ingester {
     survey.reading = options.reading
     survey.selection = options.selection
     ahead = ReadAhead(writer.pool, options.reading)
+    parts = FileReader(options.reading)
   }
 
   /// Learns how much there is to be read at some paths, so that ``Progress`` can tell what is left.
@@ -68,7 +73,9 @@ public final class Ingester {
   /// - Parameter base: what was named, if the path is only a part of it: what the selection is for.
   public func add(path: String, of base: String? = nil) throws(IndexError) {
     if path == "-" {
-      _ = try addLines(of: InputFile.standardInput(), FileReading(path: "-", storedPath: ""))
+      let lines = LineDocuments(
+        InputFile.standardInput(), SourceName(shown: "-", stored: ""))
+      _ = try addParts(of: lines, FileReading(path: "-", storedPath: ""))
       return
     }
     try survey.walk(path, of: base, problem: { ahead.add($0) }) {
@@ -92,8 +99,10 @@ public final class Ingester {
   private func forget(_ storedPath: String) throws(IndexError) {
     guard catalog[storedPath] != nil else { return }
     let path = Array(storedPath.utf8)
+    // The files in it have paths that begin with its own.
+    let isArchive = SourceFile.format(ofName: storedPath) == .archive
     progress.deletedDocuments += try path.withSpanOfBytes(path.count) { path throws(IndexError) in
-      try writer.delete(ofPath: path)
+      try writer.delete(ofPath: path, andBelow: isArchive)
     }
     catalog[storedPath] = nil
   }
@@ -125,7 +134,7 @@ public final class Ingester {
     switch ahead.next() {
     case nil: return false
     case .problem(let problem): progress.problems.append(problem)
-    case .lines(let source, let storedPath): try addLines(source, storedPath: storedPath)
+    case .lines(let source, let storedPath): try addParts(source, storedPath: storedPath)
     case .reading(let source, let reading):
       if reading.isOpened { try forget(reading.storedPath) }
       try add(reading)
@@ -142,42 +151,46 @@ public final class Ingester {
     progress.finishedBytes += bytes
   }
 
-  // MARK: JSON Lines
+  // MARK: Files in parts
 
-  private func addLines(_ source: SourceFile, storedPath: String) throws(IndexError) {
+  private func addParts(_ source: SourceFile, storedPath: String) throws(IndexError) {
+    let reading = FileReading(path: source.path, storedPath: storedPath)
     let file: InputFile
-    do throws(IndexError) {
-      file = try InputFile(path: source.path)
+    let stream: any DocumentStream
+    do throws(SourceRefusal) {
+      file = try parts.open(source.path)
+      reading.isOpened = true
+      let name = SourceName(shown: source.path, stored: storedPath)
+      stream = try parts.stream(of: source, file, name)
     } catch {
-      progress.problems.append(
-        IngestionProblem(path: source.path, .unreadable, reason: error.reason))
-      return
+      // What the index has of a file that cannot be opened stays.
+      if reading.isOpened { try forget(storedPath) }
+      reading.skippedBytes = Int(clamping: source.status.size)
+      reading.problems.append(
+        IngestionProblem(path: source.path, error.kind, reason: error.reason))
+      return try add(reading)
     }
     try forget(storedPath)
-    if try addLines(of: file, FileReading(path: source.path, storedPath: storedPath)) {
-      var record = file.record(source.status)
-      record.settings = source.settings(options.reading)
+    if try addParts(of: stream, reading), let record = try? parts.record(of: source, file) {
       catalog[storedPath] = record
     }
     finish(bytes: 0)
   }
 
-  /// False if the file could not be read to its end.
-  private func addLines(
-    of file: InputFile, _ reading: FileReading
+  /// False if the documents could not be read to their end.
+  private func addParts(
+    of stream: any DocumentStream, _ reading: FileReading
   ) throws(IndexError) -> Bool {
-    var lines = LineDocuments(
-      LineReader(file, limit: LineDocuments.maximumLength), id: reading.storedPath,
-      storedPath: reading.storedPath)
+    var stream = stream
     var hasMore = true
     while hasMore {
-      hasMore = lines.read(into: reading)
+      hasMore = stream.read(Ingester.partLength, into: reading)
       try add(reading)
       progress.finishedBytes += reading.bytes
       reading.removeAll()
       report(progress)
     }
-    return lines.isSound
+    return stream.isSound
   }
 
   // MARK: The index

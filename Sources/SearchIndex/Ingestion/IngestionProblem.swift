@@ -45,7 +45,10 @@ public struct IngestionProblem: Equatable, Sendable {
 extension IndexError {
   /// Why, without the path: what stands behind a path that was just named.
   var reason: String {
-    if case .io(_, _, let code) = self { return SystemCall.message(code) }
-    return description
+    switch self {
+    case .io(_, _, let code): SystemCall.message(code)
+    case .unacceptable("", let reason): reason
+    default: description
+    }
   }
 }

@@ -1,30 +1,24 @@
 /// Makes documents of JSON Lines, in bounded memory.
-struct LineDocuments {
+struct LineDocuments: DocumentStream {
   /// A line may be this long: escapes take up to six bytes for one character.
   static let maximumLength = 4 * Document.maximumLength
-  /// A part of a file has about this many bytes of documents.
-  static let partLength = 256 << 10
-
   private var reader: LineReader
   private var line = JSONLine()
   private var repairs = [[UInt8]](repeating: [], count: 4)
-  /// What ids begin with that a line does not tell.
-  private let id: [UInt8]
+  private let name: SourceName
   private let path: [UInt8]
 
-  init(_ reader: LineReader, id: String, storedPath: String) {
-    self.reader = reader
-    self.id = Array(id.utf8)
-    path = Array(storedPath.utf8)
+  init(_ stream: any ByteStream, _ name: SourceName) {
+    reader = LineReader(stream, limit: LineDocuments.maximumLength)
+    self.name = name
+    path = Array(name.stored.utf8)
   }
 
   /// False once the file could not be read any further.
   private(set) var isSound = true
 
   /// Reads lines until their documents have so many bytes; false at the end of the lines.
-  mutating func read(
-    _ length: Int = LineDocuments.partLength, into reading: FileReading
-  ) -> Bool {
+  mutating func read(_ length: Int, into reading: FileReading) -> Bool {
     while reading.documents.byteCount < length {
       let next: LineReader.Line?
       do throws(IndexError) {
@@ -52,7 +46,7 @@ struct LineDocuments {
     _ reading: FileReading, _ line: Int, _ kind: IngestionProblem.Kind, _ reason: String
   ) {
     reading.problems.append(
-      IngestionProblem(path: reading.path, line: line, kind, reason: reason))
+      IngestionProblem(path: name.shown, line: line, kind, reason: reason))
   }
 
   private mutating func add(_ range: Range<Int>, to reading: FileReading) {
@@ -84,7 +78,7 @@ struct LineDocuments {
   /// Adds the document of the line that was parsed.
   private mutating func addDocument(_ number: Int, to reading: FileReading) {
     var broken = line.brokenEscapes
-    var parts = [line.id.isEmpty ? id + Array("#\(number)".utf8) : line.id]
+    var parts = [line.id.isEmpty ? path + Array("#\(number)".utf8) : line.id]
     parts += [line.title, line.text, line.date]
     for index in parts.indices {
       let count = parts[index].withUnsafeBytes { UTF8Repair.repair($0, into: &repairs[index]) }
@@ -93,7 +87,7 @@ struct LineDocuments {
     }
     if broken > 0 {
       reading.problems.append(
-        IngestionProblem(path: reading.path, line: number, broken: broken, in: .utf8))
+        IngestionProblem(path: name.shown, line: number, broken: broken, in: .utf8))
     }
     var note = FileReading.Note(line: number)
     for part in parts[1...2] {

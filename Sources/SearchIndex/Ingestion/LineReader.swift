@@ -7,8 +7,7 @@ struct LineReader {
     case tooLong
   }
 
-  /// Nil if all of it is in the buffer.
-  private let file: InputFile?
+  private let file: any ByteStream
   private let limit: Int
   private(set) var buffer: [UInt8] = []
   private var position = 0
@@ -18,17 +17,9 @@ struct LineReader {
 
   private static let chunk = 1 << 20
 
-  init(_ file: InputFile, limit: Int) {
+  init(_ file: any ByteStream, limit: Int) {
     self.file = file
     self.limit = limit
-  }
-
-  /// Reads lines of bytes that are there already.
-  init(_ bytes: [UInt8], limit: Int) {
-    file = nil
-    self.limit = limit
-    buffer = bytes
-    isAtEnd = true
   }
 
   /// The next line, or nil at the end.
@@ -59,7 +50,7 @@ struct LineReader {
         searched -= position
         position = 0
       }
-      isAtEnd = try file?.read(LineReader.chunk, into: &buffer) ?? 0 == 0
+      isAtEnd = try file.read(LineReader.chunk, into: &buffer) == 0
     }
   }
 

@@ -5,6 +5,9 @@ public struct ReadingOptions: Equatable, Sendable {
   /// The encoding of all text files without a byte order mark; nil to find that of each.
   public var encoding: SourceEncoding?
 
+  /// Which columns of tables have the parts of documents; nil to go by their names.
+  public var columns: ColumnSelection?
+
   /// The defaults.
   public init() {}
 }

@@ -3,9 +3,60 @@ struct SourceFile {
   enum Format: Sendable {
     case text
     case jsonLines
+    case markdown
+    case html
+    /// Fields between commas or semicolons.
+    case table
+    /// Fields between tabs.
+    case tabTable
+    case word
+    case openDocument
+    case book
+    case pdf
+    case archive
 
     /// Read in parts, for it may be larger than memory: not of one piece like a document.
-    var isStreamed: Bool { self == .jsonLines }
+    var isStreamed: Bool {
+      switch self {
+      case .jsonLines, .table, .tabTable, .archive: true
+      default: false
+      }
+    }
+
+    /// Read here and there, so that it may be longer than a document: most of it may be pictures.
+    var isContainer: Bool {
+      switch self {
+      case .word, .openDocument, .book, .pdf, .archive: true
+      default: false
+      }
+    }
+
+    /// Whether a text of it may be split into articles.
+    var hasArticles: Bool {
+      switch self {
+      case .text, .word, .openDocument, .pdf, .archive: true
+      default: false
+      }
+    }
+
+    /// Whether its documents may have the date of the file: lines and rows have their own, or none.
+    var hasDate: Bool {
+      switch self {
+      case .jsonLines, .table, .tabTable: false
+      default: true
+      }
+    }
+
+    /// Whether ``ReadingOptions/columns`` matter.
+    var hasColumns: Bool { self == .table || self == .tabTable || self == .archive }
+
+    /// Whether an encoding that was named matters.
+    var hasEncoding: Bool {
+      switch self {
+      case .text, .markdown, .html, .table, .tabTable, .archive: true
+      default: false
+      }
+    }
   }
 
   /// As it was reached: what people are told.
@@ -17,22 +68,35 @@ struct SourceFile {
 
   /// What a record keeps of the settings that matter for the file.
   ///
-  /// Bit 0 tells that issues are split, bit 1 that documents have the date of their issue, bits 8 to 15 have
-  /// the encoding if one was named. Records of older programs lack bit 1, so their texts are read again.
+  /// Bit 0 tells that issues are split, bit 1 that documents have the date of their file, bits 8 to 15 have the
+  /// encoding if one was named, bits 32 to 63 a hash of the columns if some were. Records of older programs
+  /// lack bit 1, so their texts are read again.
   func settings(_ options: ReadingOptions) -> UInt64 {
-    guard format == .text else { return 0 }
-    return 2 | (options.splitsIssues ? 1 : 0) | (options.encoding?.number ?? 0) << 8
+    var settings: UInt64 = 0
+    if format.hasArticles, options.splitsIssues { settings |= 1 }
+    if format.hasDate { settings |= 2 }
+    if format.hasEncoding { settings |= (options.encoding?.number ?? 0) << 8 }
+    if format.hasColumns { settings |= UInt64(options.columns?.hash ?? 0) << 32 }
+    return settings
   }
+
+  /// How the file is packed as a whole.
+  var packing: Packing? { Packing(ofName: path) }
 
   /// The format that a name's ending tells, or nil.
   static func format(ofName name: String) -> Format? {
-    let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
-    let lower = ending.lowercased()
-    return formats.first { $0.ending == lower }?.format
+    let name = name.dropLast(Packing(ofName: name)?.ending.count ?? 0)
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count > 1 else { return nil }
+    let ending = parts[parts.count - 1].lowercased()
+    return formats.first { $0.ending == ending }?.format
   }
 
   /// The formats by the endings of names, in lower case.
   static let formats: [(ending: String, format: Format)] = [
-    ("txt", .text), ("jsonl", .jsonLines), ("ndjson", .jsonLines),
+    ("txt", .text), ("jsonl", .jsonLines), ("ndjson", .jsonLines), ("md", .markdown),
+    ("markdown", .markdown), ("html", .html), ("htm", .html), ("xhtml", .html), ("csv", .table),
+    ("tsv", .tabTable), ("docx", .word), ("odt", .openDocument), ("epub", .book), ("pdf", .pdf),
+    ("zip", .archive),
   ]
 }

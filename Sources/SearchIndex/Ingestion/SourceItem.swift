@@ -6,12 +6,15 @@ struct SourceItem {
     case issue(SourceText)
     /// What is one document as it stands; all parts in well-formed UTF-8.
     case document(title: [UInt8], text: [UInt8], date: [UInt8])
-    /// JSON Lines, a document each.
-    case lines([UInt8])
   }
 
-  /// What the text is called within the file, as `2021/b.txt` in an archive; empty for the file itself.
-  var name = ""
+  /// Its place among several texts of the file, as the chapters of a book, from 1 up; nil if it is the only
+  /// one.
+  var number: Int?
+  /// That of the bytes it was decoded from; nil if its format needs none.
+  var encoding: SourceEncoding?
+  /// How many broken sequences became U+FFFD.
+  var broken = 0
   var content: Content
 }
 

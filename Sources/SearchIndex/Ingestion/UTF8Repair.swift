@@ -22,6 +22,12 @@ enum UTF8Repair {
     return count
   }
 
+  /// Well-formed UTF-8.
+  static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+    var repaired: [UInt8] = []
+    return bytes.withUnsafeBytes { repair($0, into: &repaired) } > 0 ? repaired : bytes
+  }
+
   /// Where the first broken sequence begins from `start` on; the count of bytes if there is none.
   static func firstBroken(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     var index = start

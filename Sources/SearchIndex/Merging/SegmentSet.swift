@@ -159,22 +159,46 @@ final class SegmentSet: @unchecked Sendable {
   }
 
   /// Deletes the documents that came from a file, of all segments; returns how many there were.
-  func delete(ofPath path: UnsafeRawBufferPointer) throws(IndexError) -> Int {
+  ///
+  /// - Parameter andBelow: also of paths that go on behind it with a slash.
+  func delete(
+    ofPath path: UnsafeRawBufferPointer, andBelow: Bool = false
+  ) throws(IndexError) -> Int {
     try monitor.locked { () throws(IndexError) in
       var deleted = 0
       for index in segments.indices {
         let reader = segments[index].reader
-        guard let place = reader.paths.ordinal(of: path) else { continue }
+        var places = reader.paths.ordinal(of: path).map { [$0] } ?? []
+        if andBelow { places += SegmentSet.places(below: path, in: reader.paths) }
+        if let damage = reader.damage { throw damage }
+        if places.isEmpty { continue }
         let documents = segments[index].byPath ?? DocumentsByPath(reader)
         segments[index].byPath = documents
-        for doc in documents[place] where segments[index].live.delete(doc) {
-          segments[index].hasNewDeletions = true
-          deleted += 1
+        for place in places {
+          for doc in documents[place] where segments[index].live.delete(doc) {
+            segments[index].hasNewDeletions = true
+            deleted += 1
+          }
         }
         if let damage = reader.damage { throw damage }
       }
       return deleted
     }
+  }
+
+  /// The places in byte order of the paths that go on behind one with a slash.
+  private static func places(
+    below path: UnsafeRawBufferPointer, in paths: TermDictionary
+  ) -> [Int] {
+    let prefix = Array(path) + [UInt8(ascii: "/")]
+    let cursor = TermCursor(paths)
+    var places: [Int] = []
+    var isFound = prefix.withUnsafeBytes { cursor.seek(to: $0) }
+    while isFound, cursor.term.starts(with: prefix) {
+      if let place = paths.ordinal(of: cursor.term) { places.append(place) }
+      isFound = cursor.advance()
+    }
+    return places
   }
 
   /// The next merge that the policy asks for, or one of all segments; nil if there is none.

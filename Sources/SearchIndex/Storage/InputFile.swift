@@ -22,14 +22,53 @@ final class InputFile {
     length = Int(status.st_size)
   }
 
-  private init(standardInput: Void) {
-    path = "-"
-    descriptor = 0
-    closes = false
-    length = nil
+  private init(path: String, descriptor: Int32, closes: Bool, length: Int?) {
+    self.path = path
+    self.descriptor = descriptor
+    self.closes = closes
+    self.length = length
   }
 
-  static func standardInput() -> InputFile { InputFile(standardInput: ()) }
+  static func standardInput() -> InputFile {
+    InputFile(path: "-", descriptor: 0, closes: false, length: nil)
+  }
+
+  /// A file without a name in any folder that holds these bytes: for another program to read.
+  static func holding(_ bytes: [UInt8], name: String) throws(IndexError) -> InputFile {
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var path = Array("\(folder)/search-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&path)
+    guard descriptor >= 0 else {
+      throw .io(operation: "make a file in", path: folder, code: errno)
+    }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    unlink(path)
+    let file = InputFile(path: name, descriptor: descriptor, closes: true, length: bytes.count)
+    try bytes.withSpanOfBytes(bytes.count) { bytes throws(IndexError) in
+      try SystemCall.writeAll(descriptor, bytes, path: folder)
+    }
+    return file
+  }
+
+  /// What another program may read it by.
+  var handle: Int32 { descriptor }
+
+  /// A part of a file that has a length, or less at its end; does not move where ``read(_:into:)`` is.
+  func bytes(at offset: Int, count: Int) throws(IndexError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var got = 0
+    while got < count {
+      let result = bytes.withUnsafeMutableBytes { bytes in
+        pread(descriptor, bytes.baseAddress.map { $0 + got }, count - got, off_t(offset + got))
+      }
+      if result < 0, errno == EINTR { continue }
+      guard result >= 0 else { throw .io(operation: "read", path: path, code: errno) }
+      if result == 0 { break }
+      got += result
+    }
+    bytes.removeLast(count - got)
+    return bytes
+  }
 
   deinit {
     if closes { close(descriptor) }

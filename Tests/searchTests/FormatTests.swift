@@ -1,0 +1,100 @@
+import TestSupport
+import Testing
+
+/// Files that are more than text, read by the program.
+@Suite struct FormatTests {
+  private func archive() -> Archive {
+    let archive = Archive()
+    let samples = #filePath.folder.folder.folder + "/Corpus/formats"
+    Files.copyFolder(samples, to: archive.folder.file("formats"))
+    return archive
+  }
+
+  @Test("A literal is found in the samples of every format, with title, date, line and page")
+  func samples() throws {
+    let archive = archive()
+    try archive.succeed("index", "--strict", "formats")
+    let expected: [(query: String, id: String)] = [
+      ("“十二只铃铛”", "20210709.docx#1"), ("“起底”", "zhubian.odt"), ("“纸船三百只”", "青溪旧事.epub#1"),
+      ("“柏木斗”", "青溪旧事.epub#2"), ("“在淤泥下”", "2021-07-16.pdf#1"), ("“认养家庭”", "2021-07-16.pdf#2"),
+      ("“河西水库放流”", "qingxi-web.html"), ("“版面换了字号”", "bianjibu.md"), ("“半月，昨晚”", "信-1"),
+      ("“最大日雨量”", "qixiang.txt.gz"), ("“莲蓬却正好吃”", "2021年8月.zip/副刊/荷塘.txt"),
+      ("“影子圆了”", "2021年8月.zip/副刊/桥.html"),
+    ]
+    for (query, id) in expected {
+      let known = id.hasPrefix("信") ? id : "formats/" + id
+      #expect(try archive.ids(query) == [known], "\(query)")
+    }
+    for absent in ["“不该找到”", "“首页”", "“bù”"] {
+      #expect(try archive.run("query", absent).status == 1, "\(absent)")
+    }
+    let hits = try archive.run("query", "--json", "“认养家庭”").json().objects("hits")
+    #expect(try hits[0].int("page") == 2)
+    #expect(try archive.run("query", "“认养家庭”").stdout.contains("pdf:9  page 2"))
+    #expect(try archive.run("query", "“放流区”").stdout.contains("2021-07-20"))
+  }
+
+  @Test("What an archive held goes when it changes or is gone")
+  func archiveChanges() throws {
+    let archive = archive()
+    var zip = ZipBuilder()
+    zip.add("a.txt", "燃气安全\n检查燃气")
+    zip.add("b/c.txt", "雨伞\n共享雨伞")
+    zip.add("broken.html.gz", "no gzip")
+    var inner = ZipBuilder()
+    inner.add("d.jsonl", "{\"id\":\"d\",\"text\":\"防汛\"}\n{\"text\":\"白鹭\"}\n")
+    zip.add(Array("inner.zip".utf8), inner.archive)
+    archive.folder.write(zip.archive, to: "news/a.zip")
+    let first = try archive.succeed("index", "news")
+    #expect(first.errors.count == 1 && first.stderr.contains("news/a.zip/broken.html.gz: "))
+    let ids = try archive.ids("path:news/a.zip/**")
+    #expect(
+      Set(ids) == ["news/a.zip/a.txt", "news/a.zip/b/c.txt", "d", "news/a.zip/inner.zip/d.jsonl#2"])
+    #expect(try archive.ids("雨伞") == ["news/a.zip/b/c.txt"])
+    #expect(try archive.run("show", "news/a.zip/b/c.txt").stdout.contains("雨伞"))
+    #expect(try archive.run("index", "news").stdout.contains("1 unchanged"))
+
+    var second = ZipBuilder()
+    second.add("b/c.txt", "雨伞\n不再共享")
+    archive.folder.write(second.archive, to: "news/a.zip")
+    try archive.succeed("index", "news")
+    #expect(try archive.ids("path:news") == ["news/a.zip/b/c.txt"])
+    Files.remove(archive.folder.file("news/a.zip"))
+    archive.folder.write("柳园\n", to: "news/b.txt")
+    try archive.succeed("index", "--sync", "news")
+    #expect(try archive.ids("path:news") == ["news/b.txt"])
+  }
+
+  @Test("Columns are chosen, and a file whose columns are not known is reported")
+  func columns() throws {
+    let archive = archive()
+    archive.folder.write("n1,燃气安全,2021-03-26\nn2,共享雨伞,2021-04-01\n", to: "t/a.csv")
+    let unknown = try archive.run("index", "t")
+    #expect(unknown.status == 2 && unknown.stderr.contains("--columns"))
+    try archive.succeed("index", "--columns", "1,,2,3", "t")
+    #expect(try archive.ids("雨伞") == ["n2"])
+    #expect(try archive.run("index", "--columns", "1,2", "t").stdout.contains("1 changed"))
+    #expect(try archive.run("index", "--columns", "1", "t").status == 2)
+  }
+
+  @Test("What cannot be read is reported with its reason")
+  func reasons() throws {
+    let archive = archive()
+    archive.folder.write(SampleFormats.pdf([["文"]], isEncrypted: true), to: "x/a.pdf")
+    archive.folder.write(SampleFormats.pdf([[]]), to: "x/b.pdf")
+    archive.folder.write("no zip", to: "x/c.docx")
+    archive.folder.write("no gzip", to: "x/d.txt.gz")
+    archive.folder.write("燃气安全", to: "x/e.txt")
+    let result = try archive.succeed("index", "x")
+    let reasons = [
+      "a.pdf: it is encrypted", "b.pdf: it has no text", "c.docx: it is no zip archive",
+      "d.txt.gz: ",
+    ]
+    for reason in reasons { #expect(result.stderr.contains("x/" + reason), "\(result.stderr)") }
+    #expect(try archive.ids("燃气") == ["x/e.txt"])
+    // Where the program is missing that reads PDF files, the message says what to install.
+    archive.folder.write(SampleFormats.pdf([["文"]]), to: "y/a.pdf")
+    let missing = try archive.run("index", "y", environment: ["PATH": "/nowhere"])
+    #expect(missing.status == 2 && missing.stderr.contains("poppler-utils"))
+  }
+}
