@@ -63,8 +63,9 @@ public final class Ingester {
   }
 
   /// Adds everything at a path: a file, a folder and all below it, or `-` for JSON Lines on
-  /// standard input. If the path is only a part of what was named, `base` is that: what the selection
-  /// is for.
+  /// standard input.
+  ///
+  /// If the path is only a part of what was named, `base` is that: what the selection is for.
   public func add(path: String, of base: String? = nil) throws(IndexError) {
     if path == "-" {
       _ = try addLines(of: InputFile.standardInput(), FileReading(path: "-", storedPath: ""))
