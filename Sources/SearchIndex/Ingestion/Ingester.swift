@@ -70,7 +70,7 @@ public final class Ingester {
   /// Adds everything at a path: a file, a folder and all below it, or `-` for JSON Lines on
   /// standard input.
   ///
-  /// - Parameter base: what was named, if the path is only a part of it: what the selection is for.
+  /// If the path is only a part of what was named, `base` is that: what the selection is for.
   public func add(path: String, of base: String? = nil) throws(IndexError) {
     if path == "-" {
       let lines = LineDocuments(

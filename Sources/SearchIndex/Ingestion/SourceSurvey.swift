@@ -33,9 +33,8 @@ package final class SourceSurvey {
     catalog.forgetMet()
   }
 
-  /// Calls `body` with each file at a path or below, once each, and with its path in the index.
-  ///
-  /// - Parameter base: what was named, if the path is only a part of it.
+  /// Calls `body` with each file at a path or below, once each, and with its path in the index; `base` is
+  /// what was named, if the path is only a part of it.
   func walk(
     _ path: String, of base: String? = nil, problem: (IngestionProblem) -> Void,
     _ body: (SourceFile, _ stored: String) throws(IndexError) -> Void

@@ -34,9 +34,7 @@ struct SourceWalker {
   }
 
   /// Calls `body` with each file at a path or below, `problem` with what cannot be read, with its real
-  /// path if it has one.
-  ///
-  /// - Parameter base: what was named, if the path is only a part of it.
+  /// path if it has one; `base` is what was named, if the path is only a part of it.
   mutating func walk(
     _ path: String, of base: String? = nil, problem: Problem,
     _ body: (SourceFile) throws(IndexError) -> Void

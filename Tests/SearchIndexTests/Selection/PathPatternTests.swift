@@ -3,7 +3,7 @@ import Testing
 
 @testable import SearchIndex
 
-/// Patterns for paths. `IgnoreTests` compares whole files of them with git.
+/// Patterns for paths; `IgnoreTests` compares whole files of them with git.
 @Suite struct PathPatternTests {
   @Test(
     "What patterns stand for",
