@@ -201,7 +201,7 @@ public final class IndexWriter {
 
   /// Deletes the documents that came from a file, as far as they have left memory; returns how many.
   ///
-  /// - Parameter andBelow: also those of the files in it, if it is an archive.
+  /// `andBelow` also those of the files in it, if it is an archive.
   package func delete(
     ofPath path: UnsafeRawBufferPointer, andBelow: Bool = false
   ) throws(IndexError) -> Int {

@@ -11,7 +11,7 @@ import Testing
     archive.folder.write("{\"id\":\"n2\",\"text\":\"公交线路\"}\n", to: "news/d.ndjson")
     archive.folder.write("隐藏的燃气\n", to: "news/.hidden/e.txt")
     archive.folder.write("隐藏的燃气\n", to: "news/.f.txt")
-    archive.folder.write("别的格式 燃气\n", to: "news/g.md")
+    archive.folder.write("别的格式 燃气\n", to: "news/g.log")
     return archive
   }
 
@@ -31,8 +31,8 @@ import Testing
   @Test("A file that was named is read whatever its name")
   func namedFiles() throws {
     let archive = archive()
-    try archive.succeed("index", "news/g.md", "news/.f.txt")
-    #expect(Set(try archive.ids("燃气")) == ["news/g.md", "news/.f.txt"])
+    try archive.succeed("index", "news/g.log", "news/.f.txt")
+    #expect(Set(try archive.ids("燃气")) == ["news/g.log", "news/.f.txt"])
   }
 
   @Test("Ids are relative to the folder that holds the index, wherever the program runs")
@@ -111,7 +111,7 @@ import Testing
   @Test("Nothing to index is an error")
   func nothing() throws {
     let archive = Archive()
-    archive.folder.write("x", to: "empty/a.md")
+    archive.folder.write("x", to: "empty/a.log")
     let result = try archive.run("index", "empty")
     #expect(result.status == 2)
     #expect(result.stdout.isEmpty)

@@ -17,9 +17,7 @@ struct DelimitedReader {
   /// The line in which the last row began.
   private(set) var rowLine = 1
 
-  /// - Parameters:
-  ///   - prefix: what was read from the stream already.
-  ///   - limit: a row may have so many bytes.
+  /// Reads on behind what was read from the stream already; a row may have so many bytes.
   init(_ stream: any ByteStream, prefix: [UInt8] = [], separator: UInt8, limit: Int) {
     self.stream = stream
     buffer = prefix

@@ -24,9 +24,7 @@ struct DelimitedTable {
 
   /// Reads the first row.
   ///
-  /// - Parameters:
-  ///   - separator: nil to take the one that the first line has most of.
-  ///   - encoding: nil to find it.
+  /// Without a separator the one is taken that the first line has most of, without an encoding it is found.
   init(
     _ stream: any ByteStream, separator: UInt8?, columns: ColumnSelection?,
     encoding: SourceEncoding?, _ decoder: SourceDecoder

@@ -34,13 +34,9 @@ final class HTMLExtractor: MarkupHandler {
 
   private init() {}
 
-  /// The text of a document.
+  /// The text of a document, whose encoding may be known from outside.
   ///
-  /// - Parameters:
-  ///   - bytes: the document.
-  ///   - encoding: that of the document, if something outside says so.
-  ///   - prefersHeading: whether the first heading is a better title than the one of the document, as in
-  ///     books, where all chapters have that of the book.
+  /// In books, where all chapters have the title of the book, the first heading is preferred.
   static func text(
     of bytes: [UInt8], encoding: SourceEncoding? = nil, decoder: SourceDecoder,
     prefersHeading: Bool = false

@@ -19,6 +19,8 @@ final class InflateStream: ByteStream {
   /// True from the first byte of a member to its last.
   private var isWithin = false
   private var isAtEnd = false
+  /// True once there was a member.
+  private var hasMember = false
 
   init(_ source: any ByteStream, _ format: Format) throws(IndexError) {
     self.source = source
@@ -70,7 +72,9 @@ final class InflateStream: ByteStream {
     } else {
       // Behind the members of a gzip file there may be zeros, or anything else, as gzip allows.
       isAtEnd = input.isEmpty || format == .gzip && input[position] != 0x1f
+      if isAtEnd, !hasMember, !input.isEmpty { throw .unreadable("it is no gzip file") }
       isWithin = !isAtEnd
+      hasMember = true
     }
     return !isAtEnd
   }

@@ -60,9 +60,7 @@ final class SourceExtractor {
     ]
   }
 
-  /// Opens a zip archive.
-  ///
-  /// - Parameter isDocument: whether it should be a document of an office program.
+  /// Opens a zip archive, which may be a document of an office program.
   func archive(
     _ access: any RandomAccess, isDocument: Bool = false
   ) throws(SourceRefusal) -> ZipArchive {

@@ -160,7 +160,7 @@ final class SegmentSet: @unchecked Sendable {
 
   /// Deletes the documents that came from a file, of all segments; returns how many there were.
   ///
-  /// - Parameter andBelow: also of paths that go on behind it with a slash.
+  /// `andBelow` also of paths that go on behind it with a slash.
   func delete(
     ofPath path: UnsafeRawBufferPointer, andBelow: Bool = false
   ) throws(IndexError) -> Int {

@@ -36,12 +36,8 @@ struct ChildProcess {
   private static let notFound: Int32 = 127
   private static let spawning = Monitor()
 
-  /// Runs a program, which is looked for in the PATH.
-  ///
-  /// - Parameters:
-  ///   - arguments: its name and its arguments.
-  ///   - input: what it gets as standard input.
-  /// - Returns: nil if there is no such program.
+  /// Runs a program, whose name is the first of the arguments and looked for in the PATH; nil if there is
+  /// no such program.
   func run(_ arguments: [String], input: InputFile) throws(IndexError) -> Result? {
     guard let name = arguments.first else { return nil }
     // A child of another thread must not inherit the ends of these pipes.
