@@ -5,7 +5,6 @@
 final class FileReader {
   let options: ReadingOptions
   let extractor = SourceExtractor()
-  private var buffer: [UInt8] = []
 
   init(_ options: ReadingOptions) { self.options = options }
 
@@ -54,7 +53,7 @@ final class FileReader {
         record = try InputFile.record(of: source.path, source.status)
       } else {
         // Behind what is packed there may be more.
-        while try file.read(1 << 18, into: &buffer) > 0 { buffer.removeAll(keepingCapacity: true) }
+        try file.readToEnd()
         record = file.record(source.status)
       }
       record.settings = source.settings(options)

@@ -8,6 +8,8 @@ final class InputFile {
   /// The length at the time of opening; nil for what has none, such as a pipe.
   let length: Int?
   private let checksum = Checksum.Stream()
+  /// How many bytes were read.
+  private var position = 0
 
   init(path: String) throws(IndexError) {
     self.path = path
@@ -87,6 +89,7 @@ final class InputFile {
       }
     }
     let got = (try? result.get()) ?? 0
+    position += got
     if closes, got > 0 {
       buffer.withUnsafeBytes {
         checksum.append(UnsafeRawBufferPointer(rebasing: $0[old..<old + got]))
@@ -98,6 +101,17 @@ final class InputFile {
 }
 
 extension InputFile {
+  /// Reads on, so that the checksum is that of the whole file: to the end that it had when it was opened, for
+  /// one that others write to may have no other.
+  func readToEnd() throws(IndexError) {
+    var buffer: [UInt8] = []
+    while let length, position < length,
+      try read(min(1 << 18, length - position), into: &buffer) > 0
+    {
+      buffer.removeAll(keepingCapacity: true)
+    }
+  }
+
   /// What is to be remembered of the file now that all of it was read.
   ///
   /// Its time is left out if it has changed since `status` was taken, and if that is just past: what is
@@ -117,8 +131,7 @@ extension InputFile {
     of path: String, _ status: SourceStatus
   ) throws(IndexError) -> SourceRecord {
     let file = try InputFile(path: path)
-    var buffer: [UInt8] = []
-    while try file.read(1 << 18, into: &buffer) > 0 { buffer.removeAll(keepingCapacity: true) }
+    try file.readToEnd()
     return file.record(status)
   }
 }
