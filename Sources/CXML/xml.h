@@ -2,7 +2,7 @@
 //
 // The library is loaded when it is first needed, for with it every start would take longer: so its
 // headers, which come with flags for the linker, are of no use. What stands here has been the same
-// since libxml2 2.6 of 2003. A test compares it with the headers where they are installed.
+// since libxml2 2.6 of 2003.
 #ifndef CXML_XML_H
 #define CXML_XML_H
 

@@ -21,6 +21,11 @@ import Testing
   @Test("An index that is as the files are is not written again")
   func unchanged() throws {
     let archive = try archive()
+    // Times that are just past are not relied on, and the record of such a file is renewed later.
+    for name in ["2021/a.txt", "b.txt", "c.jsonl"] {
+      Files.setModified(archive.folder.file("news/" + name), seconds: 1_000_000_000)
+    }
+    try archive.succeed("index", "news")
     let before = archive.indexFiles()
     let result = try archive.succeed("index", "news")
     #expect(result.stdout.hasPrefix("0 documents from 0 files"))

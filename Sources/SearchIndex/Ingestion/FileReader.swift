@@ -153,8 +153,10 @@ final class FileReader {
     case .document(let title, let text, let date):
       let id = name.stored + (item.number.map { "#\($0)" } ?? "")
       // What does not tell its date has that of its file.
-      let known = date.isEmpty ? Array((IssueDate(path: name.stored)?.description ?? "").utf8) : date
-      add(id: id, title: title, text: text, date: known, name, to: reading)
+      let ofFile = IssueDate(path: name.stored)?.description ?? ""
+      add(
+        id: id, title: title, text: text, date: date.isEmpty ? Array(ofFile.utf8) : date, name,
+        to: reading)
     }
   }
 
