@@ -41,7 +41,7 @@ import Testing
     #expect(try errors.map { try $0.int("line") } == [2, 3, 6])
     #expect(try errors.map { try $0.string("path") } == ["x.jsonl", "x.jsonl", "x.jsonl"])
     #expect(try errors[1].string("reason") == "not a JSON object")
-    #expect(errors.allSatisfy { $0.keys == ["path", "line", "reason"] })
+    #expect(errors.allSatisfy { $0.keys == ["path", "line", "kind", "reason"] })
   }
 
   @Test("Standard input holds JSON Lines")
