@@ -32,7 +32,7 @@ crash: build
 # The machine's ICU and zstd are not built for the sanitizer; what they do stays unseen.
 tsan: setup
 	swift test --sanitize=thread --scratch-path .build-tsan \
-		--filter 'ReaderTests|IndexWriterTests|WorkerPoolTests|QueryRunTests'
+		--filter 'ReaderTests|BackgroundMergeTests|IndexWriterTests|CharacterAccountTests|WorkerPoolTests|QueryRunTests'
 
 torture: build
 	Tests/crash --search $(CURDIR)/$(BINARY) --kills 10000 --seconds 7200 --seed $$$$
