@@ -17,6 +17,7 @@ import Testing
       }
       if merges { try writer.mergeAll() }
       try writer.commit()
+      try writer.finishMerges()
     }
     func isSame() throws -> Bool { try IndexStatistics(path: path).hasSameSegmenter }
     func found() throws -> [[String]] {
