@@ -30,7 +30,14 @@ final class WorkerPool: Sendable {
 
   deinit {
     queue.end()
-    for thread in threads { pthread_join(thread, nil) }
+    for thread in threads {
+      // The last job may be what let go of the pool: its thread cannot wait for itself.
+      if pthread_equal(thread, pthread_self()) != 0 {
+        pthread_detach(thread)
+      } else {
+        pthread_join(thread, nil)
+      }
+    }
   }
 
   /// How many threads there are.
