@@ -79,10 +79,11 @@ public final class Searcher {
         }
         return (manifest, segments)
       } catch {
-        // A writer may have replaced the manifest and removed its files in between.
+        // A writer may have replaced the manifest and removed its files in between, again and again if it commits
+        // faster than segments are opened.
         attempts += 1
         let isReplaced = try Manifest(folder: path).generation != manifest.generation
-        guard error.isMissingFile, isReplaced, attempts < 10 else {
+        guard error.isMissingFile, isReplaced, attempts < 1000 else {
           if error.isMissingFile, case .io(_, let file, _) = error {
             throw .damaged(file: file, reason: "it is missing, but the manifest names it")
           }
