@@ -68,27 +68,7 @@ struct QueryCommand: ParsableCommand {
       "What comes first: score, date (the oldest) or -date (the newest).", valueName: "ORDER"))
   var sort = Sort.score
 
-  enum Fold: String, CaseIterable, ExpressibleByArgument {
-    case numbers
-    case text
-    case none
-
-    var numbers: Query.NumberFolding {
-      switch self {
-      case .numbers: .all
-      case .text: .text
-      case .none: .none
-      }
-    }
-  }
-
-  @Option(
-    name: .customLong("fold"),
-    help: ArgumentHelp(
-      "Where 2021年3月26日 and 二〇二一年三月二十六日 are the same: numbers (everywhere), text (not in "
-        + "quoted strings) or none.",
-      valueName: "WHERE"))
-  var fold = Fold.text
+  @OptionGroup var folding: NumberFoldingOption
 
   enum Group: String, CaseIterable, ExpressibleByArgument { case issue }
 
@@ -180,7 +160,7 @@ struct QueryCommand: ParsableCommand {
   /// A query with what the options ask for.
   private func restricted(_ query: Query, to dates: DateRange?) -> Query {
     var query = query
-    query.numbers = fold.numbers
+    query.numbers = folding.numbers
     if let dates { query.parts.append(.filter(.date(dates))) }
     return query
   }

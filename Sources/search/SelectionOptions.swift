@@ -12,20 +12,14 @@ struct SelectionOptions: ParsableArguments {
       valueName: "GLOB"))
   var path: String?
 
-  @Option(
-    name: .customLong("fold"),
-    help: ArgumentHelp(
-      "Where 2021年3月26日 and 二〇二一年三月二十六日 are the same: numbers (everywhere), text (not in "
-        + "quoted strings) or none.",
-      valueName: "WHERE"))
-  var fold = QueryCommand.Fold.text
+  @OptionGroup var folding: NumberFoldingOption
 
   /// What was typed, with what the options ask for; without any part if there is nothing of both.
   ///
   /// Says on standard error what could not be read as it stands.
   func query(_ text: String) throws -> Query {
     var query = text.isEmpty ? Query([]) : try Query(validating: text)
-    query.numbers = fold.numbers
+    query.numbers = folding.numbers
     if let note = query.note {
       Terminal.error("\(note): operators and brackets are taken as text")
     }

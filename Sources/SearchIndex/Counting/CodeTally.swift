@@ -15,7 +15,7 @@ struct DocumentTally {
 
   func row(_ name: String) -> DocumentCounts.Row {
     DocumentCounts.Row(
-      name: name, date: PartialDate(code: date).map { CountingUnit.name($0) },
+      name: name, date: PartialDate(code: date)?.description,
       documents: documents, occurrences: occurrences, all: all)
   }
 }

@@ -40,16 +40,4 @@ public enum CountingUnit: String, CaseIterable, Sendable {
 
   /// The first whole period of a date: the first month of a year, the first day of a month.
   func first(_ date: PartialDate) -> PartialDate { period(date.firstDay) }
-
-  /// How a period is written: `2021`, `2021-03` or `2021-03-26`.
-  static func name(_ period: PartialDate) -> String {
-    func padded(_ number: Int, _ length: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, length - digits.count)) + digits
-    }
-    var name = padded(period.year, 4)
-    if period.month > 0 { name += "-" + padded(period.month, 2) }
-    if period.day > 0 { name += "-" + padded(period.day, 2) }
-    return name
-  }
 }

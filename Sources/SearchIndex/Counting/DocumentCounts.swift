@@ -77,7 +77,7 @@ extension Searcher {
       }
     }
     let rows = codes.sorted().compactMap { code in
-      PartialDate(code: code).map { (tallies[code] ?? DocumentTally()).row(CountingUnit.name($0)) }
+      PartialDate(code: code).map { (tallies[code] ?? DocumentTally()).row($0.description) }
     }
     return counts(matched, rows, rest)
   }

@@ -98,7 +98,7 @@ extension Searcher {
       }
     }
     return periods.sorted { $0.key < $1.key }.map { code, docs in
-      (PartialDate(code: code).map { CountingUnit.name($0) }, docs)
+      (PartialDate(code: code)?.description, docs)
     }
   }
 }
