@@ -40,15 +40,6 @@ final class LiteralCursor: DocumentCursor {
     if !members.isEmpty { align() }
   }
 
-  /// The bounds of the documents that hold the literal.
-  var bounds: PostingsCursor.Bounds {
-    members.reduce(into: PostingsCursor.Bounds(maxFrequency: .max, minLength: 0)) { whole, member in
-      let bounds = member.cursor.bounds
-      whole.maxFrequency = min(whole.maxFrequency, bounds.maxFrequency)
-      whole.minLength = max(whole.minLength, bounds.minLength)
-    }
-  }
-
   /// The literal stands in the current document no more often.
   var maxFrequency: Int { unowned[0]._withUnsafeGuaranteedRef { $0.cursor.frequency } }
 

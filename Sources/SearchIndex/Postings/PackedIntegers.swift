@@ -122,6 +122,23 @@ enum PackedIntegers {
     return 3 &+ byteCount(count, width: width) &+ number &+ byteCount(number, width: highWidth)
   }
 
+  /// One of the `count` values at `source`, which holds at least ``slack`` bytes more than the run.
+  static func value(at index: Int, of source: UnsafeRawPointer, count: Int) -> UInt32 {
+    let head = source.load(as: UInt8.self)
+    let width = Int(head & 0x3f)
+    guard head & exceptionsFlag != 0 else { return bits(source + 1, at: index, width: width) }
+    var value = bits(source + 3, at: index, width: width)
+    let number = Int(source.load(fromByteOffset: 1, as: UInt8.self))
+    let highWidth = Int(source.load(fromByteOffset: 2, as: UInt8.self))
+    let indexes = source + 3 + byteCount(count, width: width)
+    for exception in 0..<number
+    where Int(indexes.load(fromByteOffset: exception, as: UInt8.self)) == index {
+      let high = bits(indexes + number, at: exception, width: highWidth)
+      value |= high &<< UInt32(truncatingIfNeeded: width)
+    }
+    return value
+  }
+
   private static func unpackBits(
     _ source: UnsafeRawPointer, count: Int, width: Int, into target: UnsafeMutablePointer<UInt32>
   ) {

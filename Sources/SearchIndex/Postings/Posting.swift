@@ -19,10 +19,10 @@ enum PostingList {
   static let trailerLength = 4
 }
 
-/// One entry of the table behind the blocks of a list: what a cursor knows of a block undecoded.
+/// One entry of the table behind the blocks of a list: what is known of a block undecoded.
 ///
 /// ```
-/// entry = lastDoc:u32 blockEnd:u32 maxFrequency:u8 minLength:u8 count:u8 [positionsEnd:u32]
+/// entry = lastDoc:u32 blockEnd:u32 count:u8 impacts [positionsEnd:u32]
 /// ```
 ///
 /// `blockEnd` and `positionsEnd` count from the start of the list's bytes in their files, so the
@@ -30,45 +30,39 @@ enum PostingList {
 struct BlockEntry {
   var lastDoc: DocID
   var blockEnd: UInt32
-  /// The largest frequency in the block, 255 for all from there up.
-  var maxFrequency: UInt8
-  /// The smallest document length in the block, as ``DocumentLength`` codes it.
-  var minLength: UInt8
   /// The number of its documents.
   var count: UInt8
+  var impacts: Impacts
   var positionsEnd: UInt32
 
-  static func length(withPositions: Bool) -> Int { withPositions ? 15 : 11 }
+  static func length(withPositions: Bool) -> Int { withPositions ? 21 : 17 }
 
   func append(to writer: inout ByteWriter, withPositions: Bool) {
     writer.append(fixed: lastDoc)
     writer.append(fixed: blockEnd)
-    writer.append(maxFrequency)
-    writer.append(minLength)
     writer.append(count)
+    impacts.append(to: &writer)
     if withPositions { writer.append(fixed: positionsEnd) }
   }
 
   init(
-    lastDoc: DocID, blockEnd: UInt32, maxFrequency: UInt8, minLength: UInt8, count: UInt8,
-    positionsEnd: UInt32
+    lastDoc: DocID, blockEnd: UInt32, count: UInt8, impacts: Impacts, positionsEnd: UInt32
   ) {
     self.lastDoc = lastDoc
     self.blockEnd = blockEnd
-    self.maxFrequency = maxFrequency
-    self.minLength = minLength
     self.count = count
+    self.impacts = impacts
     self.positionsEnd = positionsEnd
   }
 
   init(at source: UnsafeRawPointer, withPositions: Bool) {
     lastDoc = source.loadUnaligned(as: UInt32.self)
     blockEnd = source.loadUnaligned(fromByteOffset: 4, as: UInt32.self)
-    maxFrequency = source.load(fromByteOffset: 8, as: UInt8.self)
-    minLength = source.load(fromByteOffset: 9, as: UInt8.self)
-    count = source.load(fromByteOffset: 10, as: UInt8.self)
+    count = source.load(fromByteOffset: 8, as: UInt8.self)
+    impacts = Impacts(at: source + 9)
     positionsEnd =
-      withPositions ? source.loadUnaligned(fromByteOffset: 11, as: UInt32.self) : 0
+      withPositions
+      ? source.loadUnaligned(fromByteOffset: 9 + Impacts.length, as: UInt32.self) : 0
   }
 }
 
@@ -93,7 +87,9 @@ extension PostingList {
     }
     let count = Int((base + trailer).loadUnaligned(as: UInt32.self))
     // Each block has a document at least, and an entry.
-    guard count >= 2, count <= Int(info.documentFrequency), count <= info.postingsLength / 11 else {
+    guard count >= 2, count <= Int(info.documentFrequency),
+      count <= info.postingsLength / BlockEntry.length(withPositions: false)
+    else {
       file.noteOutside(trailer)
       return 0
     }

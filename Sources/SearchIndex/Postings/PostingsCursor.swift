@@ -12,14 +12,12 @@ final class PostingsCursor: DocumentCursor {
   private let file: IndexFileReader
   private let withPositions: Bool
   private let documentCount: Int
-  private let blockCount: Int
+  let blockCount: Int
   private let listStart: UnsafeRawPointer
   private let table: UnsafeRawPointer
   private let docs: UnsafeMutablePointer<UInt32>
   private let frequencies: UnsafeMutablePointer<UInt32>
 
-  /// The first block that ends behind what bounds were asked for.
-  private var firstBlock = 0
   private(set) var block = 0
   private var blockLength = 0
   private(set) var indexInBlock = 0
@@ -71,8 +69,24 @@ final class PostingsCursor: DocumentCursor {
 
   /// How often the term occurs in the current document.
   var frequency: Int {
-    if !frequenciesDecoded { decodeFrequencies() }
-    return Int(frequencies[indexInBlock]) + 1
+    if frequenciesDecoded { return Int(frequencies[indexInBlock]) + 1 }
+    // One of them is read alone: of dense lists few documents of a block are asked for.
+    guard hasFrequencies, areFrequenciesInside else { return 1 }
+    return Int(
+      PackedIntegers.value(at: indexInBlock, of: frequenciesStart, count: blockLength)) + 1
+  }
+
+  /// A single block of less than full length has none if all are one.
+  private var hasFrequencies: Bool {
+    documentFrequency >= PostingList.blockLength || info.totalTermFrequency != documentFrequency
+  }
+
+  private var areFrequenciesInside: Bool {
+    if PackedIntegers.length(at: frequenciesStart, count: blockLength) <= frequenciesLength {
+      return true
+    }
+    file.noteOutside(info.postingsStart)
+    return false
   }
 
   /// Goes to the next document.
@@ -136,14 +150,10 @@ final class PostingsCursor: DocumentCursor {
   /// Where the positions of the current block begin, counted from the list's own start.
   var positionsOffset: Int { block == 0 ? 0 : Int(entry(block - 1).positionsEnd) }
 
-  /// The bounds that the block table states, for a check of the whole list.
-  var statedBounds: (lastDoc: DocID, maxFrequency: UInt8, minLength: UInt8)? {
-    guard blockCount > 1 else { return nil }
-    let entry = entry(block)
-    return (entry.lastDoc, entry.maxFrequency, entry.minLength)
-  }
+  /// What the block table states of the current block, for a check of the whole list.
+  var stated: BlockEntry? { blockCount > 1 ? entry(block) : nil }
 
-  /// The list is one block, which is decoded and states no bounds: see ``forEachOfOnlyBlock(_:)``.
+  /// The list is one block, which is decoded and has no entry in a table.
   var isOneBlock: Bool { blockCount <= 1 }
 
   /// Calls `body` with each document of a list of one block and its frequency.
@@ -154,76 +164,28 @@ final class PostingsCursor: DocumentCursor {
     for index in 0..<blockLength { body(docs[index], Int(frequencies[index]) + 1) }
   }
 
-  /// What no document of a part of the list passes and falls below.
-  struct Bounds {
-    var maxFrequency: Int
-    /// Coded.
-    var minLength: UInt8
-  }
-
-  private func bounds(ofBlock block: Int) -> Bounds {
-    let entry = entry(block)
-    return Bounds(
-      maxFrequency: entry.maxFrequency == .max ? mostFrequent : Int(entry.maxFrequency),
-      minLength: entry.minLength)
-  }
-
-  /// All documents but one hold the term once at least.
-  private var mostFrequent: Int {
-    max(1, Int(clamping: info.totalTermFrequency) - documentFrequency + 1)
-  }
-
-  /// The bounds of the whole list.
+  /// Calls `body` with the last document and the impacts of each block of a list of several, and leaves the
+  /// cursor where it is.
   ///
-  /// - Complexity: O(blocks).
-  var bounds: Bounds {
-    if isOneBlock { return Bounds(maxFrequency: mostFrequent, minLength: 0) }
-    var whole = Bounds(maxFrequency: 1, minLength: .max)
-    for block in 0..<blockCount {
-      let bounds = bounds(ofBlock: block)
-      whole.maxFrequency = max(whole.maxFrequency, bounds.maxFrequency)
-      whole.minLength = min(whole.minLength, bounds.minLength)
-    }
-    return whole
-  }
-
-  /// Calls `body` with the bounds of each block that may hold a document before `end` and not before
-  /// `start`, which rises from call to call.
-  ///
-  /// The cursor stays where it is. A list of one block states no bounds.
-  @inline(__always)
-  func forEachBlock(from start: DocID, to end: DocID, _ body: (Bounds) -> Void) {
+  /// - Returns: false, which the file remembers, if last documents do not rise or are not of the segment.
+  func forEachEntry(_ body: (_ number: Int, _ lastDoc: DocID, _ impacts: Impacts) -> Void) -> Bool {
     assert(!isOneBlock)
-    passBlocks(before: start)
-    var block = firstBlock
-    while block < blockCount {
-      body(bounds(ofBlock: block))
-      if entry(block).lastDoc &+ 1 >= end { return }
-      block += 1
+    let length = BlockEntry.length(withPositions: withPositions)
+    var isRising = true
+    var previous = -1
+    for number in 0..<blockCount {
+      let entry = BlockEntry(at: table + number &* length, withPositions: withPositions)
+      isRising = isRising && Int(entry.lastDoc) > previous
+      previous = Int(entry.lastDoc)
+      body(number, entry.lastDoc, entry.impacts)
     }
+    if isRising && previous < documentCount { return true }
+    file.noteOutside(info.postingsStart)
+    return false
   }
 
-  /// No document that is not before `target` is before this one; ``DocID/end`` if none follows.
-  ///
-  /// `target` rises from call to call. The cursor stays where it is, and nothing is decoded.
-  func firstDoc(from target: DocID) -> DocID {
-    if isOneBlock {
-      guard doc != .end, docs[blockLength - 1] >= target else { return .end }
-      return docs[index(of: target, from: 0)]
-    }
-    passBlocks(before: target)
-    if firstBlock == blockCount { return .end }
-    let first = max(target, firstBlock == 0 ? 0 : entry(firstBlock - 1).lastDoc &+ 1)
-    guard Int(first) < documentCount else {
-      file.noteOutside(info.postingsStart)
-      return .end
-    }
-    return first
-  }
-
-  private func passBlocks(before target: DocID) {
-    while firstBlock < blockCount, entry(firstBlock).lastDoc < target { firstBlock += 1 }
-  }
+  /// How often a document may hold the term: all documents but one hold it once at least.
+  var mostFrequent: Int { max(1, Int(clamping: info.totalTermFrequency) - documentFrequency + 1) }
 
   /// The sum of the frequencies of the documents before the current one in its block.
   func positionsBefore() -> Int {
@@ -309,14 +271,7 @@ final class PostingsCursor: DocumentCursor {
 
   private func decodeFrequencies() {
     frequenciesDecoded = true
-    // A single block of less than full length has none if all are one.
-    if documentFrequency < PostingList.blockLength, info.totalTermFrequency == documentFrequency {
-      frequencies.update(repeating: 0, count: blockLength)
-      return
-    }
-    guard PackedIntegers.length(at: frequenciesStart, count: blockLength) <= frequenciesLength
-    else {
-      file.noteOutside(info.postingsStart)
+    guard hasFrequencies, areFrequenciesInside else {
       frequencies.update(repeating: 0, count: blockLength)
       return
     }
@@ -346,5 +301,25 @@ final class PostingsCursor: DocumentCursor {
         enter(block: block + 1)
       }
     }
+  }
+
+  /// Calls `body` with the documents of one block that are not before `start` and before `limit` and their
+  /// frequencies less one, if there are any.
+  ///
+  /// Blocks come in rising order, none before the current document's; the cursor enters them.
+  @inline(__always)
+  func forRun(
+    ofBlock number: Int, from start: DocID, before limit: DocID,
+    _ body: (_ docs: UnsafePointer<UInt32>, _ frequencies: UnsafePointer<UInt32>, _ count: Int) ->
+      Void
+  ) {
+    if block != number { enter(block: number) }
+    guard doc < limit else { return }
+    if !frequenciesDecoded { decodeFrequencies() }
+    let last = docs[blockLength - 1]
+    if last < start { return }
+    let first = docs[indexInBlock] >= start ? indexInBlock : index(of: start, from: indexInBlock)
+    let end = last < limit ? blockLength : index(of: limit, from: first)
+    body(docs + first, frequencies + first, end &- first)
   }
 }

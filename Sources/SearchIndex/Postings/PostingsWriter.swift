@@ -161,28 +161,30 @@ final class PostingsWriter {
   private func finishBlock(isLast: Bool = false) {
     let count = inBlock
     var previous = lastDoc
-    var minLength = UInt8.max
     var largest: UInt32 = 0
     for index in 0..<count {
       let doc = docs[index]
       packed[index] = doc &- previous &- 1
       previous = doc
-      minLength = min(minLength, lengths[Int(doc)])
       largest = max(largest, frequencies[index])
     }
     lastDoc = previous
     pack(packed, count, to: &list)
-    let isOnlyBlock =
-      isLast && documentFrequency == count && count < PostingList.blockLength
-    if largest > 0 || !isOnlyBlock { pack(frequencies, count, to: &list) }
+    let isOnlyBlock = isLast && documentFrequency == count
+    if largest > 0 || !isOnlyBlock || count == PostingList.blockLength {
+      pack(frequencies, count, to: &list)
+    }
     packPositions()
+    inBlock = 0
+    // A list of one block has no table.
+    if isOnlyBlock { return }
     table.append(
       BlockEntry(
         lastDoc: previous, blockEnd: UInt32(truncatingIfNeeded: list.count),
-        maxFrequency: UInt8(clamping: UInt64(largest) + 1), minLength: minLength,
         count: UInt8(truncatingIfNeeded: count),
+        impacts: Impacts(
+          docs: docs, frequencies: frequencies, count: count, largest: largest, lengths: lengths),
         positionsEnd: UInt32(truncatingIfNeeded: positionList.count)))
-    inBlock = 0
   }
 
   /// True if a block can be added as it stands without leaving a short one before it.

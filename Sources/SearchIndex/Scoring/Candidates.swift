@@ -23,18 +23,21 @@ final class Candidates {
   /// Valid until candidates are found or dropped.
   var docs: UnsafeBufferPointer<DocID> { UnsafeBufferPointer(start: memory, count: count) }
 
-  /// Takes the documents of the window that have at least some score, which is 1 or more.
-  func find(in window: ScoreWindow, atLeast minimum: Score) {
+  /// Takes the documents in some stretches of the window that have at least some score, which is 1 or more,
+  /// together with what is missing.
+  func find(
+    in window: ScoreWindow, _ stretches: UInt64, with missing: StretchScores, atLeast minimum: Score
+  ) {
     let (memory, scores, start) = (memory, window.scores, window.start)
     var found = 0
-    window.forEachVector(atLeast: minimum) { range in
+    window.forEachVector(in: stretches, with: missing, atLeast: minimum) { range, needed in
       // In registers: what a closure captures is not.
       var end = found
       var doc = start &+ DocID(truncatingIfNeeded: range.lowerBound)
       for index in range {
         memory[end] = doc
         doc &+= 1
-        end &+= Candidates.isAtLeast(scores[index], minimum)
+        end &+= Candidates.isAtLeast(scores[index], needed)
       }
       found = end
     }
@@ -51,25 +54,44 @@ final class Candidates {
     body(docs, textBounds)
   }
 
-  /// Drops those that do not have at least some score, together with what whole texts can add.
-  func keep(in window: ScoreWindow, atLeast minimum: Score) {
+  /// Drops those that do not have at least some score, which is 1 or more, together with what is missing and
+  /// what whole texts can add.
+  func keep(in window: ScoreWindow, with missing: StretchScores, atLeast minimum: Score) {
     let (memory, textBounds, scores, start) = (memory, textBounds, window.scores, window.start)
     var kept = 0
-    if hasTextBounds {
-      for index in 0..<count {
-        let (doc, bound) = (memory[index], textBounds[index])
-        memory[kept] = doc
-        textBounds[kept] = bound
-        kept &+= Candidates.isAtLeast(scores[Int(doc &- start)] &+ bound, minimum)
-      }
-    } else {
-      for index in 0..<count {
-        let doc = memory[index]
-        memory[kept] = doc
-        kept &+= Candidates.isAtLeast(scores[Int(doc &- start)], minimum)
-      }
+    for index in 0..<count {
+      let doc = memory[index]
+      let offset = doc &- start
+      let bound = hasTextBounds ? textBounds[index] : 0
+      let score = scores[Int(offset)] &+ missing[ScoreWindow.stretch(of: offset)] &+ bound
+      memory[kept] = doc
+      textBounds[kept] = bound
+      kept &+= Candidates.isAtLeast(score, minimum)
     }
     count = kept
+  }
+
+  /// What the `capacity` best of those that are not deleted have reached at least; 0 if there are fewer.
+  func reached(by capacity: Int, in window: ScoreWindow, of segment: SegmentReader) -> Score {
+    guard count >= capacity else { return 0 }
+    var top = TopHits(capacity: capacity)
+    let hasDeleted = segment.live.deletedCount > 0
+    for doc in docs {
+      let score = window.score(of: doc)
+      if top.wouldEnter(score), !(hasDeleted && segment.live.isDeleted(doc)) {
+        top.insert(TopHits.Entry(score: score, rank: doc, doc: doc))
+      }
+    }
+    return top.threshold
+  }
+
+  /// A bit for each stretch of the window that holds one.
+  func stretches(of window: ScoreWindow) -> UInt64 {
+    var stretches: UInt64 = 0
+    for index in 0..<count {
+      stretches |= 1 &<< UInt64(ScoreWindow.stretch(of: memory[index] &- window.start))
+    }
+    return stretches
   }
 
   /// 1 or 0, by the sign of a difference: the compiler makes a branch of a comparison, which is

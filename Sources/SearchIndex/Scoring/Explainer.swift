@@ -37,7 +37,7 @@ struct Explainer {
     func add(_ subject: Subject, _ part: SegmentSearch.Parts, _ frequency: Int) throws(IndexError) {
       let (scorers, texts) = try search.scorers(part)
       window.move(to: doc, documentCount: DocID(segment.documentCount))
-      for scorer in scorers { scorer.score(window) }
+      for scorer in scorers { scorer.score(window, in: .max) }
       [doc].withUnsafeBufferPointer { doc in
         for text in texts { text.score(window, only: doc) }
       }

@@ -30,6 +30,10 @@ final class HitCollector {
   /// The score below which a document is not among the best; 0 where scores do not decide.
   var threshold: Score { order == .score ? top.threshold : 0 }
 
+  /// How many documents with a higher score make a score too low; nil where ``threshold`` tells already which
+  /// score is, or where scores do not decide.
+  var wanted: Int? { order == .score && top.threshold == 0 ? top.capacity : nil }
+
   /// Takes a document that is counted already.
   @inline(__always)
   func keep(_ doc: DocID, _ score: Score) {

@@ -5,15 +5,17 @@
 final class LiteralScorer {
   /// Places of scorers that find every document of the literal.
   let terms: [Int]
+  /// No more documents than this have all terms.
+  let documentFrequency: Int
+  let weight: Score
   /// No document gets more than this.
-  let maxScore: Score
+  var maxScore: Score { weight &+ 1 }
   /// Which documents hold all terms.
-  private let holders: LiteralCursor
+  private lazy var holders = LiteralCursor(atoms, of: segment)
   /// Follows behind, to read positions.
   private lazy var places = LiteralCursor(atoms, of: segment)
   private let atoms: [LiteralCursor.Entry]
   private let segment: SegmentReader
-  private let weight: Score
   private let saturation: Saturation
   private let lengths: UnsafePointer<UInt8>
 
@@ -21,20 +23,14 @@ final class LiteralScorer {
     _ text: SegmentSearch.WeightedText, of segment: SegmentReader, saturation: Saturation,
     lengths: UnsafePointer<UInt8>
   ) {
-    holders = LiteralCursor(text.atoms, of: segment)
-    let bounds = holders.bounds
-    maxScore = Score.contribution(
-      weight: Score(text.weight), saturation: saturation[bounds.maxFrequency, bounds.minLength])
     terms = text.terms
     atoms = text.atoms
     weight = Score(text.weight)
+    documentFrequency = text.atoms.map { Int($0.info.documentFrequency) }.min() ?? 0
     self.segment = segment
     self.saturation = saturation
     self.lengths = lengths
   }
-
-  /// No more documents than this have all terms.
-  var documentFrequency: Int { holders.documentFrequency }
 
   /// Adds to `bounds` what the literal adds at most to each of some documents, which rise.
   func bound(

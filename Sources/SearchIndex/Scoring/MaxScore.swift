@@ -1,10 +1,12 @@
 /// Scores what may be among the best documents of a segment, window by window, and passes over what
 /// cannot.
 ///
-/// In each window the scorers that together cannot lift a document into the best are asked only for
-/// documents that others have found, and only if these still can get there (Turtle and Flood, "Query
-/// Evaluation: Strategies and Optimizations", 1995); what they can add there is known by the blocks of
-/// their lists (Ding and Suel, "Faster Top-k Document Retrieval Using Block-Max Indexes", 2011).
+/// What each scorer can add in each stretch of a window is known by the blocks of its list (Ding and Suel,
+/// "Faster Top-k Document Retrieval Using Block-Max Indexes", 2011). Only stretches are looked at whose
+/// sum reaches the best (Dimopoulos, Nepomnyachiy and Suel, "Optimizing Top-k Document Retrieval
+/// Strategies for Block-Max Indexes", 2013). There, the scorers that together cannot lift a document into
+/// the best are asked only for documents that others have found, and only if these still can get there
+/// (Turtle and Flood, "Query Evaluation: Strategies and Optimizations", 1995).
 struct MaxScore {
   private let segment: SegmentReader
   /// By what they can add to a document anywhere, the least first.
@@ -14,21 +16,11 @@ struct MaxScore {
   /// By number of scorers: how many documents the others find, if none is found twice.
   private let found: [Int]
   /// Whole texts never find a document: what they add counts with the last of their terms.
-  private var texts: [Text]
+  private let texts: [LiteralScorer]
   private let window: ScoreWindow
   private let hits: HitCollector
-
-  /// By scorer: what it and those before it can add in the window, without whole texts.
-  private var windowBounds: [Score]
+  private let bound: WindowBounds
   private let candidates: Candidates
-
-  private struct Text {
-    let scorer: LiteralScorer
-    /// Of the scorers that find all its documents; the last of them counts for it.
-    let places: [Int]
-    /// What it can add in the window.
-    var windowBound: Score = 0
-  }
 
   init(
     _ scorers: [any WindowScorer], _ texts: [LiteralScorer], _ window: ScoreWindow,
@@ -39,13 +31,12 @@ struct MaxScore {
     var places = ascending
     for (place, index) in ascending.enumerated() { places[index] = place }
     self.scorers = ascending.map { scorers[$0] }
-    self.texts = texts.map { text in
-      Text(scorer: text, places: text.terms.map { places[$0] }.sorted())
-    }
+    self.texts = texts
+    let textPlaces = texts.map { text in text.terms.map { places[$0] }.sorted() }
     var bounds: [Score] = []
     for index in ascending { bounds.append((bounds.last ?? 0) + maxScores[index]) }
-    for text in self.texts {
-      for place in (text.places.last ?? 0)..<bounds.count { bounds[place] += text.scorer.maxScore }
+    for (text, places) in zip(texts, textPlaces) {
+      for place in (places.last ?? 0)..<bounds.count { bounds[place] += text.maxScore }
     }
     self.bounds = bounds
     var found = [0]
@@ -56,12 +47,12 @@ struct MaxScore {
     self.window = window
     self.hits = hits
     segment = hits.segment
-    windowBounds = bounds
+    bound = WindowBounds(self.scorers, zip(texts, textPlaces).map { ($0, $1) })
     candidates = Candidates(capacity: window.capacity)
   }
 
   /// Hands the documents to the collector; false if it was not told of all that match.
-  mutating func run() -> Bool {
+  func run() -> Bool {
     let documentCount = DocID(segment.documentCount)
     /// How many of the scorers, from the first on, find nothing by themselves any more.
     var dependent = 0
@@ -78,19 +69,8 @@ struct MaxScore {
       }
       window.move(to: first, documentCount: documentCount)
       next = window.end
-      let textsBound = boundWindow()
-      if windowBoundWithTexts(scorers.count) < threshold {
-        isExact = false
-        continue
-      }
-      /// Those that find nothing by themselves here.
-      let others = others(threshold)
-      if windowBound(others) > 0 { isExact = false }
-      for scorer in scorers[others...] { scorer.score(window) }
-      removeDeleted()
-      // From the first that is missed on, a count tells little.
-      if isExact { hits.total += window.matchCount }
-      score(others, textsBound, threshold)
+      bound.find(in: window)
+      if !score(reaching: max(threshold, 1), isExact) { isExact = false }
     }
     for scorer in scorers[..<dependent] where isExact {
       isExact = scorer.firstDoc(from: next) == .end
@@ -98,95 +78,111 @@ struct MaxScore {
     return isExact
   }
 
-  /// How many of the scorers, from the first on, need find nothing by themselves in the window.
+  /// Scores what may reach the threshold in the window; false if there may be other documents that match.
+  private func score(reaching threshold: Score, _ wasExact: Bool) -> Bool {
+    var live = bound.missing.stretches(atLeast: threshold)
+    if live == 0 { return bound.scorers.isEmpty }
+    var isExact = wasExact && live == bound.missing.stretches(atLeast: 1)
+    // Those that find nothing by themselves here.
+    let others = others(threshold)
+    if others > 0 { isExact = false }
+    var isFirst = true
+    bound.forEachByDocuments(from: others) { place in
+      let scorer = scorers[bound.scorers[place]]
+      if !isFirst, isDense(scorer) {
+        let reached = window.stretches(live, with: bound.missing, reach: threshold)
+        if reached != live { isExact = false }
+        live = reached
+        if live == 0 { return false }
+      }
+      isFirst = false
+      scorer.score(window, in: live)
+      bound.isScored(place)
+      return true
+    }
+    if live == 0 { return false }
+    // From the first that is missed on, a count tells little.
+    if isExact {
+      removeDeleted()
+      hits.total += window.matchCount
+    }
+    candidates.find(in: window, live, with: bound.missing, atLeast: threshold)
+    var threshold = threshold
+    if let wanted = hits.wanted {
+      let reached = candidates.reached(by: wanted, in: window, of: segment)
+      if reached > threshold {
+        threshold = reached
+        candidates.keep(in: window, with: bound.missing, atLeast: threshold)
+      }
+    }
+    score(others, threshold)
+    return isExact
+  }
+
+  /// Whether it is worth while to know what has been scored before a scorer is asked.
+  private func isDense(_ scorer: any WindowScorer) -> Bool {
+    scorer.documentFrequency * Int(window.length) / segment.documentCount > 256
+  }
+
+  /// How many of the scorers that find something in the window, from the first on, need find nothing by
+  /// themselves.
   ///
   /// As many as do not reach the threshold together. But then most documents that the rest finds
   /// might reach it, and must be looked up in the lists of the others; if these reach half of it at
   /// most, a sixth might (measured with questions). A document that might costs about five times as
   /// much as one that is merely scored.
   private func others(_ threshold: Score) -> Int {
-    var few = 0
-    while few < scorers.count, windowBoundWithTexts(few + 1) < threshold / 2 { few += 1 }
-    var many = few
-    while many < scorers.count, windowBoundWithTexts(many + 1) < threshold { many += 1 }
-    return 3 * found[many] < found[few] ? many : few
+    let few = bound.count(below: threshold / 2, from: 0)
+    let many = bound.count(below: threshold, from: few)
+    return 3 * documents(from: many) < documents(from: few) ? many : few
   }
 
-  /// What the first `count` scorers can add in the window.
-  private func windowBound(_ count: Int) -> Score { count > 0 ? windowBounds[count - 1] : 0 }
-
-  /// The same with the whole texts that count for them.
-  private func windowBoundWithTexts(_ count: Int) -> Score {
-    texts.reduce(windowBound(count)) { sum, text in
-      sum + (text.places.last ?? 0 < count ? text.windowBound : 0)
-    }
-  }
-
-  /// Finds what scorers can add in the window; returns what whole texts can.
-  private mutating func boundWindow() -> Score {
-    var sum: Score = 0
-    for (place, scorer) in scorers.enumerated() {
-      sum += scorer.maxScore(from: window.start, to: window.end)
-      windowBounds[place] = sum
-    }
-    var textsBound: Score = 0
-    for number in texts.indices {
-      let holds = texts[number].places.allSatisfy { windowBound($0 + 1) > windowBound($0) }
-      texts[number].windowBound = holds ? texts[number].scorer.maxScore : 0
-      textsBound += texts[number].windowBound
-    }
-    return textsBound
+  /// How many documents the scorers of the window find, without the first of them.
+  private func documents(from place: Int) -> Int {
+    place < bound.scorers.count ? found[bound.scorers[place]] : 0
   }
 
   private func removeDeleted() {
     guard segment.live.deletedCount > 0 else { return }
-    window.forEachDocument(atLeast: 1) { doc in
+    window.forEachDocument { doc in
       if segment.live.isDeleted(doc) { window.remove(doc) }
     }
   }
 
-  /// Lets the first `count` scorers and whole texts add to those documents of the window that may
-  /// still be among the best.
-  private mutating func score(_ count: Int, _ textsBound: Score, _ threshold: Score) {
-    candidates.find(in: window, atLeast: need(threshold, windowBound(count) + textsBound))
-    var rest = textsBound
-    if textsBound > 0, areTextsRare {
-      boundTexts()
-      rest = 0
-      candidates.keep(in: window, atLeast: need(threshold, windowBound(count)))
+  /// Lets the first `count` scorers of the window and whole texts add to those candidates that may still be
+  /// among the best.
+  private func score(_ count: Int, _ threshold: Score) {
+    var areTextsBound = !bound.hasTexts
+    func boundTexts() {
+      areTextsBound = true
+      candidates.boundTexts { docs, bounds in
+        for text in bound.texts { text.bound(docs, bounds) }
+      }
+      bound.areTextsBound()
+      candidates.keep(in: window, with: bound.missing, atLeast: threshold)
     }
-    for place in (0..<count).reversed() where windowBound(place + 1) > windowBound(place) {
+    if !areTextsBound, areTextsRare { boundTexts() }
+    for place in (0..<count).reversed() {
       if candidates.count == 0 { return }
-      scorers[place].add(to: window, atLeast: candidates.docs, of: segment)
-      candidates.keep(in: window, atLeast: need(threshold, windowBound(place) + rest))
+      let scorer = scorers[bound.scorers[place]]
+      scorer.add(
+        to: window, atLeast: candidates.docs, in: candidates.stretches(of: window), of: segment)
+      bound.isScored(place)
+      candidates.keep(in: window, with: bound.missing, atLeast: threshold)
     }
-    if rest > 0 {
-      boundTexts()
-      candidates.keep(in: window, atLeast: need(threshold, 0))
+    if !areTextsBound { boundTexts() }
+    for text in bound.texts { text.score(window, only: candidates.docs) }
+    let hasDeleted = segment.live.deletedCount > 0
+    for doc in candidates.docs where !(hasDeleted && segment.live.isDeleted(doc)) {
+      hits.keep(doc, window.score(of: doc))
     }
-    for text in texts where text.windowBound > 0 {
-      text.scorer.score(window, only: candidates.docs)
-    }
-    for doc in candidates.docs { hits.keep(doc, window.score(of: doc)) }
   }
 
   /// Whether few of the candidates hold all terms of a whole text: then it is worth while to know
   /// these before the other scorers are asked.
   private var areTextsRare: Bool {
-    texts.allSatisfy { text in
-      text.scorer.documentFrequency * Int(window.length) / segment.documentCount
-        < candidates.count / 2
+    bound.texts.allSatisfy { text in
+      text.documentFrequency * Int(window.length) / segment.documentCount < candidates.count / 2
     }
-  }
-
-  private func boundTexts() {
-    candidates.boundTexts { docs, bounds in
-      for text in texts where text.windowBound > 0 { text.scorer.bound(docs, bounds) }
-    }
-  }
-
-  /// The score from which on a document reaches the threshold if `rest` is what others can add.
-  private func need(_ threshold: Score, _ rest: Score) -> Score {
-    threshold > rest ? threshold - rest : 1
   }
 }

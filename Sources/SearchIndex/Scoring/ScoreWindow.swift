@@ -20,7 +20,7 @@ final class ScoreWindow {
   ///
   /// Scorers with few documents leave most of a window as it is, which then need not be looked at.
   var touched: UInt64 = 0
-  static let stretchShift = 6
+  private static let stretchShift = 6
   private static let stretch = 1 << stretchShift
   private typealias Vector = SIMD16<Score>
 
@@ -43,12 +43,16 @@ final class ScoreWindow {
     touched = 0
   }
 
+  /// The stretch of a document, of which the place in the window is given.
+  @inline(__always)
+  static func stretch(of offset: DocID) -> Int { Int(offset &>> DocID(stretchShift)) }
+
   /// Adds to the score of a document of the window.
   @inline(__always)
   func add(_ score: Score, to doc: DocID) {
-    let offset = Int(doc &- start)
-    scores[offset] &+= score
-    touched |= 1 &<< UInt64(truncatingIfNeeded: offset &>> ScoreWindow.stretchShift)
+    let offset = doc &- start
+    scores[Int(offset)] &+= score
+    touched |= 1 &<< UInt64(ScoreWindow.stretch(of: offset))
   }
 
   /// The score of a document of the window.
@@ -65,7 +69,7 @@ final class ScoreWindow {
       for first in stride(
         from: start, to: start &+ ScoreWindow.stretch, by: Vector.scalarCount)
       {
-        let vector = UnsafeRawPointer(scores + first).loadUnaligned(as: Vector.self)
+        let vector = vector(first)
         // The highest bit of all but 0.
         counts &+= (vector | (0 &- vector)) &>> 31
       }
@@ -73,71 +77,63 @@ final class ScoreWindow {
     return Int(counts.wrappedSum())
   }
 
-  /// Calls `body` with where each stretch with scores begins.
+  /// Calls `body` with where each stretch with scores begins, of all or of some.
   @inline(__always)
-  private func forEachStretch(_ body: (Int) -> Void) {
-    var left = touched
+  private func forEachStretch(in stretches: UInt64 = .max, _ body: (Int) -> Void) {
+    var left = touched & stretches
     while left != 0 {
       body(left.trailingZeroBitCount &<< ScoreWindow.stretchShift)
       left &= left &- 1
     }
   }
 
-  /// Calls `body` with ranges of offsets from ``start`` on in which a score is at least `minimum`,
-  /// which is 1 or more.
+  /// Those of some stretches in which a score together with what is missing is at least `minimum`.
+  func stretches(_ stretches: UInt64, with missing: StretchScores, reach minimum: Score) -> UInt64 {
+    var reached = missing.stretches(atLeast: minimum) & stretches
+    forEachStretch(in: stretches & ~reached) { start in
+      let stretch = start &>> ScoreWindow.stretchShift
+      // What is missing is less than the minimum here.
+      let bar = Vector(repeating: minimum &- missing[stretch])
+      var isReached = vector(start) .>= bar
+      for place in 1..<ScoreWindow.stretch / Vector.scalarCount {
+        isReached = isReached .| (vector(start &+ place &* Vector.scalarCount) .>= bar)
+      }
+      if any(isReached) { reached |= 1 &<< UInt64(stretch) }
+    }
+    return reached
+  }
+
   @inline(__always)
-  func forEachVector(atLeast minimum: Score, _ body: (Range<Int>) -> Void) {
-    let bar = Vector(repeating: minimum)
-    forEachStretch { start in
+  private func vector(_ offset: Int) -> Vector {
+    UnsafeRawPointer(scores + offset).loadUnaligned(as: Vector.self)
+  }
+
+  /// Calls `body` with ranges of offsets from ``start`` on in which a score together with what is missing
+  /// in its stretch is at least `minimum`, which is 1 or more, and with the score that it takes.
+  @inline(__always)
+  func forEachVector(
+    in stretches: UInt64, with missing: StretchScores, atLeast minimum: Score,
+    _ body: (Range<Int>, Score) -> Void
+  ) {
+    forEachStretch(in: stretches) { start in
+      let missing = missing[start &>> ScoreWindow.stretchShift]
+      let needed = minimum > missing ? minimum &- missing : 1
+      let bar = Vector(repeating: needed)
       for first in stride(
         from: start, to: start &+ ScoreWindow.stretch, by: Vector.scalarCount)
-      {
-        let vector = UnsafeRawPointer(scores + first).loadUnaligned(as: Vector.self)
-        if any(vector .>= bar) { body(first..<first &+ Vector.scalarCount) }
+      where any(vector(first) .>= bar) {
+        body(first..<first &+ Vector.scalarCount, needed)
       }
     }
   }
 
-  /// Calls `body` with the documents that have at least some score, which is 1 or more.
+  /// Calls `body` with the documents that have a score.
   @inline(__always)
-  func forEachDocument(atLeast minimum: Score, _ body: (DocID) -> Void) {
-    forEachVector(atLeast: minimum) { range in
-      for index in range where scores[index] >= minimum { body(start &+ DocID(index)) }
-    }
-  }
-}
-
-/// Adds what a part of the query is worth to each document of a window that matches it.
-protocol WindowScorer: AnyObject {
-  /// No document that matches and is not before `doc` is before this one; ``DocID/end`` if none
-  /// follows. Nothing is decoded for it.
-  func firstDoc(from doc: DocID) -> DocID
-  /// Adds to the scores of the window. Windows come in rising order.
-  func score(_ window: ScoreWindow)
-  /// Adds to the scores of some documents of the window, which rise.
-  func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>)
-  /// No document gets more than this.
-  var maxScore: Score { get }
-  /// No document before `end` and not before `start` gets more than this; 0 if none matches. Both
-  /// rise from call to call.
-  func maxScore(from start: DocID, to end: DocID) -> Score
-  /// How many documents may match.
-  var documentFrequency: Int { get }
-}
-
-extension WindowScorer {
-  /// Adds to the scores of some documents of the window, and to others if that costs less.
-  ///
-  /// A few documents are looked up in a dense list; otherwise it is cheaper to walk it.
-  func add(
-    to window: ScoreWindow, atLeast candidates: UnsafeBufferPointer<DocID>,
-    of segment: SegmentReader
-  ) {
-    let density = documentFrequency * Int(window.length) / segment.documentCount
-    if candidates.count * 4 < density {
-      score(window, only: candidates)
-    } else {
-      score(window)
+  func forEachDocument(_ body: (DocID) -> Void) {
+    forEachStretch { first in
+      for index in first..<first &+ ScoreWindow.stretch where scores[index] > 0 {
+        body(start &+ DocID(index))
+      }
     }
   }
 }

@@ -59,7 +59,7 @@ struct SegmentSearch {
       score(allowed, wantsMatch: wantsMatch, scorers, texts, window, hits)
       return hits.found(isExact: true)
     }
-    var search = MaxScore(scorers, texts, window, hits)
+    let search = MaxScore(scorers, texts, window, hits)
     return hits.found(isExact: search.run())
   }
 
@@ -74,15 +74,16 @@ struct SegmentSearch {
     }
     var scorers: [any WindowScorer] = []
     for term in parts.terms {
+      let cursor = segment.cursor(term.info, term.lane)
       scorers.append(
-        TermScorer(
-          segment.cursor(term.info, term.lane), weight: term.weight, saturation: saturation,
-          lengths: lengths))
+        cursor.isOneBlock
+          ? ListScorer(
+            onlyBlockOf: cursor, weight: term.weight, saturation: saturation, lengths: lengths)
+          : TermScorer(cursor, weight: term.weight, saturation: saturation, lengths: lengths))
     }
     for part in parts.matches {
       scorers.append(
-        MatchListScorer(part.matches, weight: part.weight, saturation: saturation, lengths: lengths)
-      )
+        ListScorer(part.matches, weight: part.weight, saturation: saturation, lengths: lengths))
     }
     let texts = parts.texts.map {
       LiteralScorer($0, of: segment, saturation: saturation, lengths: lengths)

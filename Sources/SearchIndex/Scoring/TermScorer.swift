@@ -1,45 +1,63 @@
-/// Scores the documents of one posting list.
+/// Scores the documents of a posting list of several blocks, and passes over blocks that are not asked for.
 final class TermScorer: WindowScorer {
+  let weight: Score
   private let cursor: PostingsCursor
-  private let weight: Score
   private let saturation: Saturation
   private let lengths: UnsafePointer<UInt8>
+
+  private let blockCount: Int
+  /// By block: its last document.
+  private let lastDocs: UnsafeMutablePointer<DocID>
+  /// By block: no document gets more.
+  private let bounds: UnsafeMutablePointer<Score>
+  /// The first block that is not before what was asked for.
+  private var firstBlock = 0
+
+  let maxScore: Score
+
+  /// A block in so few stretches has documents in most of them.
+  private static let denseBlock = 16
 
   /// `weight` is in ``Score`` units.
   init(
     _ cursor: PostingsCursor, weight: Float, saturation: Saturation,
     lengths: UnsafePointer<UInt8>
   ) {
+    let weight = Score(weight)
+    let (lastDocs, bounds) = (
+      UnsafeMutablePointer<DocID>.allocate(capacity: cursor.blockCount),
+      UnsafeMutablePointer<Score>.allocate(capacity: cursor.blockCount)
+    )
+    var most: Score = 0
+    let mostFrequent = cursor.mostFrequent
+    let isSound = cursor.forEachEntry { number, lastDoc, impacts in
+      var best: UInt32 = 0
+      for index in 0..<Impacts.count {
+        let stated = impacts.frequency(index)
+        let frequency = stated == .max ? mostFrequent : max(Int(stated), 1)
+        best = max(best, saturation[frequency, impacts.length(index)])
+      }
+      lastDocs[number] = lastDoc
+      let bound = Score.contribution(weight: weight, saturation: best)
+      bounds[number] = bound
+      most = max(most, bound)
+    }
     self.cursor = cursor
-    self.weight = Score(weight)
+    self.weight = weight
     self.saturation = saturation
     self.lengths = lengths
+    self.lastDocs = lastDocs
+    self.bounds = bounds
+    blockCount = isSound ? cursor.blockCount : 0
+    maxScore = most
+  }
+
+  deinit {
+    lastDocs.deallocate()
+    bounds.deallocate()
   }
 
   var documentFrequency: Int { cursor.documentFrequency }
-
-  private(set) lazy var maxScore: Score = {
-    var most: Score = 0
-    if cursor.isOneBlock {
-      cursor.forEachOfOnlyBlock { doc, frequency in
-        most = max(most, contribution(frequency, lengths[Int(doc)]))
-      }
-    } else {
-      cursor.forEachBlock(from: 0, to: .end) {
-        most = max(most, contribution($0.maxFrequency, $0.minLength))
-      }
-    }
-    return most
-  }()
-
-  func maxScore(from start: DocID, to end: DocID) -> Score {
-    if cursor.isOneBlock { return cursor.firstDoc(from: start) < end ? maxScore : 0 }
-    var most: Score = 0
-    cursor.forEachBlock(from: start, to: end) {
-      most = max(most, contribution($0.maxFrequency, $0.minLength))
-    }
-    return most
-  }
 
   /// It grows with the frequency and falls with the length.
   @inline(__always)
@@ -47,7 +65,72 @@ final class TermScorer: WindowScorer {
     Score.contribution(weight: weight, saturation: saturation[frequency, length])
   }
 
-  func firstDoc(from doc: DocID) -> DocID { cursor.firstDoc(from: doc) }
+  func firstDoc(from doc: DocID) -> DocID {
+    pass(before: doc)
+    return firstBlock < blockCount ? max(doc, firstDoc(ofBlock: firstBlock)) : .end
+  }
+
+  private func pass(before doc: DocID) {
+    while firstBlock < blockCount, lastDocs[firstBlock] < doc { firstBlock &+= 1 }
+  }
+
+  /// No document of the block is before this one.
+  @inline(__always)
+  private func firstDoc(ofBlock block: Int) -> DocID { block == 0 ? 0 : lastDocs[block &- 1] &+ 1 }
+
+  /// Calls `body` with each block that may hold documents of the window, and the stretches where these are.
+  @inline(__always)
+  private func forEachBlock(of window: ScoreWindow, _ body: (Int, ClosedRange<Int>) -> Void) {
+    pass(before: window.start)
+    let (start, end) = (window.start, window.end)
+    var first = max(start, firstDoc(ofBlock: firstBlock))
+    var block = firstBlock
+    while block < blockCount, first < end {
+      let last = min(lastDocs[block], end &- 1)
+      body(block, ScoreWindow.stretch(of: first &- start)...ScoreWindow.stretch(of: last &- start))
+      first = last &+ 1
+      block &+= 1
+    }
+  }
+
+  func bound(_ window: ScoreWindow, _ bounds: StretchScores) -> Bool {
+    guard firstDoc(from: window.start) < window.end else { return false }
+    bounds.clear()
+    forEachBlock(of: window) { block, stretches in
+      bounds.raise(stretches, to: self.bounds[block])
+    }
+    return true
+  }
+
+  func score(_ window: ScoreWindow, in stretches: UInt64) {
+    let scores = window.scores
+    let start = window.start
+    let lengths = lengths
+    let weight = weight
+    var touched = window.touched
+    let saturation = saturation
+    forEachBlock(of: window) { block, range in
+      guard stretches & StretchScores.mask(range) != 0 else { return }
+      cursor.forRun(ofBlock: block, from: start, before: window.end) { docs, frequencies, count in
+        for index in 0..<count {
+          let doc = docs[index]
+          scores[Int(doc &- start)] &+= Score.contribution(
+            weight: weight,
+            saturation: saturation[Int(frequencies[index]) &+ 1, lengths[Int(doc)]])
+        }
+        if range.count <= TermScorer.denseBlock {
+          touched |= StretchScores.mask(range)
+          return
+        }
+        var touchedHere: UInt64 = 0
+        for index in 0..<count {
+          touchedHere |= 1 &<< UInt64(ScoreWindow.stretch(of: docs[index] &- start))
+        }
+        touched |= touchedHere
+      }
+    }
+    window.touched = touched
+  }
 
   func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>) {
     for doc in candidates {
@@ -55,29 +138,5 @@ final class TermScorer: WindowScorer {
       guard cursor.doc == doc else { continue }
       window.add(contribution(cursor.frequency, lengths[Int(doc)]), to: doc)
     }
-  }
-
-  func score(_ window: ScoreWindow) {
-    cursor.seek(to: window.start)
-    let scores = window.scores
-    let start = window.start
-    let lengths = lengths
-    let weight = weight
-    var touched = window.touched
-    let saturation = saturation
-    cursor.forEachRun(before: window.end) { docs, frequencies, count in
-      // In registers: what a closure captures is not.
-      var touchedHere: UInt64 = 0
-      for index in 0..<count {
-        let doc = docs[index]
-        let offset = Int(doc &- start)
-        scores[offset] &+= Score.contribution(
-          weight: weight,
-          saturation: saturation[Int(frequencies[index]) &+ 1, lengths[Int(doc)]])
-        touchedHere |= 1 &<< UInt64(truncatingIfNeeded: offset &>> ScoreWindow.stretchShift)
-      }
-      touched |= touchedHere
-    }
-    window.touched = touched
   }
 }

@@ -24,9 +24,10 @@ enum FileFormat {
   ///   dictionary of paths; the manifest holds the folding of the index.
   /// - 5: the catalog of source files, which the manifest names; documents keep where they stand in
   ///   their file.
-  static let version: UInt8 = 5
+  /// - 6: blocks of postings tell their impacts.
+  static let version: UInt8 = 6
   /// The versions that are read: those before were never released.
-  static let readable: ClosedRange<UInt8> = 5...version
+  static let readable: ClosedRange<UInt8> = 6...version
 
   static let magic: UInt32 = 0x5844_4953  // "SIDX"
   static let footerMagic: UInt32 = 0x444e_4549  // "IEND"

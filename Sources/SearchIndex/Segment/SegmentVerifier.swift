@@ -73,9 +73,9 @@ struct SegmentVerifier {
       }
       last = Int(doc)
       let frequency = cursor.frequency
-      if let bounds = cursor.statedBounds {
-        guard doc <= bounds.lastDoc, UInt8(clamping: frequency) <= bounds.maxFrequency,
-          lengths[Int(doc)] >= bounds.minLength
+      if let entry = cursor.stated {
+        guard doc <= entry.lastDoc,
+          entry.impacts.cover(frequency: frequency, length: lengths[Int(doc)])
         else { throw contradiction(file, "a block of the term \(name) passes its bounds") }
       }
       if let positions {

@@ -27,6 +27,10 @@ import Testing
         guard let base = bytes.baseAddress, let result = target.baseAddress else { return }
         #expect(PackedIntegers.length(at: base + 3, count: values.count) == length)
         #expect(PackedIntegers.unpack(base + 3, count: values.count, into: result) == length)
+        let alone = values.indices.map {
+          PackedIntegers.value(at: $0, of: base + 3, count: values.count)
+        }
+        #expect(alone == values)
       }
     }
     #expect(unpacked == values)

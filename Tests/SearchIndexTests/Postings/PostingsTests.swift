@@ -157,6 +157,37 @@ import Testing
     #expect(read.map(\.1) == list.map(\.positions.count))
   }
 
+  @Test("forRun gives the documents of blocks within a window", arguments: Seeds.count(20))
+  func runsOfBlocks(seed: Int) throws {
+    var random = SeededRandom(seed: seed)
+    let list = randomList(129 + random.below(1500), &random)
+    let written = try Written([list])
+    let walker = written.cursor(0)
+    var lastDocs: [DocID] = []
+    #expect(walker.forEachEntry { _, lastDoc, _ in lastDocs.append(lastDoc) })
+    #expect(lastDocs.last == list.last?.doc && walker.doc == list[0].doc)
+    var start: DocID = 0
+    while start <= lastDocs[lastDocs.count - 1] {
+      let limit = start + DocID(1 + random.below(3000))
+      for (number, last) in lastDocs.enumerated() where last >= start && random.chance(2) {
+        let first = number == 0 ? 0 : lastDocs[number - 1] + 1
+        if first >= limit { break }
+        var read: [(DocID, Int)] = []
+        walker.forRun(ofBlock: number, from: start, before: limit) { docs, frequencies, count in
+          for index in 0..<count { read.append((docs[index], Int(frequencies[index]) + 1)) }
+        }
+        let expected = list.filter { max(start, first)..<min(limit, last + 1) ~= $0.doc }
+        #expect(read.map(\.0) == expected.map(\.doc), "seed \(seed)")
+        #expect(read.map(\.1) == expected.map(\.positions.count))
+      }
+      start = limit
+      if random.chance(3) {
+        walker.seek(to: start)
+        #expect(walker.doc == list.first { $0.doc >= start }?.doc ?? .end)
+      }
+    }
+  }
+
   @Test("Document lengths: exact to 40, then within a ninth, and rising")
   func documentLengths() {
     var last = 0

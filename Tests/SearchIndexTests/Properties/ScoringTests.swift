@@ -61,6 +61,54 @@ import Testing
     #expect(skipped > 0, "seed \(seed): nothing was skipped")
   }
 
+  @Test("What is skipped in lists of blocks is not among the best", arguments: Seeds.count(3))
+  func pruningOfBlocks(seed: Int) throws {
+    var random = SeededRandom(seed: seed)
+    let characters = Array("安全检查燃气第一公司平城")
+    // The first are frequent.
+    func text(_ count: Int) -> String {
+      String((0..<count).map { _ in characters[min(random.below(12), random.below(12))] })
+    }
+    let directory = TemporaryDirectory()
+    let writer = try IndexWriter(path: directory.file("index"))
+    writer.mergePolicy.factor = seed % 2 == 0 ? 2 : 100
+    for number in 0..<900 {
+      let length = random.chance(8) ? random.below(200) : random.below(40)
+      try writer.add(Document(id: "d\(number)", text: text(length)))
+      if random.chance(seed % 3 == 0 ? 1000 : 20) {
+        _ = try writer.delete(id: "d\(random.below(number + 1))")
+      }
+      if number == 200 || number == 700 { try writer.commit() }
+    }
+    try writer.commit()
+    let (all, pruned) = (
+      try Searcher(path: directory.file("index")), try Searcher(path: directory.file("index"))
+    )
+    var longest: UInt32 = 0
+    for segment in all.segments {
+      let terms = TermCursor(segment.grams)
+      while terms.advance() { longest = max(longest, terms.info.documentFrequency) }
+    }
+    #expect(longest > UInt32(PostingList.blockLength))
+    var skipped = 0
+    for _ in 0..<60 {
+      let query = Query([.text(text(2 + random.below(6)))])
+      pruned.windowLength = random.pick([63, 130, 700, ScoreWindow.defaultLength])
+      let limit = random.pick([1, 3, 10, 40])
+      // With as many hits as documents, nothing is skipped.
+      let expected = try all.rank(QueryPlan(query, analyzer: all.analyzer), limit: 1000)
+      let found = try pruned.rank(QueryPlan(query, analyzer: pruned.analyzer), limit: limit)
+      let first = expected.hits.prefix(limit)
+      #expect(found.hits.map(\.score) == first.map(\.score), "seed \(seed), \(query)")
+      #expect(found.hits.map(\.doc) == first.map(\.doc), "seed \(seed), \(query)")
+      #expect(found.hits.map(\.segment) == first.map(\.segment))
+      #expect(found.totalIsExact ? found.total == expected.total : found.total <= expected.total)
+      #expect(expected.totalIsExact && expected.total == expected.hits.count)
+      if !found.totalIsExact { skipped += 1 }
+    }
+    #expect(skipped > 0, "seed \(seed): nothing was skipped")
+  }
+
   @Test("Hits can be ordered by date, and those without one come last", arguments: Seeds.count(12))
   func dates(seed: Int) throws {
     let index = try RandomIndex(seed: seed, documents: 70, commits: seed % 3 * 3)

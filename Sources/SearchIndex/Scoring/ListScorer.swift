@@ -1,0 +1,110 @@
+/// Scores documents that are known beforehand: those of a match list, or of a posting list of one block.
+final class ListScorer: WindowScorer {
+  let documentFrequency: Int
+  let weight: Score
+  let maxScore: Score
+  private let docs: UnsafeMutablePointer<DocID>
+  private let scores: UnsafeMutablePointer<Score>
+  /// The first document that is not before what was asked for.
+  private var index = 0
+
+  /// `weight` is in ``Score`` units.
+  convenience init(
+    _ matches: MatchList, weight: Float, saturation: Saturation, lengths: UnsafePointer<UInt8>
+  ) {
+    let weight = Score(weight)
+    self.init(weight, capacity: matches.count) { add in
+      for (doc, frequency) in zip(matches.docs, matches.frequencies) {
+        add(
+          doc,
+          .contribution(
+            weight: weight, saturation: saturation[Int(frequency), lengths[Int(doc)]]))
+      }
+    }
+  }
+
+  /// `weight` is in ``Score`` units.
+  convenience init(
+    onlyBlockOf cursor: PostingsCursor, weight: Float, saturation: Saturation,
+    lengths: UnsafePointer<UInt8>
+  ) {
+    let weight = Score(weight)
+    self.init(weight, capacity: PostingList.blockLength) { add in
+      cursor.forEachOfOnlyBlock { doc, frequency in
+        add(
+          doc, .contribution(weight: weight, saturation: saturation[frequency, lengths[Int(doc)]]))
+      }
+    }
+  }
+
+  private init(_ weight: Score, capacity: Int, _ fill: ((DocID, Score) -> Void) -> Void) {
+    let (docs, scores) = (
+      UnsafeMutablePointer<DocID>.allocate(capacity: capacity),
+      UnsafeMutablePointer<Score>.allocate(capacity: capacity)
+    )
+    var count = 0
+    var most: Score = 0
+    fill { doc, score in
+      docs[count] = doc
+      scores[count] = score
+      count &+= 1
+      most = max(most, score)
+    }
+    self.docs = docs
+    self.scores = scores
+    self.weight = weight
+    documentFrequency = count
+    maxScore = most
+  }
+
+  deinit {
+    docs.deallocate()
+    scores.deallocate()
+  }
+
+  func firstDoc(from doc: DocID) -> DocID {
+    seek(to: doc)
+    return index < documentFrequency ? docs[index] : .end
+  }
+
+  private func seek(to target: DocID) {
+    var high = documentFrequency
+    while index < high {
+      let middle = (index + high) / 2
+      if docs[middle] < target { index = middle + 1 } else { high = middle }
+    }
+  }
+
+  /// Calls `body` with the number of each document of the window.
+  @inline(__always)
+  private func forEachDocument(of window: ScoreWindow, _ body: (Int) -> Void) {
+    seek(to: window.start)
+    var index = index
+    while index < documentFrequency, docs[index] < window.end {
+      body(index)
+      index &+= 1
+    }
+  }
+
+  func bound(_ window: ScoreWindow, _ bounds: StretchScores) -> Bool {
+    guard firstDoc(from: window.start) < window.end else { return false }
+    bounds.clear()
+    forEachDocument(of: window) {
+      let stretch = ScoreWindow.stretch(of: docs[$0] &- window.start)
+      bounds.raise(stretch...stretch, to: scores[$0])
+    }
+    return true
+  }
+
+  func score(_ window: ScoreWindow, in stretches: UInt64) {
+    forEachDocument(of: window) { window.add(scores[$0], to: docs[$0]) }
+  }
+
+  func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>) {
+    for doc in candidates {
+      seek(to: doc)
+      guard index < documentFrequency else { return }
+      if docs[index] == doc { window.add(scores[index], to: doc) }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// Adds what a part of the query is worth to each document of a window that matches it.
+protocol WindowScorer: AnyObject {
+  /// No document that matches and is not before `doc` is before this one; ``DocID/end`` if none
+  /// follows. Nothing is decoded for it.
+  func firstDoc(from doc: DocID) -> DocID
+  /// Sets what no document of each stretch of the window gets more than, 0 where none matches.
+  ///
+  /// Windows come in rising order, here and below.
+  ///
+  /// - Returns: false if no document of the window matches; `bounds` then stay as they were.
+  func bound(_ window: ScoreWindow, _ bounds: StretchScores) -> Bool
+  /// Adds to the scores of all documents in some stretches of the window, and of any others.
+  func score(_ window: ScoreWindow, in stretches: UInt64)
+  /// Adds to the scores of some documents of the window, which rise.
+  func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>)
+  /// No document gets more than this.
+  var maxScore: Score { get }
+  /// What a saturation of one would be worth.
+  var weight: Score { get }
+  /// How many documents may match.
+  var documentFrequency: Int { get }
+}
+
+extension WindowScorer {
+  /// Adds to the scores of some documents of the window, and to others if that costs less.
+  ///
+  /// A few documents are looked up in a dense list; otherwise it is cheaper to walk it.
+  func add(
+    to window: ScoreWindow, atLeast candidates: UnsafeBufferPointer<DocID>,
+    in stretches: UInt64 = .max, of segment: SegmentReader
+  ) {
+    let density =
+      documentFrequency * Int(window.length) / segment.documentCount * stretches.nonzeroBitCount
+      / UInt64.bitWidth
+    if candidates.count * 4 < density {
+      score(window, only: candidates)
+    } else {
+      score(window, in: stretches)
+    }
+  }
+}
