@@ -8,14 +8,14 @@
 struct ArticleSplitter {
   /// Lines that are one paragraph.
   private struct Paragraph {
-    var lines: [Int]
+    var first: Int
+    var last: Int
+    var count = 1
     var role: LineRole
     /// Blank lines before it.
     var blanks = 0
     var isShort = false
     var isDateline = false
-    var first: Int { lines[0] }
-    var last: Int { lines[lines.count - 1] }
   }
 
   private let repair: LineRepair
@@ -24,6 +24,8 @@ struct ArticleSplitter {
   private(set) var owners: [Int]
   private(set) var articleCount = 0
   private var paragraphs: [Paragraph] = []
+  /// For each line the next one of its paragraph, or -1.
+  private var following: [Int]
   private var junction = Junction()
   private var classifier = LineClassifier()
   private var current = 0
@@ -53,6 +55,7 @@ struct ArticleSplitter {
     roles = repair.roles
     joins = repair.joins
     owners = [Int](repeating: 0, count: repair.lines.count)
+    following = [Int](repeating: -1, count: repair.lines.count)
   }
 
   mutating func run() {
@@ -89,12 +92,14 @@ struct ArticleSplitter {
         let place = paragraphs.lastIndex(where: { $0.last == joins[index] }),
         place >= paragraphs.count - 4
       {
-        paragraphs[place].lines.append(index)
+        following[paragraphs[place].last] = index
+        paragraphs[place].last = index
+        paragraphs[place].count += 1
         paragraphs[place].isShort = false
         blanks = 0
         continue
       }
-      var paragraph = Paragraph(lines: [index], role: roles[index], blanks: blanks)
+      var paragraph = Paragraph(first: index, last: index, role: roles[index], blanks: blanks)
       if paragraph.role == .text {
         let isIndented = repair.hasIndents && line.indent == repair.paragraphIndent
         paragraph.isShort = repair.isHeadlineLike(index) && !isIndented
@@ -232,7 +237,7 @@ struct ArticleSplitter {
   /// True for a line that is a name alone, below a headline: who wrote the text.
   private func isName(_ index: Int) -> Bool {
     guard index + 1 < paragraphs.count, paragraphs[index].role == .text,
-      paragraphs[index].lines.count == 1
+      paragraphs[index].count == 1
     else { return false }
     let line = repair.lines[paragraphs[index].first]
     return (2...4).contains(line.units) && line.clauses + line.sentences == 0 && line.width <= 10
@@ -253,9 +258,11 @@ struct ArticleSplitter {
   }
 
   private mutating func give(_ index: Int, _ article: Int, _ role: LineRole) {
-    for line in paragraphs[index].lines {
+    var line = paragraphs[index].first
+    while line >= 0 {
       owners[line] = article
       roles[line] = role
+      line = following[line]
     }
   }
 
@@ -303,10 +310,14 @@ struct ArticleSplitter {
     section = nil
     early = nil
     let last = repair.lines[paragraph.last]
-    for line in paragraph.lines { bodies[current] += repair.lines[line].units }
+    var line = paragraph.first
+    while line >= 0 {
+      bodies[current] += repair.lines[line].units
+      line = following[line]
+    }
     let isOpen =
       paragraph.role == .text && (last.end == .open || last.end == .clause || last.depth > 0)
-      && (paragraph.lines.count > 1 || last.isPunctuated || last.width > 60)
+      && (paragraph.count > 1 || last.isPunctuated || last.width > 60)
     tails[current] = isOpen ? paragraph.last : -1
     isBehindSignature = last.end == .bracket && isSignature(last)
     if last.end == .bracket || last.end == .open, isContinued(last) {
@@ -343,7 +354,7 @@ struct ArticleSplitter {
     where tails[article] >= 0 {
       let tail = repair.lines[tails[article]]
       var gain = junction.gain(of: repair.bytes, tail.content, head.content)
-      if Words.leading.contains(head.first) { gain += 500 }
+      if Words.leading.contains(scalar: head.first) { gain += 500 }
       if tail.end == .clause || tail.depth > 0 { gain += 40 }
       if repair.hasIndents { gain += 40 }
       if tails[current] < 0 || article == current { gain += 20 }

@@ -44,8 +44,10 @@ struct Junction {
     both.removeAll(keepingCapacity: true)
     both += left
     both += right
-    let apart = Junction.cost(left, trie, &best) + Junction.cost(right, trie, &best)
-    return max(0, apart - Junction.cost(both, trie, &best))
+    let together = Junction.cost(both, trie, &best)
+    // On the way to the end the cheapest reading of the beginning was found.
+    let apart = best[left.count] + Junction.cost(right, trie, &best)
+    return max(0, apart - together)
   }
 
   private static func han(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> UInt16? {
