@@ -62,6 +62,19 @@ extension UnsafeRawBufferPointer {
     return self.count &- continuing
   }
 
+  /// True if a byte is 0.
+  var hasNull: Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var index = 0
+    while index &+ 8 <= count {
+      let word = loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // The lowest byte that is 0 borrows, and it alone had no bit at its top.
+      if (word &- ones) & ~word & ones &<< 7 != 0 { return true }
+      index &+= 8
+    }
+    return self[index...].contains(0)
+  }
+
   /// How many of the scalars of well-formed UTF-8 are U+FFFD.
   var replacementCount: Int {
     var count = 0

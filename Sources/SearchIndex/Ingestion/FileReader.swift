@@ -170,7 +170,7 @@ final class FileReader {
       var account = TextAccount(bytes, hasBroken: text.broken > 0)
       documents.forEach { document in
         reading.documents.append(
-          id: Array((name.stored + IssueDocument.suffix(document.number, of: layout)).utf8),
+          id: path + IssueDocument.suffix(document.number, of: layout).utf8,
           title: document.title, text: document.text, path: path, date: document.date,
           origin: document.origin.encoded)
         reading.notes.append(account.note(document.sources))
