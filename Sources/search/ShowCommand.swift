@@ -108,6 +108,8 @@ struct ShowCommand: ParsableCommand {
     }
     Output.flush()
     listing.problems.report()
+    // As when they are indexed.
+    if !listing.problems.isEmpty { throw ExitCode.error }
     if listing.count == 0 { throw ExitCode.nothingFound }
   }
 

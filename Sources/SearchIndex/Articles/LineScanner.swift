@@ -20,24 +20,6 @@ struct LineScanner {
     return result
   }
 
-  /// The scalar at a place, of which the last may be cut off.
-  @inline(__always)
-  private func scalar(_ index: Int) -> (scalar: UInt32, length: Int) {
-    let first = bytes[index]
-    if first < 0x80 { return (UInt32(first), 1) }
-    let last = bytes.count &- 1
-    @inline(__always) func next(_ offset: Int) -> UInt32 {
-      UInt32(bytes[min(index &+ offset, last)] & 0x3f)
-    }
-    if first >= 0xe0, first < 0xf0 {
-      return (UInt32(first & 0xf) &<< 12 | next(1) &<< 6 | next(2), min(3, bytes.count &- index))
-    }
-    if first < 0xe0 {
-      return (UInt32(first & 0x1f) &<< 6 | next(1), min(2, bytes.count &- index))
-    }
-    return (0x10000, min(4, bytes.count &- index))
-  }
-
   @inline(__always)
   private func ideograph(_ index: Int) -> UInt32 {
     UInt32(bytes[index] & 0xf) &<< 12 | UInt32(bytes[index &+ 1] & 0x3f) &<< 6
@@ -66,7 +48,7 @@ struct LineScanner {
         index &+= 3
       }
       if index == runStart {
-        (scalar, length) = self.scalar(index)
+        (scalar, length) = LineText.scalar(bytes, index, bytes.count)
         let entry = characters.entry(of: scalar)
         kind = entry.kind
         marks |= entry.marks
@@ -80,6 +62,8 @@ struct LineScanner {
           line.endsPage = scalar == 0x0c
           break
         }
+        // The point of a number ends nothing.
+        if kind == .point { kind = LineScanner.isDigit(last, as: scalar) ? .other : .sentence }
       }
       if contentStart < 0 {
         contentStart = runStart
@@ -107,13 +91,6 @@ struct LineScanner {
         case .sentence:
           sentences &+= 1
           end = .sentence
-        case .point:
-          if LineScanner.isDigit(last, as: scalar) {
-            end = .open
-          } else {
-            sentences &+= 1
-            end = .sentence
-          }
         case .clause:
           clauses &+= 1
           end = .clause
@@ -145,7 +122,7 @@ struct LineScanner {
     return line
   }
 
-  /// The point of a number ends nothing.
+  /// True for a digit of the width of a point.
   private static func isDigit(_ scalar: UInt32, as point: UInt32) -> Bool {
     point == 0x2e ? scalar >= 0x30 && scalar <= 0x39 : scalar >= 0xff10 && scalar <= 0xff19
   }

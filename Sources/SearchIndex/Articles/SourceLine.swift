@@ -1,7 +1,7 @@
 /// One line of a text: where it lies, and what its looks tell.
 ///
 /// Widths are in halves of an ideograph, which is how columns are cut.
-struct SourceLine {
+struct SourceLine: Equatable {
   /// How a line ends, closing brackets and quotes behind the mark apart.
   enum End: UInt8 {
     /// With a letter or an ideograph.
@@ -22,9 +22,9 @@ struct SourceLine {
   var indent = 0
   /// The width of the content.
   var width = 0
-  /// The first scalar of the content; 10000 for all beyond the BMP.
+  /// The first scalar of the content.
   var first: UInt32 = 0
-  /// The last scalar of the content, likewise.
+  /// The last scalar of the content.
   var last: UInt32 = 0
   /// All characters but white space.
   var count = 0

@@ -34,12 +34,9 @@ package struct DocumentListing {
     var stream: any DocumentStream
     do throws(SourceRefusal) {
       let file = try reader.open(path)
+      let packing = Packing(ofName: path)
       let bytes: any ByteStream
-      if let packing = Packing(ofName: path) {
-        bytes = try SourceRefusal.malformed { () throws(IndexError) in try packing.unpacked(file) }
-      } else {
-        bytes = file
-      }
+      if let packing { bytes = try reader.unpacked(file, packing) } else { bytes = file }
       stream = try reader.stream(of: bytes, format, name)
     } catch {
       throw .unacceptable(document: path, reason: error.reason)

@@ -38,11 +38,7 @@ import Testing
       let text = text(&random)
       let bytes = Array(text.utf8)
       let lines = bytes.withUnsafeBytes { LineScanner.lines(of: $0) }
-      let expected = PlainLine.lines(of: text)
-      #expect(lines.count == expected.count, "seed \(seed) \(text)")
-      for (line, plain) in zip(lines, expected) {
-        #expect(PlainLine(line) == plain, "seed \(seed) \(text)")
-      }
+      #expect(lines == SourceLine.lines(of: text), "seed \(seed) \(text)")
     }
   }
 
@@ -87,46 +83,19 @@ import Testing
   }
 }
 
-/// The slow and obvious account of a line.
-private struct PlainLine: Equatable {
-  var range: Range<Int>
-  var content: Range<Int>
-  var indent = 0
-  var width = 0
-  var count = 0
-  var units = 0
-  var clauses = 0
-  var sentences = 0
-  var gaps = 0
-  var depth = 0
-  var end = SourceLine.End.open
-  var marks: UInt16 = 0
-  var first: UInt32 = 0
-  var last: UInt32 = 0
-  var endsPage = false
+/// What characters that are no letters are to the looks of a line.
+private enum LineMarks {
+  static let openers = "“‘「『《〈【〔（［(["
+  static let closers = "”’」』》〉】〕）］)]"
+  static let sentences = "。！？…．｡.!?"
+  static let clauses = "，、：；—―,:;"
+  static let spaces = " \t\u{b}\u{3000}\u{a0}\u{2003}\u{feff}"
+}
 
-  init(_ line: SourceLine) {
-    range = line.range
-    content = line.content
-    indent = line.indent
-    width = line.width
-    count = line.count
-    units = line.units
-    clauses = line.clauses
-    sentences = line.sentences
-    gaps = line.gaps
-    depth = line.depth
-    end = line.end
-    marks = line.marks.rawValue
-    first = line.first
-    last = line.last
-    endsPage = line.endsPage
-  }
-
-  private init(at place: Int) { (range, content) = (place..<place, place..<place) }
-
-  static func lines(of text: String) -> [PlainLine] {
-    var lines: [PlainLine] = []
+/// The slow and obvious account of the lines of a text.
+extension SourceLine {
+  fileprivate static func lines(of text: String) -> [SourceLine] {
+    var lines: [SourceLine] = []
     var scalars = Array(text.unicodeScalars)[...]
     var place = 0
     while !scalars.isEmpty {
@@ -135,20 +104,14 @@ private struct PlainLine: Equatable {
       var end = String(String.UnicodeScalarView(scalars.prefix(1)))
       if scalars.starts(with: "\r\n".unicodeScalars) { end = "\r\n" }
       scalars.removeFirst(end.unicodeScalars.count)
-      lines.append(PlainLine(Array(line), end: end, at: place))
+      lines.append(SourceLine(Array(line), end: end, at: place))
       place = lines[lines.count - 1].range.upperBound
     }
     return lines
   }
 
-  private static let openers = "“‘「『《〈【〔（［(["
-  private static let closers = "”’」』》〉】〕）］)]"
-  private static let sentences = "。！？…．｡.!?"
-  private static let clauses = "，、：；—―,:;"
-  private static let spaces = " \t\u{b}\u{3000}\u{a0}\u{2003}\u{feff}"
-
   private init(_ scalars: [Unicode.Scalar], end lineEnd: String, at place: Int) {
-    self.init(at: place)
+    self.init(range: place..<place, content: place..<place)
     func has(_ set: String, _ scalar: Unicode.Scalar) -> Bool {
       set.unicodeScalars.contains(scalar)
     }
@@ -158,32 +121,32 @@ private struct PlainLine: Equatable {
     let length = scalars.reduce(0) { $0 + UTF8.width($1) }
     range = place..<place + length + lineEnd.utf8.count
     endsPage = lineEnd == "\u{c}"
-    guard let start = scalars.firstIndex(where: { !has(Self.spaces, $0) }),
-      let stop = scalars.lastIndex(where: { !has(Self.spaces, $0) })
+    guard let start = scalars.firstIndex(where: { !has(LineMarks.spaces, $0) }),
+      let stop = scalars.lastIndex(where: { !has(LineMarks.spaces, $0) })
     else { return }
     indent = scalars[..<start].reduce(0) { $0 + width($1) }
     let before = scalars[..<start].reduce(0) { $0 + UTF8.width($1) }
     let inner = scalars[start...stop]
     content = place + before..<place + before + inner.reduce(0) { $0 + UTF8.width($1) }
     self.width = inner.reduce(0) { $0 + width($1) }
-    gaps = inner.split { !has(Self.spaces, $0) }.count { $0.reduce(0) { $0 + width($1) } > 1 }
-    let letters = inner.filter { !has(Self.spaces, $0) }
+    gaps = inner.split { !has(LineMarks.spaces, $0) }.count { $0.reduce(0) { $0 + width($1) } > 1 }
+    let letters = inner.filter { !has(LineMarks.spaces, $0) }
     count = letters.count
-    first = min(letters[0].value, 0x10000)
-    last = min(letters[letters.count - 1].value, 0x10000)
+    first = letters[0].value
+    last = letters[letters.count - 1].value
     for (index, scalar) in letters.enumerated() {
       let previous = index > 0 ? letters[index - 1] : "\0"
-      marks |= LineCharacters.marks(ofPlain: plain(scalar)).rawValue
-      if has(Self.openers, scalar) {
+      marks.formUnion(LineCharacters.marks(ofPlain: plain(scalar)))
+      if has(LineMarks.openers, scalar) {
         depth += 1
         self.end = .open
-      } else if has(Self.closers, scalar) {
+      } else if has(LineMarks.closers, scalar) {
         depth = max(0, depth - 1)
         if self.end != .sentence { self.end = .bracket }
-      } else if has(Self.clauses, scalar) {
+      } else if has(LineMarks.clauses, scalar) {
         clauses += 1
         self.end = .clause
-      } else if has(Self.sentences, scalar),
+      } else if has(LineMarks.sentences, scalar),
         !(scalar == "." && ("0"..."9").contains(previous)),
         !(scalar == "．" && ("０"..."９").contains(previous))
       {
