@@ -8,8 +8,9 @@ struct ShowCommand: ParsableCommand {
     discussion: """
       For a text file: its articles, their lines, and how many breaks within sentences are repaired. \
       With --lines every line follows, with its number, its article, what it is taken for, and a + \
-      where it continues another line. PATH#3 prints the third article as it would be indexed. No \
-      index is needed.
+      where it continues another line. PATH#3 prints the third article as it would be indexed. Of JSON \
+      Lines and tables each document is listed with its line; with --json each is printed as JSON on a \
+      line by itself. No index is needed.
 
       What is no file is the id of a document, which is printed as it is in the index; with --lines \
       each line begins with its number in the source.
@@ -18,6 +19,8 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var location: IndexLocation
 
   @OptionGroup var reading: ReadingOption
+
+  @OptionGroup var table: ColumnsOption
 
   @Flag(help: "Print lines with their numbers.")
   var lines = false
@@ -30,7 +33,13 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     if ShowCommand.isFile(name) {
-      let text = try text(of: DocumentName(file: name))
+      let file = DocumentName(file: name)
+      if let listing = DocumentListing(
+        path: name, storedPath: storedPath(of: file), options: table.applied(to: reading.options))
+      {
+        return try show(listing)
+      }
+      let text = try text(of: file)
       if json { Output.line(self.json(of: text).text) } else { show(text) }
       return
     }
@@ -67,10 +76,12 @@ struct ShowCommand: ParsableCommand {
 
   /// A file as the index would have it, where there is one: its path there may tell the date.
   private func text(of name: DocumentName) throws -> IssueText {
+    try IssueText(path: name.path, storedPath: storedPath(of: name), options: reading.options)
+  }
+
+  private func storedPath(of name: DocumentName) -> String? {
     let index = location.existing
-    let stored =
-      Terminal.exists(index) ? name.storedPath(root: IndexLocation.root(of: index)) : nil
-    return try IssueText(path: name.path, storedPath: stored, options: reading.options)
+    return Terminal.exists(index) ? name.storedPath(root: IndexLocation.root(of: index)) : nil
   }
 
   /// True for a file in an archive too; but what the index knows by this name needs no file.
@@ -79,6 +90,36 @@ struct ShowCommand: ParsableCommand {
   }
 
   // MARK: A file
+
+  private func show(_ listing: DocumentListing) throws {
+    var listing = listing
+    try listing.forEach { document, line in
+      if json { return Output.line(self.json(of: document, line: line).text) }
+      let title = document.title.isEmpty ? String(document.text.prefix(40)) : document.title
+      Output.line(
+        "\(pad(line.map { "\($0)" } ?? "", 6))  \(Style.bold(Terminal.harmless(title)))  "
+          + Style.dim(
+            Terminal.harmless(
+              [document.id, document.date].filter { !$0.isEmpty }.joined(separator: " "))))
+    }
+    if !json {
+      Output.line(
+        "\(Terminal.harmless(name)): \(Format.count(listing.count, "document"))")
+    }
+    Output.flush()
+    listing.problems.report()
+    // As when they are indexed.
+    if !listing.problems.isEmpty { throw ExitCode.error }
+    if listing.count == 0 { throw ExitCode.nothingFound }
+  }
+
+  private func json(of document: Document, line: Int?) -> JSON {
+    .object([
+      ("line", line.map { .int($0) } ?? .null), ("id", .string(document.id)),
+      ("title", .string(document.title)), ("text", .string(document.text)),
+      ("date", .string(document.date)),
+    ])
+  }
 
   private func show(_ text: IssueText) {
     let layout = text.layout

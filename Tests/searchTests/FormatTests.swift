@@ -34,6 +34,32 @@ import Testing
     #expect(try archive.run("query", "“放流区”").stdout.contains("2021-07-20"))
   }
 
+  @Test("The documents of lines and rows are listed as the index has them")
+  func listings() throws {
+    let archive = archive()
+    archive.folder.write(
+      "{\"id\":\"d\",\"title\":\"防汛\",\"text\":\"一\\n二\",\"date\":\"2021-07-01\"}\nno JSON\n{\"text\":\"白鹭\"}\n",
+      to: "lines.jsonl")
+    let listing = try archive.run("show", "lines.jsonl")
+    #expect(listing.status == 2)
+    #expect(
+      listing.stdout
+        == "     1  防汛  d 2021-07-01\n     3  白鹭  lines.jsonl#3\nlines.jsonl: 2 documents\n")
+    #expect(listing.stderr.contains("lines.jsonl:2: "))
+
+    // What --json prints are JSON Lines, which make the same documents.
+    archive.folder.write(try archive.run("show", "--json", "lines.jsonl").stdout, to: "copy.jsonl")
+    try archive.succeed("index", "copy.jsonl")
+    #expect(try archive.ids("“一\n二”") == ["d"])
+    #expect(try archive.ids("白鹭") == ["lines.jsonl#3"])
+    #expect(try archive.succeed("show", "d").stdout == "防汛\n一\n二\n")
+
+    let rows = try archive.succeed("show", "formats/读者来信.csv").stdout
+    #expect(rows.contains("信-1") && rows.hasSuffix(" documents\n"))
+    archive.folder.write("\n", to: "none.jsonl")
+    #expect(try archive.run("show", "none.jsonl").status == 1)
+  }
+
   @Test("What an archive held goes when it changes or is gone")
   func archiveChanges() throws {
     let archive = archive()

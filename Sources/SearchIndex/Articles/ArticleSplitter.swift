@@ -6,26 +6,16 @@
 /// of the same issue have. An article that breaks off within a sentence is waited for: a text
 /// that begins without a headline and goes on with its words is its continuation.
 struct ArticleSplitter {
-  /// Lines that are one paragraph.
-  private struct Paragraph {
-    var lines: [Int]
-    var role: LineRole
-    /// Blank lines before it.
-    var blanks = 0
-    var isShort = false
-    var isDateline = false
-    var first: Int { lines[0] }
-    var last: Int { lines[lines.count - 1] }
-  }
-
   private let repair: LineRepair
   private(set) var roles: [LineRole]
   private(set) var joins: [Int]
   private(set) var owners: [Int]
   private(set) var articleCount = 0
-  private var paragraphs: [Paragraph] = []
+  private var paragraphs: [Paragraph]
+  /// For each line the next one of its paragraph, or -1.
+  private let following: [Int]
+  private let style: ParagraphStyle
   private var junction = Junction()
-  private var classifier = LineClassifier()
   private var current = 0
   /// The last line of text of each article, where it breaks off; -1 elsewhere.
   private var tails: [Int] = [-1]
@@ -41,9 +31,6 @@ struct ArticleSplitter {
   /// Short lines that stand before a masthead or a page's number: the next text's headline, if it has
   /// none of its own.
   private var early: Range<Int>?
-  private var hasBlankParagraphs = false
-  private var hasNews = false
-  private var headlinesHaveBlanks = false
 
   private static let threshold = 3
   private static let waiting = 6
@@ -53,12 +40,14 @@ struct ArticleSplitter {
     roles = repair.roles
     joins = repair.joins
     owners = [Int](repeating: 0, count: repair.lines.count)
+    let found = ParagraphFinder(repair)
+    paragraphs = found.paragraphs
+    following = found.following
+    style = ParagraphStyle(paragraphs)
   }
 
   mutating func run() {
-    makeParagraphs()
     guard !paragraphs.isEmpty else { return }
-    survey()
     var index = 0
     while index < paragraphs.count {
       let end = groupEnd(index)
@@ -74,70 +63,6 @@ struct ArticleSplitter {
     for line in owners.indices {
       if repair.lines[line].isBlank { owners[line] = owner } else { owner = owners[line] }
     }
-  }
-
-  private mutating func makeParagraphs() {
-    var blanks = 0
-    for index in repair.lines.indices {
-      let line = repair.lines[index]
-      if line.isBlank {
-        blanks += 1
-        continue
-      }
-      // Of lines that continue each other over the number of a page, that is one by itself.
-      if joins[index] >= 0,
-        let place = paragraphs.lastIndex(where: { $0.last == joins[index] }),
-        place >= paragraphs.count - 4
-      {
-        paragraphs[place].lines.append(index)
-        paragraphs[place].isShort = false
-        blanks = 0
-        continue
-      }
-      var paragraph = Paragraph(lines: [index], role: roles[index], blanks: blanks)
-      if paragraph.role == .text {
-        let isIndented = repair.hasIndents && line.indent == repair.paragraphIndent
-        paragraph.isShort = repair.isHeadlineLike(index) && !isIndented
-      }
-      if paragraph.role == .text || paragraph.role == .byline {
-        paragraph.isDateline = classifier.isDateline(line, in: repair.bytes)
-        if paragraph.isDateline, paragraph.role == .text { paragraph.isShort = false }
-      }
-      paragraphs.append(paragraph)
-      blanks = 0
-    }
-  }
-
-  /// Learns how this issue is made.
-  private mutating func survey() {
-    var apart = 0
-    var together = 0
-    var signs = 0
-    var withBlank = 0
-    var withoutBlank = 0
-    for index in paragraphs.indices {
-      let paragraph = paragraphs[index]
-      if paragraph.isDateline || paragraph.role == .byline { signs += 1 }
-      if paragraph.role == .masthead || paragraph.role == .editor || paragraph.role == .section {
-        signs += 1
-      }
-      guard index > 0 else { continue }
-      let previous = paragraphs[index - 1]
-      if paragraph.role == .text, previous.role == .text, !paragraph.isShort, !previous.isShort {
-        if paragraph.blanks > 0 { apart += 1 } else { together += 1 }
-      }
-      if paragraph.isShort, !previous.isShort, previous.role == .text, index + 1 < paragraphs.count
-      {
-        var next = index + 1
-        while next < paragraphs.count - 1, paragraphs[next].isShort, next < index + 4 { next += 1 }
-        if paragraphs[next].isDateline || paragraphs[next].role == .byline {
-          if paragraph.blanks > 0 { withBlank += 1 } else { withoutBlank += 1 }
-        }
-      }
-    }
-    hasBlankParagraphs = apart > together
-    hasNews = signs >= 2
-    headlinesHaveBlanks = withBlank > 0 && withBlank >= withoutBlank * 3
   }
 
   /// The end of the group of short lines and bylines that begins here; `index` if there is none.
@@ -213,17 +138,17 @@ struct ArticleSplitter {
     if isNews { score += 4 }
     if isBehindBorder { score += section == nil ? 3 : 4 }
     if isBehindSignature { score += 2 }
-    if head.blanks > 0, !hasBlankParagraphs { score += 2 }
+    if head.blanks > 0, !style.hasBlankParagraphs { score += 2 }
     if head.blanks > 1 { score += 2 }
     if group.count > 1 { score += 1 }
     if width >= 16 { score += 1 }
     if width <= 12, !isNews { score -= 1 }
     if tails[current] >= 0, head.blanks > 0 { score += 1 }
     if head.blanks == 0, !isBehindBorder {
-      score -= headlinesHaveBlanks ? 4 : 2
+      score -= style.headlinesHaveBlanks ? 4 : 2
       if isNews { score += 2 }
     }
-    if !hasNews { score -= 1 }
+    if !style.hasNews { score -= 1 }
     if bodies[current] < 80 { score -= 1 }
     // Where texts are apart as headlines are, only what is known to be news is another article.
     return score
@@ -232,7 +157,7 @@ struct ArticleSplitter {
   /// True for a line that is a name alone, below a headline: who wrote the text.
   private func isName(_ index: Int) -> Bool {
     guard index + 1 < paragraphs.count, paragraphs[index].role == .text,
-      paragraphs[index].lines.count == 1
+      paragraphs[index].count == 1
     else { return false }
     let line = repair.lines[paragraphs[index].first]
     return (2...4).contains(line.units) && line.clauses + line.sentences == 0 && line.width <= 10
@@ -253,9 +178,11 @@ struct ArticleSplitter {
   }
 
   private mutating func give(_ index: Int, _ article: Int, _ role: LineRole) {
-    for line in paragraphs[index].lines {
+    var line = paragraphs[index].first
+    while line >= 0 {
       owners[line] = article
       roles[line] = role
+      line = following[line]
     }
   }
 
@@ -295,7 +222,7 @@ struct ArticleSplitter {
     } else if current == 0 || (paragraph.isDateline && bodies[current] > 0) {
       begin()
       for index in early ?? 0..<0 { give(index, current, .headline) }
-    } else if isBehindBorder, bodies[current] > 0, !hasBlankParagraphs, isWholeBegin(index) {
+    } else if isBehindBorder, bodies[current] > 0, !style.hasBlankParagraphs, isWholeBegin(index) {
       begin()
     }
     give(index, current, paragraph.role)
@@ -303,10 +230,14 @@ struct ArticleSplitter {
     section = nil
     early = nil
     let last = repair.lines[paragraph.last]
-    for line in paragraph.lines { bodies[current] += repair.lines[line].units }
+    var line = paragraph.first
+    while line >= 0 {
+      bodies[current] += repair.lines[line].units
+      line = following[line]
+    }
     let isOpen =
       paragraph.role == .text && (last.end == .open || last.end == .clause || last.depth > 0)
-      && (paragraph.lines.count > 1 || last.isPunctuated || last.width > 60)
+      && (paragraph.count > 1 || last.isPunctuated || last.width > 60)
     tails[current] = isOpen ? paragraph.last : -1
     isBehindSignature = last.end == .bracket && isSignature(last)
     if last.end == .bracket || last.end == .open, isContinued(last) {
@@ -343,7 +274,7 @@ struct ArticleSplitter {
     where tails[article] >= 0 {
       let tail = repair.lines[tails[article]]
       var gain = junction.gain(of: repair.bytes, tail.content, head.content)
-      if Words.leading.contains(head.first) { gain += 500 }
+      if Words.leading.contains(scalar: head.first) { gain += 500 }
       if tail.end == .clause || tail.depth > 0 { gain += 40 }
       if repair.hasIndents { gain += 40 }
       if tails[current] < 0 || article == current { gain += 20 }

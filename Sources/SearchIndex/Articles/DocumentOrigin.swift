@@ -41,6 +41,15 @@ public struct DocumentOrigin: Equatable, Sendable {
 
   init() {}
 
+  /// Forgets all pieces and pages.
+  mutating func removeAll() {
+    pieces.removeAll(keepingCapacity: true)
+    pages.removeAll(keepingCapacity: true)
+  }
+
+  /// Makes room for so many pieces.
+  mutating func reserve(_ count: Int) { pieces.reserveCapacity(count) }
+
   /// Notes that the document goes on with another part of the file.
   mutating func add(_ piece: Piece) { pieces.append(piece) }
 
@@ -61,6 +70,8 @@ public struct DocumentOrigin: Equatable, Sendable {
   /// that piece would go on. There are pages to the end, none if the file has none.
   var encoded: [UInt8] {
     var writer = ByteWriter()
+    // Most take one byte but for a source of two.
+    writer.reserve(pieces.count * 6 + pages.count * 4 + 2)
     writer.append(varint: pieces.count * 2 + (isDecoded ? 1 : 0))
     var last = Piece(offset: 0, source: 0, line: 1, column: 1)
     for piece in pieces {

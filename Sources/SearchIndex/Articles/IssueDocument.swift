@@ -10,6 +10,22 @@ package struct IssueDocument {
   /// The parts of the issue's text that the document is made of, each byte once.
   var sources: [Range<Int>] = []
 
+  /// Begins another document of the same issue.
+  fileprivate mutating func clear(_ number: Int) {
+    self.number = number
+    title.removeAll(keepingCapacity: true)
+    text.removeAll(keepingCapacity: true)
+    sources.removeAll(keepingCapacity: true)
+    origin.removeAll()
+  }
+
+  /// Makes room for so many lines, so that nothing is moved while they are added.
+  fileprivate mutating func reserve(_ lines: Int, bytes: Int) {
+    text.reserveCapacity(bytes)
+    sources.reserveCapacity(lines)
+    origin.reserve(lines)
+  }
+
   /// The part of a file's documents' ids behind its path.
   package static func suffix(_ number: Int, of layout: IssueLayout) -> String {
     layout.articleCount > 1 ? "#\(number)" : ""
@@ -51,6 +67,9 @@ package struct IssueDocuments {
     next = [Int](repeating: -1, count: layout.lines.count)
     order = [[Int]](repeating: [], count: layout.articleCount + 1)
     starts.reserveCapacity(layout.lines.count)
+    var counts = [Int](repeating: 0, count: order.count)
+    for line in layout.lines { counts[line.article] += 1 }
+    for number in order.indices { order[number].reserveCapacity(counts[number]) }
     var line = 1
     var column = 1
     var page = 1
@@ -74,13 +93,15 @@ package struct IssueDocuments {
       // White space before a line that continues another goes with the break.
       if line.role != .blank { isJoined = line.continued != nil }
       guard line.continued == nil, !(line.role == .blank && isJoined) else { continue }
-      var chain = [index]
+      // Lines that continue each other stay together in their order.
+      let start = order[line.article].count
       var place = index
+      order[line.article].append(place)
       while next[place] >= 0 {
         place = next[place]
-        chain.append(place)
+        order[line.article].append(place)
       }
-      order[line.article] += chain.reversed()
+      order[line.article][start...].reverse()
     }
     for number in order.indices { order[number].reverse() }
   }
@@ -89,22 +110,24 @@ package struct IssueDocuments {
   func forEach<Failure: Error>(
     _ body: (IssueDocument) throws(Failure) -> Void
   ) throws(Failure) {
+    // One after the other in the same memory.
+    var document = IssueDocument(number: 0)
+    document.origin.isDecoded = isDecoded
+    document.date = date
     for number in order.indices {
       let hasText = order[number].contains { layout.lines[$0].role != .blank }
       guard hasText || (layout.articleCount == 1 && number == 1) else { continue }
-      try body(document(number, order[number]))
+      document.clear(number)
+      write(order[number], to: &document)
+      try body(document)
     }
   }
 
-  private func document(_ number: Int, _ lines: [Int]) -> IssueDocument {
-    var document = IssueDocument(number: number)
-    document.origin.isDecoded = isDecoded
-    document.date = date
-    guard let first = lines.firstIndex(where: { layout.lines[$0].role != .blank }) else {
-      return document
-    }
+  private func write(_ lines: [Int], to document: inout IssueDocument) {
+    guard let first = lines.firstIndex(where: { layout.lines[$0].role != .blank }) else { return }
+    document.reserve(lines.count, bytes: lines.reduce(0) { $0 + layout.lines[$1].range.count })
     var rest = first
-    if layout.articleCount > 1, number > 0 {
+    if layout.articleCount > 1, document.number > 0 {
       while rest < lines.count, layout.lines[lines[rest]].role == .headline {
         let line = layout.lines[lines[rest]]
         if rest > first {
@@ -149,7 +172,6 @@ package struct IssueDocuments {
       let end = next[index] >= 0 ? line.content.upperBound : line.range.upperBound
       append(index, start..<end, &document)
     }
-    return document
   }
 
   private func append(_ line: Int, _ range: Range<Int>, _ document: inout IssueDocument) {

@@ -39,6 +39,8 @@ struct IssueMasthead {
     _ bytes: UnsafeRawBufferPointer, _ content: Range<Int>, isMasthead: Bool, isFirst: Bool
   ) {
     guard isMasthead || isFirst, content.count <= Self.maximumLength else { return }
+    // Most of the first lines are none, and are not made strings.
+    guard isMasthead || IssueMasthead.mayBeDate(bytes, content) else { return }
     let line = String(decoding: bytes[content], as: UTF8.self)
     if isMasthead ? !line.contains("。") : IssueMasthead.isDate(line) { lines.append(line) }
   }
@@ -46,9 +48,23 @@ struct IssueMasthead {
   /// The lines as a text.
   var text: String { lines.joined(separator: "\n") }
 
+  /// False if the first character of a line is none that is written in dates or besides them.
+  private static func mayBeDate(_ bytes: UnsafeRawBufferPointer, _ content: Range<Int>) -> Bool {
+    guard content.count <= maximumDate, !content.isEmpty else { return false }
+    let (scalar, _) = LineText.scalar(bytes, content.lowerBound, content.upperBound)
+    guard let first = Unicode.Scalar(scalar) else { return false }
+    return dates.contains(scalar: DateText.plain(first).value)
+  }
+
+  /// In bytes.
+  private static let maximumDate = 80
+
+  /// What a line may begin with that is nothing but a date.
+  private static let dates = UnitSet(
+    besides.union("〇○零两七八九十百千廿卅元民国年月Oo".unicodeScalars).map { UInt16($0.value) })
+
   /// True for a line with a date and nothing else but what says so, such as 出版日期：2021-03-26.
   private static func isDate(_ line: String) -> Bool {
-    guard line.utf8.count <= 80 else { return false }
     let text = DateText(line)
     guard let match = DateReader(text).best, match.precision == 3 else { return false }
     return (0..<text.count).allSatisfy { match.range.contains($0) || besides.contains(text[$0]) }

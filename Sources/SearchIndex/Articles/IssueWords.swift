@@ -20,6 +20,11 @@ enum Words {
     "今日四版 今日八版 今日4版 今日8版 今日12版 今日16版 本期4版 本期8版 本期四版 本期八版 社出版 主办 主辦 主管 统一刊号 統一刊號 CN 邮发代号 郵發代號 代号 零售 "
       + "每份 定价 网址 網址 http www. 印刷 投稿 热线 創刊 创刊 内部资料 准印证 编辑部 电子邮箱 总编辑 對開 对开")
   static let calendar = WordList("农历 農曆 夏历 夏曆 中华民国 中華民國 民国 民國 辛丑年 壬寅年 癸卯年 甲辰年 庚子年 己亥年")
+  // Rare characters, of which each word of a list has one: where none stands, no word does.
+  static let paperKeys = UnitSet("报報刊")
+  static let weekdayKeys = UnitSet("星礼禮周週")
+  static let imprintKeys = UnitSet("版办辦管刊C邮郵代售份价址hw刷稿热资证辑對对")
+  static let calendarKeys = UnitSet("历曆民壬辛癸甲庚己")
   static let guides = WordList("导读 導讀 今日导读 今日導讀 本期导读 本期導讀 内容导读 要目 本期要目 今日要目 目录 本期目录 今日看点")
   static let captions = WordList(
     "图为 圖為 图① 图一 上图 下图 左图 右图 上圖 下圖 左圖 右圖 图片说明 圖片說明 图说 圖說 图片： 图： 圖： 图: 圖: 题图 ▲ △ ▼ 资料图 题图")
@@ -46,7 +51,7 @@ enum Words {
   static let sectionOpeners = UnitSet("【[〔〖〈『")
   static let sectionClosers = UnitSet("】]〕〗〉』")
   static let enumerated = UnitSet("条條章节節款")
-  static let leading = Set("，。、；：！？”’」』）》】〉％%…".unicodeScalars.map(\.value))
+  static let leading = UnitSet("，。、；：！？”’」』）》】〉％%…")
   static let signatures = WordList(
     "（记者 （記者 （本报 （本報 （通讯员 （通訊員 （作者 （文 （据 （據 （完 （摘自 （王 （張 （新华社 （新華社")
   static let continued = WordList("上接第 （上接 上接1 上接2 上接3 紧接第 （紧接 （緊接")

@@ -8,9 +8,8 @@ struct Junction {
   static let reach = 6
 
   private let trie: WordTrie?
-  private var left: [UInt16] = []
-  private var right: [UInt16] = []
-  private var both: [UInt16] = []
+  /// The characters on both sides, one after the other.
+  private var units = [UInt16](repeating: 0, count: Junction.reach * 2)
   private var best = [Int](repeating: 0, count: Junction.reach * 2 + 1)
 
   init() { trie = ICU.wordTrie }
@@ -22,30 +21,37 @@ struct Junction {
     of bytes: UnsafeRawBufferPointer, _ first: Range<Int>, _ second: Range<Int>
   ) -> Int {
     guard let trie else { return 0 }
-    left.removeAll(keepingCapacity: true)
-    right.removeAll(keepingCapacity: true)
     // Ideographs of the dictionary take three bytes each.
-    var index = first.upperBound
-    while index - 3 >= first.lowerBound, left.count < Junction.reach,
-      let unit = Junction.han(bytes, index - 3)
+    var start = first.upperBound
+    while start - 3 >= first.lowerBound, first.upperBound - start < 3 * Junction.reach,
+      Junction.han(bytes, start - 3) != nil
     {
-      left.append(unit)
-      index -= 3
+      start -= 3
     }
-    index = second.lowerBound
-    while index + 3 <= second.upperBound, right.count < Junction.reach,
+    let left = read(bytes, start..<first.upperBound, to: 0)
+    guard left > 0 else { return 0 }
+    let end = read(bytes, second, to: left)
+    guard end > left else { return 0 }
+    let together = cost(of: 0..<end, trie)
+    // On the way to the end the cheapest reading of the beginning was found.
+    let beginning = best[left]
+    return max(0, beginning + cost(of: left..<end, trie) - together)
+  }
+
+  /// Reads ideographs; returns where they end.
+  private mutating func read(
+    _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, to place: Int
+  ) -> Int {
+    var index = range.lowerBound
+    var end = place
+    while index + 3 <= range.upperBound, end - place < Junction.reach,
       let unit = Junction.han(bytes, index)
     {
-      right.append(unit)
+      units[end] = unit
+      end += 1
       index += 3
     }
-    guard !left.isEmpty, !right.isEmpty else { return 0 }
-    left.reverse()
-    both.removeAll(keepingCapacity: true)
-    both += left
-    both += right
-    let apart = Junction.cost(left, trie, &best) + Junction.cost(right, trie, &best)
-    return max(0, apart - Junction.cost(both, trie, &best))
+    return end
   }
 
   private static func han(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> UInt16? {
@@ -57,21 +63,21 @@ struct Junction {
     return WordTrie.isHan(unit) ? unit : nil
   }
 
-  private static func cost(_ units: [UInt16], _ trie: WordTrie, _ best: inout [Int]) -> Int {
-    for index in 0...units.count { best[index] = .max }
-    best[0] = 0
-    for start in units.indices where best[start] != .max {
+  private mutating func cost(of range: Range<Int>, _ trie: WordTrie) -> Int {
+    for index in range { best[index + 1] = .max }
+    best[range.lowerBound] = 0
+    for start in range {
       best[start + 1] = min(best[start + 1], best[start] + Int(WordTrie.unknownCost))
       var entry = trie.root(units[start])
       var end = start + 1
       while true {
         if entry.cost > 0 { best[end] = min(best[end], best[start] + Int(entry.cost)) }
-        guard entry.hasChildren, end < units.count else { break }
+        guard entry.hasChildren, end < range.upperBound else { break }
         entry = trie.child(of: entry, units[end])
         if entry.isEmpty { break }
         end += 1
       }
     }
-    return best[units.count]
+    return best[range.upperBound]
   }
 }

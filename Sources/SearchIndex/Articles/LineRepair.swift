@@ -16,14 +16,34 @@ struct LineRepair {
   let paragraphIndent: Int
   /// True if lines are set with a blank line between any two.
   let isDoubleSpaced: Bool
+  /// What is asked of the neighbours of each line.
+  private var looks: [Look] = []
+  /// For each line whether it is as wide as its column.
+  private var full: [Bool] = []
   private var junction = Junction()
+  private var classifier = LineClassifier()
 
   /// Extents that differ by this much may fill the same column: marks hang, and Latin is narrow.
-  private static let tolerance = 2
+  private static let tolerance: Int32 = 2
   /// The gain from which a cut word is likely, and from which it is nearly certain.
   private static let likely = 60
   private static let strong = 150
   private static let threshold = 3
+
+  /// A line as its neighbours see it, small enough for all of an issue to stay in a cache.
+  private struct Look {
+    enum Kind: UInt8 { case blank, column, other }
+
+    let extent: Int32
+    let kind: Kind
+    let hasMarks: Bool
+
+    init(_ line: SourceLine, _ role: LineRole) {
+      extent = Int32(min(line.extent, 1 << 30))
+      kind = line.isBlank ? .blank : role == .text || role == .item ? .column : .other
+      hasMarks = line.clauses + line.sentences > 0
+    }
+  }
 
   init(_ bytes: UnsafeRawBufferPointer, _ lines: [SourceLine], _ roles: [LineRole]) {
     self.bytes = bytes
@@ -59,6 +79,8 @@ struct LineRepair {
 
   mutating func run() {
     markSetLines()
+    looks = lines.indices.map { Look(lines[$0], roles[$0]) }
+    full = looks.indices.map { looks[$0].kind != .blank && fillsColumn($0) }
     var index = lines.firstIndex { !$0.isBlank } ?? lines.count
     while index < lines.count {
       guard var following = next(index) else { return }
@@ -125,14 +147,14 @@ struct LineRepair {
       return false
     }
     // No line begins with a mark that closes.
-    if Words.leading.contains(b.first), a.end == .open || a.end == .bracket {
+    if Words.leading.contains(scalar: b.first), a.end == .open || a.end == .bracket {
       return b.width > 2 || b.units == 0
     }
     // A name alone.
     if a.units <= 4, !wasRunning(first) { return false }
     let isApart = (second != first + 1 && !isDoubleSpaced) || across
     let isIndented = hasIndents && b.indent >= 2 && b.indent > a.indent - 2
-    let isFull = isFull(first)
+    let isFull = full[first]
     if a.end == .sentence {
       // Within a paragraph only where indents tell.
       return hasIndents && !isIndented && !isApart && isFull && a.depth == 0
@@ -197,11 +219,10 @@ struct LineRepair {
   private func endsFlat(_ line: SourceLine) -> Bool { line.last == 0x3002 || line.last == 0xff61 }
 
   /// True if an article's headline seems to begin here: short lines, then a byline or an indent.
-  private func beginsHeadline(_ index: Int) -> Bool {
-    guard isHeadlineLike(index), !isFull(index) else { return false }
+  private mutating func beginsHeadline(_ index: Int) -> Bool {
+    guard isHeadlineLike(index), !full[index] else { return false }
     guard let after = next(index) else { return false }
     if roles[after] == .byline { return true }
-    var classifier = LineClassifier()
     if classifier.isDateline(lines[after], in: bytes) { return true }
     return hasIndents && lines[index].indent != 2 && lines[index].indent != 4
       && lines[after].indent >= 2 && lines[index].end != .sentence
@@ -225,31 +246,31 @@ struct LineRepair {
   }
 
   /// True if the line is as wide as its column: lines beside it are as wide, and none is wider.
-  private func isFull(_ index: Int) -> Bool {
-    let extent = lines[index].extent
+  private func fillsColumn(_ index: Int) -> Bool {
+    let extent = looks[index].extent
+    // What is wider behind lines that agree is of another column.
     for step in [-1, 1] {
       var similar = 0
-      var prose = 0
+      var hasProse = false
       var isWidest = true
-      neighbours(index, step) { place in
-        let other = lines[place].extent
-        if other > extent + Self.tolerance {
-          // What is wider behind a closed line is of another column.
+      var seen = 0
+      var place = index + step
+      while place >= 0, place < looks.count, seen < 4 {
+        let other = looks[place]
+        place += step
+        if other.kind == .blank { continue }
+        if other.kind == .other { break }
+        if other.extent > extent + Self.tolerance {
           isWidest = similar >= 2
-          return false
+          break
         }
-        if other >= extent - Self.tolerance {
+        if other.extent >= extent - Self.tolerance {
           similar += 1
-          if lines[place].clauses + lines[place].sentences > 0 { prose += 1 }
+          if other.hasMarks { hasProse = true }
         }
-        return true
+        seen += 1
       }
-      if isWidest,
-        similar >= 2 && prose >= 1 || similar >= 1 && prose >= 1 && extent >= 16
-          || similar >= 3
-      {
-        return true
-      }
+      if isWidest, hasProse && (similar >= 2 || extent >= 16) || similar >= 3 { return true }
     }
     return false
   }

@@ -41,6 +41,8 @@ public enum LineRole: String, Sendable, CaseIterable {
 /// Tells by words and shape what a line is, as far as it can be told without the lines around it.
 struct LineClassifier {
   private var text = LineText()
+  /// Lines whose characters tell that they are text are not searched for words; the roles are the same.
+  var skipsText = true
 
   /// The role of a line, ``LineRole/text`` if nothing is known.
   mutating func role(
@@ -50,10 +52,11 @@ struct LineClassifier {
     if line.units == 0 { return line.width >= 4 || line.sentences == 0 ? .rule : .text }
     // All that is looked for is short, but entries of lists.
     if line.width > 100 {
-      guard LineClassifier.itemMarks.contains(line.first) else { return .text }
+      guard LineClassifier.itemMarks.contains(scalar: line.first) else { return .text }
       text.read(bytes, line.content, limit: 8)
       return isItem ? .item : .text
     }
+    guard !skipsText || mayHaveRole(line) else { return .text }
     text.read(bytes, line.content)
     if isPage(line) { return .page }
     if line.sentences == 0 || line.width <= 60 {
@@ -67,8 +70,26 @@ struct LineClassifier {
     return .text
   }
 
+  /// False if a line's characters, looked at one by one, leave nothing but text: so it is with most.
+  private func mayHaveRole(_ line: SourceLine) -> Bool {
+    if LineCharacters.openers.contains(scalar: line.first)
+      || LineCharacters.closers.contains(scalar: line.last)
+      || line.count <= Self.sectionLength && LineCharacters.sections.contains(scalar: line.first)
+    {
+      return true
+    }
+    // A masthead that does not begin or end as one is told by two signs.
+    func has(_ marks: LineCharacters.Marks) -> Int { line.marks.contains(marks) ? 1 : 0 }
+    return has(.paper) + has(.weekday) + has(.imprint) + has(.calendar) + has(.month)
+      + has(.ordinal) >= 2
+  }
+
+  /// The names of parts of a paper have no more characters.
+  private static let sectionLength = 6
+
   /// True if an article's text begins so: 本报讯（记者 …）, 新华社北京3月26日电.
   mutating func isDateline(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard LineCharacters.datelineOpeners.contains(scalar: line.first) else { return false }
     text.read(bytes, line.content, limit: 32)
     return hasDateline
   }
@@ -130,13 +151,14 @@ struct LineClassifier {
 
   private func isMasthead(_ line: SourceLine) -> Bool {
     var signs = 0
-    let hasPaper = text.contains(Words.papers)
+    let marks = line.marks
+    let hasPaper = marks.contains(.paper) && text.contains(Words.papers)
     if hasPaper { signs += 1 }
-    if hasDate { signs += 1 }
-    if hasNumber { signs += 1 }
-    if text.contains(Words.weekdays) { signs += 1 }
-    if text.contains(Words.imprint) { signs += 1 }
-    if text.contains(Words.calendar) { signs += 1 }
+    if marks.contains(.month) && hasDate { signs += 1 }
+    if marks.contains(.ordinal) && hasNumber { signs += 1 }
+    if marks.contains(.weekday) && text.contains(Words.weekdays) { signs += 1 }
+    if marks.contains(.imprint) && text.contains(Words.imprint) { signs += 1 }
+    if marks.contains(.calendar) && text.contains(Words.calendar) { signs += 1 }
     if signs >= 2 { return line.clauses <= 4 && line.sentences <= 2 }
     if line.width <= 64, endsWithPage { return true }
     guard line.clauses == 0, line.sentences == 0 else { return false }
@@ -189,7 +211,7 @@ struct LineClassifier {
     while Words.decoration.contains(text.at(start)) { start += 1 }
     var end = text.count
     while end > start, Words.decoration.contains(text.at(end - 1)) { end -= 1 }
-    guard end - start <= 6 else { return false }
+    guard end - start <= Self.sectionLength else { return false }
     if start > 0, end - start <= 4, line.clauses + line.sentences == 0, line.gaps == 0,
       Words.bullets.contains(text.at(0))
     {
@@ -224,15 +246,15 @@ struct LineClassifier {
       return start > 0 || line.gaps > 0 || text.count - start - length <= 4 || next < 0x80
         || Words.colons.contains(next)
         || text.starts(with: Words.reporters, at: start + length) != nil
-        || line.width > text.units.count * 2
+        || line.width > text.count * 2
     }
     // □ 张三
     return start > 0 && text.count - start <= 4 && text.count - start >= 2
       && Words.bylineMarks.contains(text.at(0))
   }
 
-  private static let itemMarks: Set<UInt32> = Set(
-    "0123456789０１２３４５６７８９一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩●■◆★▪•·○◎※☆-".unicodeScalars.map(\.value))
+  private static let itemMarks = UnitSet(
+    "0123456789０１２３４５６７８９一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩●■◆★▪•·○◎※☆-")
 
   private var isItem: Bool {
     let first = text.at(0)

@@ -2,25 +2,39 @@
 ///
 /// Spaces are left out, and full-width letters and digits are put as ASCII.
 struct LineText {
+  /// Room for the longest line so far: growing with each character would take longer than reading.
+  private var buffer: [UInt16] = []
+  private(set) var count = 0
   /// UTF-16 units; what lies beyond the BMP is one replacement character each.
-  private(set) var units: [UInt16] = []
+  var units: ArraySlice<UInt16> { buffer[..<count] }
 
   /// Reads up to `limit` characters.
   mutating func read(
     _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, limit: Int = .max
   ) {
-    units.removeAll(keepingCapacity: true)
-    var index = range.lowerBound
-    while index < range.upperBound, units.count < limit {
-      let (scalar, length) = LineText.scalar(bytes, index, range.upperBound)
-      index += length
-      switch scalar {
-      case 0x20, 0x09, 0xa0, 0x3000: continue
-      case 0xff01...0xff5e where scalar != 0xff0c: units.append(UInt16(scalar - 0xfee0))
-      case 0x10000...: units.append(0xfffd)
-      default: units.append(UInt16(scalar))
+    let room = min(limit, range.count)
+    if buffer.count < room { buffer += repeatElement(0, count: max(128, room) - buffer.count) }
+    var length = 0
+    buffer.withUnsafeMutableBufferPointer { units in
+      var index = range.lowerBound
+      while index < range.upperBound, length < limit {
+        let (scalar, step) = LineText.scalar(bytes, index, range.upperBound)
+        index += step
+        switch scalar {
+        case 0x20, 0x09, 0xa0, 0x3000: continue
+        case 0x10000...: units[length] = 0xfffd
+        default: units[length] = LineText.plain(UInt16(scalar))
+        }
+        length += 1
       }
     }
+    count = length
+  }
+
+  /// Full-width letters, digits and marks, the comma apart, as ASCII has them.
+  @inline(__always)
+  static func plain(_ unit: UInt16) -> UInt16 {
+    unit >= 0xff01 && unit <= 0xff5e && unit != 0xff0c ? unit - 0xfee0 : unit
   }
 
   @inline(__always)
@@ -36,8 +50,7 @@ struct LineText {
     return (value, length)
   }
 
-  var count: Int { units.count }
-  func at(_ index: Int) -> UInt16 { index >= 0 && index < units.count ? units[index] : 0 }
+  func at(_ index: Int) -> UInt16 { index >= 0 && index < count ? buffer[index] : 0 }
 
   /// The length of the first of the words that stands at `start`.
   func starts(with list: WordList, at start: Int = 0) -> Int? {
@@ -52,7 +65,7 @@ struct LineText {
   }
 
   func contains(_ list: WordList) -> Bool {
-    for start in units.indices where list.mayBegin(units[start]) {
+    for start in 0..<count where list.mayBegin(buffer[start]) {
       for word in list.words where holds(word, at: start) { return true }
     }
     return false
@@ -60,7 +73,7 @@ struct LineText {
 
   private func holds(_ word: [UInt16], at start: Int) -> Bool {
     guard start >= 0, start + word.count <= count else { return false }
-    for offset in 0..<word.count where units[start + offset] != word[offset] { return false }
+    for offset in 0..<word.count where buffer[start + offset] != word[offset] { return false }
     return true
   }
 
@@ -91,7 +104,7 @@ struct WordList {
       let bytes = Array(word.utf8)
       var text = LineText()
       bytes.withUnsafeBytes { text.read($0, 0..<bytes.count) }
-      return text.units
+      return Array(text.units)
     }
     firsts = UnitSet(words.compactMap(\.first))
     lasts = UnitSet(words.compactMap(\.last))

@@ -5,14 +5,26 @@ enum ChineseNumber {
     switch scalar {
     case "0"..."9": Int(scalar.value - 0x30)
     case "０"..."９": Int(scalar.value - 0xff10)
-    default: digits[scalar]
+    default: ideographicDigit(scalar)
     }
   }
 
-  private static let digits: [Unicode.Scalar: Int] = [
-    "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-    "九": 9, "两": 2, "兩": 2,
-  ]
+  private static func ideographicDigit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "〇", "零", "○": 0
+    case "一": 1
+    case "二", "两", "兩": 2
+    case "三": 3
+    case "四": 4
+    case "五": 5
+    case "六": 6
+    case "七": 7
+    case "八": 8
+    case "九": 9
+    default: nil
+    }
+  }
+
   private static let places: [Unicode.Scalar: Int] = ["十": 10, "百": 100, "千": 1000]
   private static let names: [String] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
 
@@ -20,7 +32,7 @@ enum ChineseNumber {
   /// nil if it is not well formed.
   static func value(_ scalars: [Unicode.Scalar]) -> Int? {
     guard !scalars.isEmpty else { return nil }
-    if scalars.count == 1, scalars[0] != "十" { return digits[scalars[0]] }
+    if scalars.count == 1, scalars[0] != "十" { return ideographicDigit(scalars[0]) }
     var value = 0
     /// The digit that waits for its place.
     var pending: Int?
@@ -37,7 +49,7 @@ enum ChineseNumber {
         lowest = place
         pending = nil
         followsZero = false
-      } else if let digit = digits[scalar], pending == nil {
+      } else if let digit = ideographicDigit(scalar), pending == nil {
         if digit == 0 {
           guard index > 0, !followsZero else { return nil }
           followsZero = true
@@ -58,7 +70,7 @@ enum ChineseNumber {
     guard !scalars.isEmpty, scalars.count <= 9 else { return nil }
     var value = 0
     for scalar in scalars {
-      guard let digit = digits[scalar] else { return nil }
+      guard let digit = ideographicDigit(scalar) else { return nil }
       value = value * 10 + digit
     }
     return value

@@ -32,7 +32,7 @@ struct DateReader {
     var place = 0
     while place < text.count {
       let end: Int
-      if text.holds("民国", at: place) {
+      if text[place] == "民", text.holds("民国", at: place) {
         let (match, next) = era(at: place)
         if let match { matches.append(match) }
         end = next

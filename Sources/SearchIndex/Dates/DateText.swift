@@ -114,7 +114,7 @@ struct DateText {
     !scalar.isASCII && ChineseNumber.digit(scalar) != nil
   }
 
-  private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar {
     case "\u{ff01}"..."\u{ff5e}": Unicode.Scalar(scalar.value - 0xfee0) ?? scalar
     case "號": "号"
@@ -129,7 +129,17 @@ struct DateText {
     case "於": "于"
     case "‐", "‑", "‒", "–", "—", "−", "﹣", "─", "～", "~": "-"
     case "·", "・", "•", "．", "‧": "."
-    default: scalar.properties.isWhitespace ? " " : scalar
+    default: isWhitespace(scalar) ? " " : scalar
+    }
+  }
+
+  /// As Unicode has it, without asking for all the properties of every ideograph.
+  private static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0d, 0x20, 0x85, 0xa0, 0x1680, 0x2000...0x200a, 0x2028, 0x2029, 0x202f, 0x205f,
+      0x3000:
+      true
+    default: false
     }
   }
 }

@@ -71,12 +71,16 @@ public struct IssueDate: Equatable, Sendable, CustomStringConvertible {
     return PartialDate(year: year.year, month: month, day: day)
   }
 
+  private static let events = [
+    "创刊", "创办", "复刊", "停刊", "成立", "报道", "報道", "报导", "報導", "刊登", "讯", "訊", "电", "電",
+  ]
+  private static let beginnings = ["创刊于", "创刊:", "创办于", "始于"]
+
   /// True for the day on which a paper was founded, or another one wrote.
   private static func isOfSomethingElse(_ match: DateReader.Match, _ text: DateText) -> Bool {
     let next = text.skippingBlanks(match.range.upperBound)
-    let events = ["创刊", "创办", "复刊", "停刊", "成立", "报道", "报導", "刊登", "讯", "訊", "电", "電"]
     if events.contains(where: { text.holds($0, at: next) }) { return !text.holds("创刊号", at: next) }
-    return ["创刊于", "创刊:", "创办于", "始于"].contains { text.holds($0, before: match.range.lowerBound) }
+    return beginnings.contains { text.holds($0, before: match.range.lowerBound) }
   }
 
   // MARK: The path

@@ -65,10 +65,7 @@ final class FileReader {
 
   /// Reads all of a file.
   func load(_ file: InputFile, _ packing: Packing?) throws(SourceRefusal) -> [UInt8] {
-    if let packing {
-      return try load(
-        try SourceRefusal.malformed { () throws(IndexError) in try packing.unpacked(file) })
-    }
+    if let packing { return try load(try unpacked(file, packing)) }
     let length = file.length ?? 0
     guard length <= Document.maximumLength else {
       throw SourceRefusal(
@@ -102,6 +99,11 @@ final class FileReader {
     return bytes
   }
 
+  /// What is packed in a file.
+  func unpacked(_ file: InputFile, _ packing: Packing) throws(SourceRefusal) -> any ByteStream {
+    try SourceRefusal.malformed { () throws(IndexError) in try packing.unpacked(file) }
+  }
+
   /// Opens a zip archive.
   func archive(_ access: any RandomAccess) throws(SourceRefusal) -> ZipArchive {
     try extractor.archive(access)
@@ -116,9 +118,7 @@ final class FileReader {
         ? try ArchiveDocuments(FileAccess(file), name, self)
         : try stream(of: file, source.format, name)
     }
-    let unpacked = try SourceRefusal.malformed { () throws(IndexError) in
-      try packing.unpacked(file)
-    }
+    let unpacked = try unpacked(file, packing)
     return source.format == .archive
       ? try ArchiveDocuments(ArrayAccess(try load(unpacked)), name, self)
       : try stream(of: unpacked, source.format, name)
@@ -170,7 +170,7 @@ final class FileReader {
       var account = TextAccount(bytes, hasBroken: text.broken > 0)
       documents.forEach { document in
         reading.documents.append(
-          id: Array((name.stored + IssueDocument.suffix(document.number, of: layout)).utf8),
+          id: path + IssueDocument.suffix(document.number, of: layout).utf8,
           title: document.title, text: document.text, path: path, date: document.date,
           origin: document.origin.encoded)
         reading.notes.append(account.note(document.sources))

@@ -21,6 +21,8 @@ final class ReadAhead {
 
   /// So many bytes of files are read ahead; documents, lines and texts take several times as much.
   private static let maximumBytes = 1 << 20
+  /// The calling thread reads so many bytes one after the other.
+  private static let runLength = 1 << 17
   /// So many files: where they are small, the pool is to be busy for a while.
   private static let maximumCount = 256
 
@@ -41,8 +43,8 @@ final class ReadAhead {
 
   /// True if the next entry is to be taken before another is added.
   var isFull: Bool {
-    if pool.isEmpty { return !isEmpty }
-    return queue.count - first >= ReadAhead.maximumCount || bytes >= ReadAhead.maximumBytes
+    queue.count - first >= ReadAhead.maximumCount
+      || bytes >= (pool.isEmpty ? ReadAhead.runLength : ReadAhead.maximumBytes)
   }
 
   /// Adds a file.
@@ -53,6 +55,17 @@ final class ReadAhead {
     queue.append(.job(job))
     guard !pool.isEmpty, readers.add(job, threads: pool.count) else { return }
     pool.submit { [readers] in readers.help() }
+  }
+
+  /// Reads some of the next files too, for reading and adding by turns would drive the words and characters
+  /// that each looks up out of the processor's caches.
+  private func runAhead() {
+    var length = 0
+    for case .job(let job) in queue[first...] {
+      length += job.length
+      guard length <= ReadAhead.runLength else { return }
+      readers.run(job)
+    }
   }
 
   /// Adds a problem, so that it is told in its turn.
@@ -70,7 +83,7 @@ final class ReadAhead {
     switch waiting {
     case .job(let job):
       bytes -= job.length
-      readers.run(job)
+      if readers.run(job) { runAhead() }
       return .reading(job.source, readers.reading(of: job))
     case .lines(let source, let path): return .lines(source, storedPath: path)
     case .problem(let problem): return .problem(problem)
@@ -147,20 +160,22 @@ private final class Readers: @unchecked Sendable {
     }
   }
 
-  /// Reads the file, unless another thread has begun.
-  func run(_ job: Job) {
+  /// Reads the file, unless another thread has begun; true if it was read.
+  @discardableResult
+  func run(_ job: Job) -> Bool {
     let reader: FileReader? = monitor.locked {
       guard case .waiting = job.state, !isStopped else { return nil }
       job.state = .running
       return spare.popLast() ?? FileReader(options)
     }
-    guard let reader else { return }
+    guard let reader else { return false }
     let reading = reader.read(job.source, storedPath: job.storedPath)
     monitor.locked {
       job.state = .done(reading)
       spare.append(reader)
       monitor.notifyAll()
     }
+    return true
   }
 
   /// Takes what became of a file, waiting for it if it is being read.

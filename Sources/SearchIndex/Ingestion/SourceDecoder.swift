@@ -64,7 +64,7 @@ final class SourceDecoder {
 
   /// Nil if the bytes are hardly text in UTF-8.
   private func utf8(_ bytes: [UInt8], base: Int) -> SourceText? {
-    guard !bytes.contains(0) else { return nil }
+    guard !bytes.withUnsafeBytes(\.hasNull) else { return nil }
     let broken = bytes.withUnsafeBytes { UTF8Repair.repair($0, into: &repaired) }
     guard broken > 0 else {
       return SourceText(bytes: bytes, encoding: .utf8, base: base, isDecoded: false)

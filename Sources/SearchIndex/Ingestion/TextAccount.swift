@@ -46,7 +46,7 @@ struct TextAccount {
     while index < range.upperBound {
       let (scalar, length) = LineText.scalar(bytes, index, range.upperBound)
       index += length
-      if LineScanner.isSpace(scalar) { counts.whiteSpace += 1 } else { counts.lost += 1 }
+      if LineCharacters.isSpace(scalar) { counts.whiteSpace += 1 } else { counts.lost += 1 }
     }
   }
 }

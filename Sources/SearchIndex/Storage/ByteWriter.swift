@@ -6,6 +6,9 @@ struct ByteWriter {
 
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
+  /// Makes room for so many bytes.
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
   mutating func append(_ source: UnsafeRawBufferPointer) { bytes.append(contentsOf: source) }

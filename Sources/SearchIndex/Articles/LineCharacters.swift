@@ -1,0 +1,147 @@
+/// What each character is to the looks of a line, and which roles it lets a line have.
+///
+/// All of it is one look-up for each character of a text; words are only looked for in lines whose
+/// characters could make them.
+enum LineCharacters {
+  /// What a character is to the looks of a line.
+  struct Kind: Equatable {
+    fileprivate let rawValue: UInt16
+
+    static let unit = Kind(rawValue: 0)
+    static let sentence = Kind(rawValue: 1)
+    static let clause = Kind(rawValue: 2)
+    static let other = Kind(rawValue: 3)
+    static let opening = Kind(rawValue: 4)
+    static let closing = Kind(rawValue: 5)
+    /// The end of a sentence, or the point of a number.
+    static let point = Kind(rawValue: 6)
+    static let space = Kind(rawValue: 7)
+    static let lineEnd = Kind(rawValue: 8)
+  }
+
+  /// What a line may hold that has a character: each of the words has one of these.
+  struct Marks: OptionSet {
+    var rawValue: UInt16
+
+    static let paper = Marks(rawValue: 1)
+    static let weekday = Marks(rawValue: 1 << 1)
+    static let imprint = Marks(rawValue: 1 << 2)
+    static let calendar = Marks(rawValue: 1 << 3)
+    static let month = Marks(rawValue: 1 << 4)
+    static let ordinal = Marks(rawValue: 1 << 5)
+  }
+
+  /// The kind and the marks of a character.
+  struct Entry {
+    private let value: UInt16
+
+    fileprivate init(_ value: UInt16) { self.value = value }
+
+    @inline(__always) var kind: Kind { Kind(rawValue: value & 15) }
+    @inline(__always) var marks: UInt16 { value >> 4 }
+  }
+
+  /// The look-up, held in place while a text is read.
+  struct Table {
+    fileprivate let entries: UnsafeBufferPointer<UInt16>
+    fileprivate let marked: UnsafeBufferPointer<UInt64>
+
+    /// What lies beyond the BMP are letters and ideographs.
+    @inline(__always)
+    func entry(of scalar: UInt32) -> Entry {
+      Entry(scalar < 0x10000 ? entries[Int(scalar)] : Kind.unit.rawValue)
+    }
+
+    /// True if a character of the BMP has marks: asked of ideographs, few of which do, and whose entries
+    /// would not stay in a cache while files are read one after the other.
+    @inline(__always)
+    func isMarked(_ scalar: UInt32) -> Bool {
+      marked[Int(scalar &>> 6 & 1023)] &>> UInt64(scalar & 63) & 1 != 0
+    }
+  }
+
+  static func withTable(_ body: (Table) -> Void) {
+    entries.withUnsafeBufferPointer { entries in
+      marked.withBits { body(Table(entries: entries, marked: $0)) }
+    }
+  }
+
+  /// For each UTF-16 unit the kind, and from the fifth bit on the marks.
+  private static let entries: [UInt16] = (0...0xffff).map { unit in
+    let marks = marks(ofPlain: LineText.plain(UInt16(unit)))
+    return kind(of: UInt32(unit)).rawValue | marks.rawValue << 4
+  }
+
+  private static let marked = UnitSet(units { !marks(ofPlain: $0).isEmpty })
+
+  /// What may stand at the beginning of a line that is not text.
+  static let openers = UnitSet(
+    units { unit in
+      let sets = [
+        Words.decoration, Words.openers, Words.sectionOpeners, Words.bullets, Words.bylineMarks,
+        Words.dateUnits,
+      ]
+      return sets.contains { $0.contains(unit) } || LineText.isDigit(unit)
+        || (0x41...0x48).contains(unit) || (0x2460...0x2473).contains(unit)
+        || unit == Words.ordinal || unit == Words.bracket || Words.editors.mayBegin(unit)
+        || Words.captions.mayBegin(unit) || Words.bylines.mayBegin(unit)
+        || Words.guides.mayBegin(unit)
+    })
+
+  /// What may stand at the end of a line that is not text.
+  static let closers = UnitSet(
+    units { unit in
+      [Words.decoration, Words.brackets, Words.pages].contains { $0.contains(unit) }
+        || Words.pictures.mayEnd(unit) || Words.papers.mayEnd(unit)
+    })
+
+  /// What the names of parts of a paper begin with.
+  static let sections = UnitSet(
+    units { unit in Words.sections.contains { $0.first == unit } })
+
+  /// What may stand at the beginning of an article's text: 本报讯.
+  static let datelineOpeners = UnitSet(
+    units { Words.datelineOpeners.contains($0) || Words.agencies.mayBegin($0) })
+
+  /// All units that fulfil something in the form that ``LineText`` gives them.
+  private static func units(_ isMember: (UInt16) -> Bool) -> [UInt16] {
+    (0...0xffff).filter { isMember(LineText.plain($0)) }
+  }
+
+  /// True for white space, ends of lines included.
+  static func isSpace(_ scalar: UInt32) -> Bool {
+    let kind = kind(of: scalar)
+    return kind == .space || kind == .lineEnd
+  }
+
+  private static func kind(of scalar: UInt32) -> Kind {
+    switch scalar {
+    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: .unit
+    case 0x0a, 0x0c, 0x0d: .lineEnd
+    case 0x20, 0x09, 0x0b, 0x3000, 0xa0, 0x2002...0x200a, 0xfeff: .space
+    case 0x2e, 0xff0e: .point
+    case 0x21, 0x3f, 0x3002, 0xff01, 0xff1f, 0x2026, 0xff61: .sentence
+    case 0x2c, 0x3a, 0x3b, 0xff0c, 0x3001, 0xff1a, 0xff1b, 0x2014, 0x2015: .clause
+    case 0x28, 0x5b, 0x201c, 0x2018, 0x300c, 0x300e, 0x300a, 0x3008, 0x3010, 0x3014, 0xff08, 0xff3b:
+      .opening
+    case 0x29, 0x5d, 0x201d, 0x2019, 0x300d, 0x300f, 0x300b, 0x3009, 0x3011, 0x3015, 0xff09, 0xff3d:
+      .closing
+    case 0x3005...0x3007, 0xff10...0xff19, 0xff21...0xff3a, 0xff41...0xff5a: .unit
+    case 0..<0xc0, 0x2000...0x2bff, 0x3008...0x3020, 0x3030, 0xfe10...0xfe6f, 0xff00...0xff65:
+      .other
+    default: .unit
+    }
+  }
+
+  /// `unit` is as ``LineText`` has it.
+  static func marks(ofPlain unit: UInt16) -> Marks {
+    var marks: Marks = []
+    if Words.paperKeys.contains(unit) { marks.insert(.paper) }
+    if Words.weekdayKeys.contains(unit) { marks.insert(.weekday) }
+    if Words.imprintKeys.contains(unit) { marks.insert(.imprint) }
+    if Words.calendarKeys.contains(unit) { marks.insert(.calendar) }
+    if unit == Words.month { marks.insert(.month) }
+    if unit == Words.ordinal { marks.insert(.ordinal) }
+    return marks
+  }
+}
