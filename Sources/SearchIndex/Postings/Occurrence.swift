@@ -1,8 +1,14 @@
 /// One occurrence of a term, on the way from texts to posting lists.
 struct Occurrence: BitwiseCopyable {
-  /// The part of the term by which occurrences are still to be sorted; of a word whether a separator
-  /// stands behind it.
+  /// The ordinal of what stands right; of a word what stands behind it, see ``WordEnd``. While
+  /// occurrences are sorted the right character stands in the low half, and the ordinal above.
   var key: UInt32
-  /// The position, counted through all documents of the segment.
+  /// The ordinal of the left character or of the word, counted from where the document begins: see
+  /// ``DocumentPlaces``. The highest bit is set in titles.
   var place: UInt32
+
+  /// The bits of a place.
+  static let places: UInt32 = 0x7fff_ffff
+  /// The bit that is set in titles.
+  static let title: UInt32 = 0x8000_0000
 }

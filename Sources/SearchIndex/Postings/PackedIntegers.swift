@@ -10,7 +10,7 @@
 /// ```
 ///
 /// The length of a run is known from its first three bytes. Bits are packed from the lowest up;
-/// each run ends at a byte.
+/// each run ends at a byte. The highest bit of the first byte is not looked at.
 enum PackedIntegers {
   static let capacity = 128
   /// The longest encoding: all values at 32 bits.
@@ -58,6 +58,14 @@ enum PackedIntegers {
       of: UInt8(truncatingIfNeeded: widest &- width), toByteOffset: 2, as: UInt8.self)
     return 3 &+ byteCount(count, width: width) &+ number
       &+ byteCount(number, width: widest &- width)
+  }
+
+  /// Packs values and appends the run to `target`.
+  static func append(
+    _ values: UnsafePointer<UInt32>, count: Int, to target: inout GrowingArray<UInt8>
+  ) {
+    let room = target.room(for: maximumLength + slack)
+    target.extend(by: pack(values, count: count, into: UnsafeMutableRawPointer(room)))
   }
 
   /// The width at which the run is shortest.

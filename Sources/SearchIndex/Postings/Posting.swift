@@ -10,8 +10,8 @@ extension DocID {
 enum PostingList {
   /// Documents in a full block.
   static let blockLength = 128
-  /// Lists of one document with up to this many positions live in the term dictionary.
-  static let inlinePositions = 4
+  /// Lists of one document with up to this many occurrences live in the term dictionary.
+  static let inlineOccurrences = 4
 
   /// Blocks of at least so many documents are copied by a merge as they stand.
   static let wholeBlock = 64
@@ -22,10 +22,10 @@ enum PostingList {
 /// One entry of the table behind the blocks of a list: what a cursor knows of a block undecoded.
 ///
 /// ```
-/// entry = lastDoc:u32 blockEnd:u32 maxFrequency:u8 minLength:u8 count:u8 [positionsEnd:u32]
+/// entry = lastDoc:u32 blockEnd:u32 maxFrequency:u8 minLength:u8 count:u8 [ordinalsEnd:u32]
 /// ```
 ///
-/// `blockEnd` and `positionsEnd` count from the start of the list's bytes in their files, so the
+/// `blockEnd` and `ordinalsEnd` count from the start of the list's bytes in their files, so the
 /// bytes of one list of one segment stay below 4 GiB (a segment's input does, see ``IndexWriter``).
 struct BlockEntry {
   var lastDoc: DocID
@@ -36,39 +36,39 @@ struct BlockEntry {
   var minLength: UInt8
   /// The number of its documents.
   var count: UInt8
-  var positionsEnd: UInt32
+  var ordinalsEnd: UInt32
 
-  static func length(withPositions: Bool) -> Int { withPositions ? 15 : 11 }
+  static func length(withOrdinals: Bool) -> Int { withOrdinals ? 15 : 11 }
 
-  func append(to writer: inout ByteWriter, withPositions: Bool) {
+  func append(to writer: inout ByteWriter, withOrdinals: Bool) {
     writer.append(fixed: lastDoc)
     writer.append(fixed: blockEnd)
     writer.append(maxFrequency)
     writer.append(minLength)
     writer.append(count)
-    if withPositions { writer.append(fixed: positionsEnd) }
+    if withOrdinals { writer.append(fixed: ordinalsEnd) }
   }
 
   init(
     lastDoc: DocID, blockEnd: UInt32, maxFrequency: UInt8, minLength: UInt8, count: UInt8,
-    positionsEnd: UInt32
+    ordinalsEnd: UInt32
   ) {
     self.lastDoc = lastDoc
     self.blockEnd = blockEnd
     self.maxFrequency = maxFrequency
     self.minLength = minLength
     self.count = count
-    self.positionsEnd = positionsEnd
+    self.ordinalsEnd = ordinalsEnd
   }
 
-  init(at source: UnsafeRawPointer, withPositions: Bool) {
+  init(at source: UnsafeRawPointer, withOrdinals: Bool) {
     lastDoc = source.loadUnaligned(as: UInt32.self)
     blockEnd = source.loadUnaligned(fromByteOffset: 4, as: UInt32.self)
     maxFrequency = source.load(fromByteOffset: 8, as: UInt8.self)
     minLength = source.load(fromByteOffset: 9, as: UInt8.self)
     count = source.load(fromByteOffset: 10, as: UInt8.self)
-    positionsEnd =
-      withPositions ? source.loadUnaligned(fromByteOffset: 11, as: UInt32.self) : 0
+    ordinalsEnd =
+      withOrdinals ? source.loadUnaligned(fromByteOffset: 11, as: UInt32.self) : 0
   }
 }
 

@@ -24,9 +24,11 @@ enum FileFormat {
   ///   dictionary of paths; the manifest holds the folding of the index.
   /// - 5: the catalog of source files, which the manifest names; documents keep where they stand in
   ///   their file.
-  static let version: UInt8 = 5
+  /// - 6: ordinals of characters instead of positions; a gram for what stands behind a word; no column
+  ///   of the ends of titles.
+  static let version: UInt8 = 6
   /// The versions that are read: those before were never released.
-  static let readable: ClosedRange<UInt8> = 5...version
+  static let readable: ClosedRange<UInt8> = 6...version
 
   static let magic: UInt32 = 0x5844_4953  // "SIDX"
   static let footerMagic: UInt32 = 0x444e_4549  // "IEND"
@@ -53,7 +55,7 @@ enum FileKind: UInt8, CaseIterable, Sendable {
   case wordsPostings = 3
   case grams = 4
   case gramsPostings = 5
-  case gramsPositions = 6
+  case gramsOrdinals = 6
   case identifiers = 7
   case columns = 8
   case documents = 9
@@ -69,7 +71,7 @@ enum FileKind: UInt8, CaseIterable, Sendable {
     case .wordsPostings: "words-postings"
     case .grams: "grams"
     case .gramsPostings: "grams-postings"
-    case .gramsPositions: "grams-positions"
+    case .gramsOrdinals: "grams-ordinals"
     case .identifiers: "identifiers"
     case .columns: "columns"
     case .documents: "documents"
@@ -81,7 +83,7 @@ enum FileKind: UInt8, CaseIterable, Sendable {
 
   /// The files that every segment has; deletions come when a document is deleted.
   static let ofEverySegment: [FileKind] = [
-    .words, .wordsPostings, .grams, .gramsPostings, .gramsPositions, .identifiers, .paths,
+    .words, .wordsPostings, .grams, .gramsPostings, .gramsOrdinals, .identifiers, .paths,
     .columns, .documents,
   ]
 

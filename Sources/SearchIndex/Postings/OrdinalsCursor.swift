@@ -1,0 +1,181 @@
+/// Reads the ordinals of a term in the documents that a ``PostingsCursor`` stands on.
+///
+/// Nothing is decoded but the packed runs that hold what is asked for.
+final class OrdinalsCursor {
+  let postings: PostingsCursor
+  private let file: IndexFileReader
+
+  /// The run that was found last, by the block it belongs to and its number there.
+  private var run: OrdinalRun?
+  private var runBlock = -1
+  private var runNumber = -1
+  /// Which parts of it are unpacked.
+  private var hasLefts = false
+  private var hasRights = false
+  /// The places of it that are in titles, a bit each.
+  private var titles: (low: UInt64, high: UInt64)?
+  /// Lefts, rights and titles of the run.
+  private var unpacked: UnsafeMutablePointer<UInt32>?
+
+  init(_ postings: PostingsCursor, file: IndexFileReader) {
+    self.postings = postings
+    self.file = file
+  }
+
+  deinit { unpacked?.deallocate() }
+
+  /// One of the two ordinals of an occurrence.
+  private enum Side { case left, right }
+
+  /// Appends the ordinals of the characters or words that the occurrences in the current document begin
+  /// with, rising; none if the bytes are damaged.
+  func appendLefts(to target: inout GrowingArray<UInt32>) {
+    append(.left, areRising: true, to: &target)
+  }
+
+  /// Appends the ordinals of what stands right, rising; of words, which do not rise, what stands behind
+  /// them; none if the bytes are damaged.
+  func appendRights(areRising: Bool, to target: inout GrowingArray<UInt32>) {
+    append(.right, areRising: areRising, to: &target)
+  }
+
+  /// How many of the occurrences in the current document are in its title: the first ones.
+  func countInTitle() -> Int {
+    if isInline { return min(Int(postings.info.inline.titles), postings.frequency) }
+    var count = 0
+    _ = forEachRun { run, range in
+      let titles = titles ?? titles(of: run)
+      let (low, high) = OrdinalsCursor.bits(below: range.upperBound)
+      let (lowBefore, highBefore) = OrdinalsCursor.bits(below: range.lowerBound)
+      count &+= (titles.low & low & ~lowBefore).nonzeroBitCount
+      count &+= (titles.high & high & ~highBefore).nonzeroBitCount
+    }
+    return count
+  }
+
+  /// The lowest bits of 128.
+  private static func bits(below end: Int) -> (low: UInt64, high: UInt64) {
+    (end < 64 ? (1 &<< UInt64(end)) &- 1 : .max, end <= 64 ? 0 : .max >> UInt64(128 - end))
+  }
+
+  private var isInline: Bool {
+    postings.documentFrequency == 1 && postings.info.ordinalsLength == 0
+  }
+
+  private func append(_ side: Side, areRising: Bool, to target: inout GrowingArray<UInt32>) {
+    let start = target.count
+    var next: UInt32 = 0
+    if isInline {
+      let inline = postings.info.inline
+      for index in 0..<min(postings.frequency, PostingList.inlineOccurrences) {
+        let value = next &+ (side == .left ? inline.lefts[index] : inline.rights[index])
+        target.append(value)
+        next = areRising ? value &+ 1 : 0
+      }
+      return
+    }
+    let isWhole = forEachRun { run, range in
+      let values = side == .left ? lefts(of: run) : rights(of: run)
+      // Not all at once: what a damaged frequency claims is not to be allocated for.
+      let room = target.room(for: range.count)
+      for index in 0..<range.count {
+        let value = next &+ values[range.lowerBound &+ index]
+        room[index] = value
+        next = areRising ? value &+ 1 : 0
+      }
+      target.extend(by: range.count)
+    }
+    if !isWhole { target.removeLast(target.count &- start) }
+  }
+
+  /// Calls `body` with each run that has occurrences of the current document, and their places in it;
+  /// false if the bytes are damaged.
+  private func forEachRun(_ body: (OrdinalRun, Range<Int>) -> Void) -> Bool {
+    var skipped = postings.occurrencesBefore()
+    var left = postings.frequency
+    while left > 0 {
+      guard find(skipped / PackedIntegers.capacity), let run else { return false }
+      let first = skipped % PackedIntegers.capacity
+      let taken = min(left, run.count - first)
+      guard taken > 0 else { return false }
+      body(run, first..<first + taken)
+      skipped += taken
+      left -= taken
+    }
+    return true
+  }
+
+  private func lefts(of run: OrdinalRun) -> UnsafeMutablePointer<UInt32> {
+    let lefts = memory
+    if !hasLefts {
+      run.unpackLefts(file, lefts, lefts + PackedIntegers.capacity)
+      hasLefts = true
+      if run.isJoint { hasRights = true }
+    }
+    return lefts
+  }
+
+  private func rights(of run: OrdinalRun) -> UnsafeMutablePointer<UInt32> {
+    let rights = memory + PackedIntegers.capacity
+    if !hasRights {
+      if run.isJoint { _ = lefts(of: run) } else { run.unpackRights(file, rights) }
+      hasRights = true
+    }
+    return rights
+  }
+
+  private func titles(of run: OrdinalRun) -> (low: UInt64, high: UInt64) {
+    let places = memory + 2 * PackedIntegers.capacity
+    var bits: (low: UInt64, high: UInt64) = (0, 0)
+    var place: UInt64 = 0
+    for index in 0..<run.unpackTitles(file, places) {
+      place &+= UInt64(places[index])
+      // Only damage leads beyond the run.
+      if place < 64 { bits.low |= 1 << place } else if place < 128 { bits.high |= 1 << (place - 64) }
+      place &+= 1
+    }
+    titles = bits
+    return bits
+  }
+
+  private var memory: UnsafeMutablePointer<UInt32> {
+    if let unpacked { return unpacked }
+    let memory = UnsafeMutablePointer<UInt32>.allocate(capacity: 3 * PackedIntegers.capacity)
+    unpacked = memory
+    return memory
+  }
+
+  /// Finds the run of a number in the current block.
+  private func find(_ number: Int) -> Bool {
+    let block = postings.block
+    if block == runBlock, number == runNumber { return true }
+    let base = postings.info.ordinalsStart
+    let end = base + postings.info.ordinalsLength
+    let total = postings.occurrencesInBlock
+    var current = 0
+    var offset = base + postings.ordinalsOffset
+    if block == runBlock, number > runNumber, let run {
+      current = runNumber + 1
+      offset = run.end
+    }
+    runBlock = -1
+    while true {
+      let count = min(PackedIntegers.capacity, total - current * PackedIntegers.capacity)
+      guard count > 0 else {
+        file.noteOutside(offset)
+        return false
+      }
+      guard let found = OrdinalRun(file, at: offset, before: end, count: count) else {
+        return false
+      }
+      if current == number {
+        run = found
+        (runBlock, runNumber) = (block, number)
+        (hasLefts, hasRights, titles) = (false, false, nil)
+        return true
+      }
+      offset = found.end
+      current += 1
+    }
+  }
+}
