@@ -202,8 +202,8 @@ struct GramsBuffer {
       var sorter = GramsSorter(self)
       defer { sorter.deallocate() }
       let documents = sorter.documents
-      try sorter.forEachTerm { (term, occurrences, areRising) throws(IndexError) in
-        postings.add(occurrences, areRising: areRising, in: documents)
+      try sorter.forEachTerm { (term, occurrences, shift, areRising) throws(IndexError) in
+        postings.add(occurrences, shift: shift, areRising: areRising, in: documents)
         let info = try postings.finishTerm()
         try dictionary.add(term, info)
       }
@@ -226,6 +226,9 @@ struct GramsBuffer {
     let both = wideOrdinals.base[number]
     return (UInt32(truncatingIfNeeded: both &>> 32), UInt32(truncatingIfNeeded: both))
   }
+
+  /// True if any pair's entry holds ``large``.
+  var hasLargeRights: Bool { !largeRights.isEmpty }
 
   /// The right ordinal of a pair of which the entry holds ``large``.
   func largeRight(_ left: Int, at place: UInt32) -> UInt32 {

@@ -7,6 +7,7 @@ struct GramsSorter {
 
   private let buffer: GramsBuffer
   private let limit: Int
+  private let hasLarge: Bool
   /// Where the documents begin.
   let documents: DocumentPlaces
   /// By the high half of the key: how many entries, the words of the table left out.
@@ -20,6 +21,7 @@ struct GramsSorter {
 
   init(_ buffer: GramsBuffer) {
     self.buffer = buffer
+    hasLarge = buffer.hasLargeRights
     limit = max(GramsSorter.roundLength, buffer.count / GramsSorter.rounds)
     let starts = counts.withUnsafeMutableBufferPointer { counts in
       buffer.forEachEntry { key, _, _ in counts[Int(key &>> 16)] &+= 1 }
@@ -35,10 +37,11 @@ struct GramsSorter {
     scratch.deallocate()
   }
 
-  /// Calls `body` with each term in byte order and its occurrences in the order of the texts.
+  /// Calls `body` with each term in byte order, its occurrences in the order of the texts, and where in
+  /// their keys the right ordinals begin.
   mutating func forEachTerm(
     _ body: (
-      _ term: [UInt8], UnsafeBufferPointer<Occurrence>, _ areRising: Bool
+      _ term: [UInt8], UnsafeBufferPointer<Occurrence>, _ shift: UInt32, _ areRising: Bool
     ) throws(IndexError) -> Void
   ) throws(IndexError) {
     var nextWide = 0
@@ -57,7 +60,7 @@ struct GramsSorter {
         let range = wideStarts[ordinal]..<wideStarts[ordinal + 1]
         try body(
           wideTerm.bytes, UnsafeBufferPointer(rebasing: wide.elements[range]),
-          buffer.areRising(wideOrder[nextWide]))
+          0, buffer.areRising(wideOrder[nextWide]))
         nextWide += 1
         loadWide()
       }
@@ -82,25 +85,27 @@ struct GramsSorter {
           try takeWide(before: term.bytes)
           try body(
             term.bytes, UnsafeBufferPointer(start: round.base + start, count: end &- start),
-            right != 0)
+            hasLarge ? 0 : 16, right != 0)
         }
       }
     }
     try takeWide(before: nil)
   }
 
-  /// Where the occurrences with a right character end, of which those at `start` are the first; leaves
-  /// the right ordinals as their keys.
+  /// Where the occurrences with a right character end, of which those at `start` are the first.
+  ///
+  /// If there are right ordinals that 16 bits do not hold, all become the keys.
   private func takeTerm(_ right: UInt16, of left: Int, from start: Int, to limit: Int) -> Int {
     let base = round.base
-    var end = start
-    repeat {
-      let ordinal = base[end].key &>> 16
-      base[end].key =
+    var end = start &+ 1
+    while end < limit, UInt16(truncatingIfNeeded: base[end].key) == right { end &+= 1 }
+    guard hasLarge else { return end }
+    for index in start..<end {
+      let ordinal = base[index].key &>> 16
+      base[index].key =
         ordinal == UInt32(GramsBuffer.large)
-        ? buffer.largeRight(left, at: base[end].place) : ordinal
-      end &+= 1
-    } while end < limit && UInt16(truncatingIfNeeded: base[end].key) == right
+        ? buffer.largeRight(left, at: base[index].place) : ordinal
+    }
     return end
   }
 

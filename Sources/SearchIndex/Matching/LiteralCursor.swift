@@ -121,18 +121,11 @@ final class LiteralCursor: DocumentCursor {
     private let segment: SegmentReader
     /// Often only documents are asked for.
     private lazy var ordinals = segment.ordinals(cursor)
-    private var lefts = GrowingArray<UInt32>()
-    private var rights = GrowingArray<UInt32>()
 
     init(_ atom: LiteralPattern.Atom, _ cursor: PostingsCursor, of segment: SegmentReader) {
       self.atom = atom
       self.cursor = cursor
       self.segment = segment
-    }
-
-    deinit {
-      lefts.deallocate()
-      rights.deallocate()
     }
 
     /// Passes on with what the next atom has to begin, for each occurrence in the current document that
@@ -151,15 +144,12 @@ final class LiteralCursor: DocumentCursor {
       let needsLefts = passesLefts || wanted != nil
       let needsRights = atom.link == .right || atom.end != nil
       guard needsLefts || needsRights else { return end &- first }
-      lefts.removeAll()
-      rights.removeAll()
-      if needsLefts { ordinals.appendLefts(to: &lefts) }
-      if needsRights { ordinals.appendRights(areRising: atom.areRising, to: &rights) }
+      let ordinals = self.ordinals
+      ordinals.read(lefts: needsLefts, rights: needsRights, areRising: atom.areRising)
       // Fewer only if the bytes are damaged.
-      if needsLefts { end = min(end, lefts.count) }
-      if needsRights { end = min(end, rights.count) }
+      end = min(end, needsLefts ? ordinals.lefts.count : ordinals.rights.count)
       guard first < end else { return 0 }
-      let (lefts, rights) = (self.lefts.base, self.rights.base)
+      let (lefts, rights) = (ordinals.lefts.base, ordinals.rights.base)
       let step: UInt32 = atom.link == .following ? 1 : 0
       let room = target.room(for: end &- first)
       var next = 0

@@ -1,7 +1,7 @@
 /// One occurrence of a term, on the way from texts to posting lists.
 struct Occurrence: BitwiseCopyable {
-  /// The ordinal of what stands right; of a word what stands behind it, see ``WordEnd``. While
-  /// occurrences are sorted the right character stands in the low half, and the ordinal above.
+  /// The ordinal of what stands right; of a word what stands behind it, see ``WordEnd``. Of pairs it
+  /// is in the high half, above the right character by which they are sorted.
   var key: UInt32
   /// The ordinal of the left character or of the word, counted from where the document begins: see
   /// ``DocumentPlaces``. The highest bit is set in titles.

@@ -5,6 +5,10 @@ final class OrdinalsCursor {
   let postings: PostingsCursor
   private let file: IndexFileReader
 
+  /// What ``read(lefts:rights:areRising:)`` has read.
+  private(set) var lefts = GrowingArray<UInt32>()
+  private(set) var rights = GrowingArray<UInt32>()
+
   /// The run that was found last, by the block it belongs to and its number there.
   private var run: OrdinalRun?
   private var runBlock = -1
@@ -22,21 +26,56 @@ final class OrdinalsCursor {
     self.file = file
   }
 
-  deinit { unpacked?.deallocate() }
-
-  /// One of the two ordinals of an occurrence.
-  private enum Side { case left, right }
-
-  /// Appends the ordinals of the characters or words that the occurrences in the current document begin
-  /// with, rising; none if the bytes are damaged.
-  func appendLefts(to target: inout GrowingArray<UInt32>) {
-    append(.left, areRising: true, to: &target)
+  deinit {
+    lefts.deallocate()
+    rights.deallocate()
+    unpacked?.deallocate()
   }
 
-  /// Appends the ordinals of what stands right, rising; of words, which do not rise, what stands behind
-  /// them; none if the bytes are damaged.
-  func appendRights(areRising: Bool, to target: inout GrowingArray<UInt32>) {
-    append(.right, areRising: areRising, to: &target)
+  /// Reads what is asked for of the occurrences in the current document: the ordinals of the characters
+  /// or words that they begin with, ``lefts``, and of what stands right, ``rights``.
+  ///
+  /// Lefts rise, rights only if `areRising`. Both are empty if the bytes are damaged.
+  func read(lefts wantsLefts: Bool, rights wantsRights: Bool, areRising: Bool) {
+    lefts.removeAll()
+    rights.removeAll()
+    var (nextLeft, nextRight) = (UInt32(0), UInt32(0))
+    let (step, mask): (UInt32, UInt32) = areRising ? (1, .max) : (0, 0)
+    if isInline {
+      let inline = postings.info.inline
+      for index in 0..<min(postings.frequency, PostingList.inlineOccurrences) {
+        let (left, right) = (nextLeft &+ inline.lefts[index], nextRight &+ inline.rights[index])
+        if wantsLefts { lefts.append(left) }
+        if wantsRights { rights.append(right) }
+        (nextLeft, nextRight) = (left &+ 1, (right &+ step) & mask)
+      }
+      return
+    }
+    let isWhole = forEachRun { run, range in
+      // Not all at once: what a damaged frequency claims is not to be allocated for.
+      if wantsLefts {
+        let values = unpackedLefts(of: run)
+        let room = lefts.room(for: range.count)
+        for index in 0..<range.count {
+          room[index] = nextLeft &+ values[range.lowerBound &+ index]
+          nextLeft = room[index] &+ 1
+        }
+        lefts.extend(by: range.count)
+      }
+      if wantsRights {
+        let values = unpackedRights(of: run)
+        let room = rights.room(for: range.count)
+        for index in 0..<range.count {
+          room[index] = nextRight &+ values[range.lowerBound &+ index]
+          nextRight = (room[index] &+ step) & mask
+        }
+        rights.extend(by: range.count)
+      }
+    }
+    if !isWhole {
+      lefts.removeAll()
+      rights.removeAll()
+    }
   }
 
   /// How many of the occurrences in the current document are in its title: the first ones.
@@ -62,34 +101,9 @@ final class OrdinalsCursor {
     postings.documentFrequency == 1 && postings.info.ordinalsLength == 0
   }
 
-  private func append(_ side: Side, areRising: Bool, to target: inout GrowingArray<UInt32>) {
-    let start = target.count
-    var next: UInt32 = 0
-    if isInline {
-      let inline = postings.info.inline
-      for index in 0..<min(postings.frequency, PostingList.inlineOccurrences) {
-        let value = next &+ (side == .left ? inline.lefts[index] : inline.rights[index])
-        target.append(value)
-        next = areRising ? value &+ 1 : 0
-      }
-      return
-    }
-    let isWhole = forEachRun { run, range in
-      let values = side == .left ? lefts(of: run) : rights(of: run)
-      // Not all at once: what a damaged frequency claims is not to be allocated for.
-      let room = target.room(for: range.count)
-      for index in 0..<range.count {
-        let value = next &+ values[range.lowerBound &+ index]
-        room[index] = value
-        next = areRising ? value &+ 1 : 0
-      }
-      target.extend(by: range.count)
-    }
-    if !isWhole { target.removeLast(target.count &- start) }
-  }
-
   /// Calls `body` with each run that has occurrences of the current document, and their places in it;
   /// false if the bytes are damaged.
+  @inline(__always)
   private func forEachRun(_ body: (OrdinalRun, Range<Int>) -> Void) -> Bool {
     var skipped = postings.occurrencesBefore()
     var left = postings.frequency
@@ -105,7 +119,7 @@ final class OrdinalsCursor {
     return true
   }
 
-  private func lefts(of run: OrdinalRun) -> UnsafeMutablePointer<UInt32> {
+  private func unpackedLefts(of run: OrdinalRun) -> UnsafeMutablePointer<UInt32> {
     let lefts = memory
     if !hasLefts {
       run.unpackLefts(file, lefts, lefts + PackedIntegers.capacity)
@@ -115,10 +129,10 @@ final class OrdinalsCursor {
     return lefts
   }
 
-  private func rights(of run: OrdinalRun) -> UnsafeMutablePointer<UInt32> {
+  private func unpackedRights(of run: OrdinalRun) -> UnsafeMutablePointer<UInt32> {
     let rights = memory + PackedIntegers.capacity
     if !hasRights {
-      if run.isJoint { _ = lefts(of: run) } else { run.unpackRights(file, rights) }
+      if run.isJoint { _ = unpackedLefts(of: run) } else { run.unpackRights(file, rights) }
       hasRights = true
     }
     return rights

@@ -75,7 +75,18 @@ enum PackedIntegers {
     // An exception costs three bytes at least: of few values none pays.
     guard count > 4, widest > 1 else { return widest }
     var widths = InlineArray<33, UInt8>(repeating: 0)
-    for index in 0..<count { widths[32 &- values[index].leadingZeroBitCount] &+= 1 }
+    if widest < 8 {
+      // Nearly always: eight counters in a register, which no value has to wait for.
+      var counters: UInt64 = 0
+      for index in 0..<count {
+        counters &+= 1 &<< UInt64((32 &- values[index].leadingZeroBitCount) &* 8)
+      }
+      for width in 0..<8 {
+        widths[width] = UInt8(truncatingIfNeeded: counters &>> UInt64(width &* 8))
+      }
+    } else {
+      for index in 0..<count { widths[32 &- values[index].leadingZeroBitCount] &+= 1 }
+    }
     var best = widest
     var bestLength = byteCount(count, width: widest)
     var exceptions = 0

@@ -53,9 +53,10 @@ final class PostingsWriter {
   /// Adds all occurrences of the current term in the order of their places.
   ///
   /// The ordinals of what stands right rise within a document, unless the term is a word, or a character
-  /// before a separator.
+  /// before a separator. They stand in the keys, `shift` bits from the lowest.
   func add(
-    _ occurrences: UnsafeBufferPointer<Occurrence>, areRising: Bool, in documents: DocumentPlaces
+    _ occurrences: UnsafeBufferPointer<Occurrence>, shift: UInt32, areRising: Bool,
+    in documents: DocumentPlaces
   ) {
     let count = occurrences.count
     totalTermFrequency &+= UInt64(count)
@@ -76,7 +77,7 @@ final class PostingsWriter {
         lefts[0] = place &- nextLeft
         lefts += 1
         nextLeft = place &+ 1
-        let right = occurrences[index].key
+        let right = occurrences[index].key &>> shift
         rights[0] = right &- nextRight
         rights += 1
         nextRight = (right &+ step) & mask

@@ -65,8 +65,6 @@ struct SegmentVerifier {
     let file = lane == .words ? segment.wordsPostings : segment.gramsPostings
     let cursor = segment.cursor(info, lane)
     let ordinals = lane == .grams ? segment.ordinals(cursor) : nil
-    var places = GrowingArray<UInt32>()
-    defer { places.deallocate() }
     var documents = 0
     var total: UInt64 = 0
     var last = -1
@@ -83,10 +81,10 @@ struct SegmentVerifier {
         else { throw contradiction(file, "a block of the term \(name) passes its bounds") }
       }
       if let ordinals {
-        places.removeAll()
-        ordinals.appendLefts(to: &places)
-        let isRising = zip(places.elements, places.elements.dropFirst()).allSatisfy { $0 < $1 }
-        guard places.count == frequency, isRising else {
+        ordinals.read(lefts: true, rights: true, areRising: false)
+        let lefts = ordinals.lefts.elements
+        let isRising = zip(lefts, lefts.dropFirst()).allSatisfy { $0 < $1 }
+        guard lefts.count == frequency, isRising else {
           throw segment.damage
             ?? contradiction(segment.gramsOrdinals, "the ordinals of \(name) are not in order")
         }

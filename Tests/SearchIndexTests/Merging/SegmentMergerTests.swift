@@ -9,7 +9,7 @@ import Testing
   private struct Posting: Equatable {
     var doc: DocID
     var frequency: Int
-    /// As differences.
+    /// Left, then right.
     var ordinals: [UInt32] = []
     var titles = 0
   }
@@ -25,15 +25,13 @@ import Testing
       let cursor = segment.cursor(terms.info, lane)
       let ordinals = lane == .grams ? segment.ordinals(cursor) : nil
       var list: [Posting] = []
-      var both = GrowingArray<UInt32>()
-      defer { both.deallocate() }
       while cursor.doc != .end {
         var posting = Posting(doc: cursor.doc, frequency: cursor.frequency)
-        both.removeAll()
-        ordinals?.appendLefts(to: &both)
-        ordinals?.appendRights(areRising: true, to: &both)
-        posting.ordinals = Array(both.elements)
-        posting.titles = ordinals?.countInTitle() ?? 0
+        if let ordinals {
+          ordinals.read(lefts: true, rights: true, areRising: true)
+          posting.ordinals = Array(ordinals.lefts.elements) + Array(ordinals.rights.elements)
+          posting.titles = ordinals.countInTitle()
+        }
         list.append(posting)
         cursor.advance()
       }

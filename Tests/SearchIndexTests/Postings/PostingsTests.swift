@@ -66,7 +66,7 @@ import Testing
         }
         let documents = DocumentPlaces(starts: starts)
         occurrences.withUnsafeBufferPointer {
-          writer.add($0, areRising: list.areRising, in: documents)
+          writer.add($0, shift: 0, areRising: list.areRising, in: documents)
         }
         return
       }
@@ -101,16 +101,11 @@ import Testing
     func posting(
       _ cursor: PostingsCursor, _ ordinals: OrdinalsCursor, areRising: Bool
     ) -> Posting {
-      var lefts = GrowingArray<UInt32>()
-      var rights = GrowingArray<UInt32>()
-      defer {
-        lefts.deallocate()
-        rights.deallocate()
-      }
-      ordinals.appendRights(areRising: areRising, to: &rights)
-      ordinals.appendLefts(to: &lefts)
+      ordinals.read(lefts: false, rights: true, areRising: areRising)
+      let rights = Array(ordinals.rights.elements)
+      ordinals.read(lefts: true, rights: false, areRising: areRising)
       return Posting(
-        doc: cursor.doc, lefts: Array(lefts.elements), rights: Array(rights.elements),
+        doc: cursor.doc, lefts: Array(ordinals.lefts.elements), rights: rights,
         titles: ordinals.countInTitle())
     }
 
