@@ -44,8 +44,9 @@ struct GramsBuffer {
     static let ordinal: UInt32 = 0x03ff_ffff
   }
 
-  /// The right half of a key that only counts its left character: the gram is in the table. No text
-  /// holds this character, for it is a control.
+  /// The right half of a key that only counts its left character: the gram is in the table.
+  ///
+  /// No text holds this character, for it is a control.
   static let hidden: UInt32 = 1
   /// What stands for right ordinals from here up.
   static let large: UInt16 = .max

@@ -32,13 +32,11 @@ struct NearMatcher {
       // Nothing in the title is near to anything in the text.
       var count = 0
       texts.forEachField(of: doc) { units in
-        count += near(
-          patterns.map { pattern in
-            var places: [UInt32] = []
-            units.forEachPlace(of: pattern) { places.append($0) }
-            return places
-          }
-        ).count
+        var places = [[UInt32]](repeating: [], count: patterns.count)
+        for (number, pattern) in patterns.enumerated() {
+          units.forEachPlace(of: pattern) { places[number].append($0) }
+        }
+        count += near(places).count
       }
       if count > 0 { result.append(doc, frequency: count) }
     }

@@ -145,7 +145,11 @@ final class OrdinalsCursor {
     for index in 0..<run.unpackTitles(file, places) {
       place &+= UInt64(places[index])
       // Only damage leads beyond the run.
-      if place < 64 { bits.low |= 1 << place } else if place < 128 { bits.high |= 1 << (place - 64) }
+      if place < 64 {
+        bits.low |= 1 << place
+      } else if place < 128 {
+        bits.high |= 1 << (place - 64)
+      }
       place &+= 1
     }
     titles = bits

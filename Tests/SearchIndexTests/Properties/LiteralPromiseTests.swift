@@ -80,7 +80,7 @@ import Testing
     #expect(try searcher.search(Query([.literal("平区")])).total == 0)
   }
 
-  @Test("More occurrences of a character than 16 bits count, runs that are cut, characters beyond the BMP")
+  @Test("Ordinals beyond 16 bits, runs that are cut, characters beyond the BMP")
   func large() throws {
     let directory = TemporaryDirectory()
     let writer = try IndexWriter(path: directory.file("index"))
