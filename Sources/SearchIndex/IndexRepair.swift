@@ -165,7 +165,7 @@ private struct SegmentRemains {
     }
     var ids: [DocID: String] = [:]
     if let file = open(.identifiers), file.checkAllPages() == nil,
-      let dictionary = try? TermDictionary(file: file, withPositions: false)
+      let dictionary = try? TermDictionary(file: file, withOrdinals: false)
     {
       let cursor = TermCursor(dictionary)
       while cursor.advance() {
@@ -176,7 +176,7 @@ private struct SegmentRemains {
       .flatMap { try? DocumentColumns(file: $0) }
     var paths = [""]
     if let file = open(.paths), file.checkAllPages() == nil,
-      let dictionary = try? TermDictionary(file: file, withPositions: false)
+      let dictionary = try? TermDictionary(file: file, withOrdinals: false)
     {
       let cursor = TermCursor(dictionary)
       while cursor.advance() { paths.append(String(decoding: cursor.term, as: UTF8.self)) }

@@ -195,7 +195,7 @@ public final class Searcher {
     _ plan: QueryPlan, limit: Int, order: HitOrder = .score, within: [[DocID]]? = nil
   ) throws(IndexError) -> Ranking {
     guard !plan.isEmpty, limit > 0 else { return Ranking() }
-    let collected = Statistics(plan, segments, analyzer.normalizer.table)
+    let collected = Statistics(plan, segments, analyzer)
     try throwIfDamaged()
     var ranking = Ranking()
     ranking.scale = collected.scale

@@ -154,7 +154,7 @@ import Testing
     archive.folder.write("公交线路调整\n", to: "news/d.txt")
     try archive.succeed("index", "news")
     #expect(try archive.succeed("repair").stdout.contains("is sound: nothing to repair"))
-    let name = try #require(archive.indexFiles().keys.first { $0.hasSuffix(".grams-positions") })
+    let name = try #require(archive.indexFiles().keys.first { $0.hasSuffix(".grams-ordinals") })
     Files.remove(archive.index + "/" + name)
     #expect(try archive.run("query", "燃气").status == 2)
     let preview = try archive.succeed("repair", "--dry-run").stdout

@@ -283,7 +283,7 @@ import Testing
     for key in ["textBytes", "units"] { #expect(try json.int(key) > 0) }
     let files = try json.object("fileBytes")
     let names: Set = [
-      "manifest", "words", "words-postings", "grams", "grams-postings", "grams-positions",
+      "manifest", "words", "words-postings", "grams", "grams-postings", "grams-ordinals",
       "identifiers", "paths", "columns", "documents", "deletions", "sources",
     ]
     #expect(files.keys == names)

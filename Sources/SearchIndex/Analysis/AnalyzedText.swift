@@ -80,8 +80,12 @@ struct AnalyzedText: TokenSink {
   }
 
   mutating func addRun(_ units: UnsafeBufferPointer<UInt16>, _ range: Range<Int>) {
-    let hash = Checksum.of(UnsafeRawBufferPointer(units))
-    add(range, isCharacter: false, key: hash | 1 << 63)
+    add(range, isCharacter: false, key: AnalyzedText.key(ofWord: units))
+  }
+
+  /// The ``Unit/key`` of a word.
+  static func key(ofWord units: UnsafeBufferPointer<UInt16>) -> UInt64 {
+    Checksum.of(UnsafeRawBufferPointer(units)) | 1 << 63
   }
 
   mutating func addGap() { nextPosition += 1 }

@@ -6,9 +6,6 @@
 enum Units {
   /// Words longer than this many UTF-16 units are cut into units of this length.
   static let maximumLength = 128
-  /// What lies between the last position of the title and the first of the text: more than any
-  /// literal's two units are apart, so that no literal reaches from one into the other.
-  static let fieldGap: UInt32 = 8
 }
 
 /// Takes what ``Analyzer`` finds in a text.

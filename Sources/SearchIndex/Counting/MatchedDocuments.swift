@@ -1,4 +1,4 @@
-/// All documents that a query finds, exactly, by segment: without scores, and without reading any text.
+/// All documents that a query finds, exactly, by segment: without scores.
 struct MatchedDocuments {
   /// By segment: the numbers of documents that are not deleted, rising.
   private(set) var docs: [[DocID]] = []
@@ -19,14 +19,14 @@ struct MatchedDocuments {
   }
 
   /// The documents that ``Searcher/search(_:limit:offset:order:explains:)`` counts for a plan.
-  init(_ plan: QueryPlan, _ segments: [SegmentReader], _ table: CharacterTable) {
+  init(_ plan: QueryPlan, _ segments: [SegmentReader], _ analyzer: Analyzer) {
     guard !plan.isEmpty else {
       docs = segments.map { _ in [] }
       strings = docs.map { _ in [] }
       return
     }
     hasStrings = !plan.scored.isEmpty
-    let statistics = Statistics(plan, segments, table)
+    let statistics = Statistics(plan, segments, analyzer)
     let scored = statistics.matched.filter { if case .scored = $0.source { true } else { false } }
     for (number, segment) in segments.enumerated() {
       strings.append(scored.map { $0.matches[number] })
@@ -78,7 +78,7 @@ extension Searcher {
   func matched(_ query: Query) throws(IndexError) -> MatchedDocuments {
     if query.parts.isEmpty { return MatchedDocuments(allOf: segments) }
     let plan = QueryPlan(query, analyzer: analyzer)
-    let matched = MatchedDocuments(plan, segments, analyzer.normalizer.table)
+    let matched = MatchedDocuments(plan, segments, analyzer)
     try throwIfDamaged()
     return matched
   }

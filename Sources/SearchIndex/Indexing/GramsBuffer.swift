@@ -1,26 +1,39 @@
-/// The grams lane in memory: one entry for each unit of all documents, in the order of the texts.
+/// The grams lane in memory: one entry for each gram of all documents, in the order of the texts.
 ///
-/// An entry is a 32-bit key. A pair of characters of the BMP is its own key, the left one in the high
-/// half: no table is asked, and keys compare as the terms do. Words of other scripts and pairs with
-/// characters beyond the BMP are keyed by their ordinal in a table, in the range of the surrogates,
-/// which no character of the BMP has.
+/// An entry is a 32-bit key, and the ordinal of the character or word on the right in 16 bits; of a
+/// word it is what stands behind it. A pair of
+/// characters of the BMP is its own key, the left one in the high half: no table is asked, and keys
+/// compare as the terms do. Words of other scripts, what stands behind them, and pairs with characters
+/// beyond the BMP are keyed by their ordinal in a table, in the range of the surrogates, which no
+/// character of the BMP has.
 ///
-/// Positions are not kept: each entry is one behind the one before, or two where a separator stands
-/// between, which the entry before tells. ``write(to:)`` sorts by the high half and then by the low one
-/// (a radix sort, of which the first pass is a counting sort over the characters and the second stays
-/// within one character's occurrences), in several rounds over parts of the keys, so that it needs a
-/// fraction of the memory that all occurrences would take.
+/// The ordinals of left characters are not kept: occurrences of one character are counted when they
+/// stand together. ``write(to:)`` sorts by the high half and then by the low one (a radix sort, of which
+/// the first pass is a counting sort over the characters and the second stays within one character's
+/// occurrences), in several rounds over parts of the keys, so that it needs a fraction of the memory
+/// that all occurrences would take.
 struct GramsBuffer {
   private var keys = GrowingArray<UInt32>(capacity: 1 << 14)
+  private var rights = GrowingArray<UInt16>(capacity: 1 << 14)
+  /// Both ordinals of each entry of the table that is no word, in their order.
+  private var wideOrdinals = GrowingArray<UInt64>(capacity: 64)
+  /// The right ordinals that 16 bits do not hold, by the left character and the place.
+  private var largeRights: [UInt64: UInt32] = [:]
   /// By field: where its entries end.
   private var fieldEnds = GrowingArray<Int>(capacity: 2048)
   /// By document: where its fields end.
   private var ends = GrowingArray<Int>(capacity: 1024)
   private var firstInDocument = 0
-  private var gapsInDocument = 0
+  /// Entries of the current document that begin with no unit of their own.
+  private var extraInDocument = 0
+  private var counts = UnitCounts()
+  /// The entry of the last word, as long as what stands behind it is not known; -1 if there is none.
+  private var openWord = -1
+  private var openWordOrdinal: UInt32 = 0
+  private var openWordHasGap = false
   private var wide = TermTable()
-  /// By ordinal of `wide`: whether the term is a word.
-  private var isWord: [Bool] = []
+  /// By ordinal of `wide`: whether the ordinals on the right rise.
+  private var areRising: [Bool] = []
 
   /// The parts of a key in the range of the surrogates.
   enum Wide {
@@ -29,15 +42,23 @@ struct GramsBuffer {
     static let end: UInt32 = 0xe000_0000
     static let range = end - word
     static let ordinal: UInt32 = 0x03ff_ffff
-    /// The lowest bit, below the ordinal: a separator stands behind.
-    static let beforeGap: UInt32 = 1
   }
+
+  /// The right half of a key that only counts its left character: the gram is in the table.
+  ///
+  /// No text holds this character, for it is a control.
+  static let hidden: UInt32 = 1
+  /// What stands for right ordinals from here up.
+  static let large: UInt16 = .max
 
   /// Frees the memory; the buffer must not be used any more.
   func deallocate() {
     keys.deallocate()
+    rights.deallocate()
+    wideOrdinals.deallocate()
     fieldEnds.deallocate()
     ends.deallocate()
+    counts.deallocate()
     wide.deallocate()
   }
 
@@ -45,7 +66,8 @@ struct GramsBuffer {
   var memory: Int {
     // A round, and beside it room to sort the occurrences of one character; those of the most
     // frequent one are about a thirtieth of a text.
-    keys.memory + fieldEnds.memory + ends.memory + wide.memory
+    keys.memory + rights.memory + wideOrdinals.memory + fieldEnds.memory + ends.memory + wide.memory
+      + largeRights.count * 32
       + (max(GramsSorter.roundLength, keys.count / GramsSorter.rounds) + keys.count / 16)
       * MemoryLayout<Occurrence>.stride
   }
@@ -56,58 +78,123 @@ struct GramsBuffer {
   var count: Int { keys.count }
 
   /// The units added since the last document ended.
-  var countInDocument: Int { keys.count - firstInDocument }
+  var countInDocument: Int { keys.count - firstInDocument - extraInDocument }
 
-  /// How far the positions of the current document reach: all of its units stand before this.
-  var lengthInDocument: Int { countInDocument + gapsInDocument }
-
-  /// Adds the gram of two neighbours, each a character or one of ``Gram``'s marks; 0 on the right for
-  /// a separator.
+  /// Whether nothing is known yet of what stands behind the last unit, a word.
   @inline(__always)
-  mutating func append(_ left: UInt64, _ right: UInt64) {
-    if (left | right) &>> 16 == 0 {
-      keys.append(UInt32(truncatingIfNeeded: left &<< 16 | right))
+  var hasOpenWord: Bool { openWord >= 0 }
+
+  /// The ordinal of a character that comes next.
+  @inline(__always)
+  mutating func nextOrdinal(of character: UInt32) -> UInt32 { counts.next(character) }
+
+  /// The ordinal of a word that comes next, among all words.
+  mutating func nextWordOrdinal() -> UInt32 { counts.nextWord() }
+
+  /// Adds the gram of two neighbours, each a character or one of ``Gram``'s marks, with their ordinals; 0
+  /// on the right for a separator.
+  @inline(__always)
+  mutating func append(
+    _ left: UInt64, _ leftOrdinal: UInt32, _ right: UInt64, _ rightOrdinal: UInt32
+  ) {
+    if (left | right) &>> 16 == 0, rightOrdinal < UInt32(GramsBuffer.large) {
+      append(
+        UInt32(truncatingIfNeeded: left &<< 16 | right), UInt16(truncatingIfNeeded: rightOrdinal))
     } else {
-      appendWide(left, right)
+      appendUnusual(left, leftOrdinal, right, rightOrdinal)
     }
   }
 
+  /// Adds an entry.
+  @inline(__always)
+  private mutating func append(_ key: UInt32, _ right: UInt16) {
+    if keys.count == keys.capacity { grow() }
+    keys.base[keys.count] = key
+    rights.base[keys.count] = right
+    keys.extend(by: 1)
+  }
+
+  /// Makes room for both halves of entries, so that one question does for both.
   @inline(never)
-  private mutating func appendWide(_ left: UInt64, _ right: UInt64) {
+  private mutating func grow() {
+    rights.extend(by: keys.count - rights.count)
+    _ = keys.room(for: 1)
+    _ = rights.room(for: keys.capacity - rights.count)
+  }
+
+  @inline(never)
+  private mutating func appendUnusual(
+    _ left: UInt64, _ leftOrdinal: UInt32, _ right: UInt64, _ rightOrdinal: UInt32
+  ) {
+    if (left | right) &>> 16 == 0 {
+      append(UInt32(truncatingIfNeeded: left &<< 16 | right), GramsBuffer.large)
+      let place = UInt32(truncatingIfNeeded: firstInDocument) &+ leftOrdinal
+      largeRights[left << 32 | UInt64(place)] = rightOrdinal
+      return
+    }
+    appendWide(left, leftOrdinal, right, rightOrdinal)
+    if left &>> 16 == 0 {
+      append(UInt32(truncatingIfNeeded: left &<< 16) | GramsBuffer.hidden, 0)
+      extraInDocument += 1
+    }
+  }
+
+  private mutating func appendWide(
+    _ left: UInt64, _ leftOrdinal: UInt32, _ right: UInt64, _ rightOrdinal: UInt32
+  ) {
     let key = right == 0 ? left : left << (right > 0xffff ? 32 : 16) | right
-    let ordinal = ordinal(wide.insert(key: key), isWord: false)
-    keys.append(Wide.gram | ordinal << 1 | (right == 0 ? Wide.beforeGap : 0))
+    let ordinal = ordinal(wide.insert(key: key), areRising: right != 0)
+    append(Wide.gram | ordinal, 0)
+    wideOrdinals.append(UInt64(leftOrdinal) << 32 | UInt64(rightOrdinal))
   }
 
-  mutating func append(word units: UnsafeBufferPointer<UInt16>) {
-    keys.append(Wide.word | ordinal(wide.insert(units), isWord: true) << 1)
+  /// Adds a word of another script, which has the ordinal among words.
+  mutating func append(word units: UnsafeBufferPointer<UInt16>, _ ordinal: UInt32) {
+    if hasOpenWord { closeWord(openWordHasGap ? .gapAndWord : .word) }
+    openWord = keys.count
+    openWordOrdinal = ordinal
+    openWordHasGap = false
+    let number = self.ordinal(wide.insert(units), areRising: false)
+    append(Wide.word | number, UInt16(WordEnd.other.rawValue))
   }
 
-  private mutating func ordinal(_ ordinal: UInt32, isWord: Bool) -> UInt32 {
-    if ordinal == self.isWord.count { self.isWord.append(isWord) }
+  /// A character stands behind the last word, or behind a separator behind it.
+  @inline(never)
+  mutating func endWord(before character: UInt64, _ ordinal: UInt32) {
+    if openWordHasGap {
+      closeWord(.other)
+      return
+    }
+    closeWord(.character)
+    appendWide(Gram.word, openWordOrdinal, character, ordinal)
+    extraInDocument += 1
+  }
+
+  private mutating func closeWord(_ end: WordEnd) {
+    rights.base[openWord] = UInt16(end.rawValue)
+    openWord = -1
+  }
+
+  private mutating func ordinal(_ ordinal: UInt32, areRising: Bool) -> UInt32 {
+    if ordinal == self.areRising.count { self.areRising.append(areRising) }
     return ordinal
   }
 
   /// A separator stands behind the last unit.
   @inline(__always)
-  mutating func appendGap() {
-    guard countInDocument > 0 else { return }
-    gapsInDocument += 1
-    // Other grams than words have told of it.
-    let last = keys.base + keys.count - 1
-    if last.pointee &- Wide.word < Wide.gram - Wide.word { last.pointee |= Wide.beforeGap }
-  }
+  mutating func appendGap() { openWordHasGap = true }
 
   /// The border between title and text, which no literal reaches across.
   mutating func endField() {
-    appendGap()
+    openWord = -1
     fieldEnds.append(keys.count)
   }
 
   mutating func endDocument() {
     ends.append(fieldEnds.count)
+    counts.endDocument(UnsafeBufferPointer(rebasing: keys.elements[firstInDocument...]))
     firstInDocument = keys.count
-    gapsInDocument = 0
+    extraInDocument = 0
   }
 
   /// Writes the lane to a segment.
@@ -116,8 +203,8 @@ struct GramsBuffer {
       var sorter = GramsSorter(self)
       defer { sorter.deallocate() }
       let documents = sorter.documents
-      try sorter.forEachTerm { (term, occurrences, isWord) throws(IndexError) in
-        postings.add(occurrences, ofWord: isWord, in: documents)
+      try sorter.forEachTerm { (term, occurrences, shift, areRising) throws(IndexError) in
+        postings.add(occurrences, shift: shift, areRising: areRising, in: documents)
         let info = try postings.finishTerm()
         try dictionary.add(term, info)
       }
@@ -132,42 +219,60 @@ struct GramsBuffer {
   /// The ordinals of the table in the byte order of their terms.
   func sortedWideTerms() -> [UInt32] { wide.sorted() }
 
-  /// True if a term of the table is a word.
-  func isWord(_ ordinal: UInt32) -> Bool { isWord[Int(ordinal)] }
+  /// True if the ordinals on the right of a term of the table rise.
+  func areRising(_ ordinal: UInt32) -> Bool { areRising[Int(ordinal)] }
 
-  /// Calls `body` with the key of each entry and its place, in order.
+  /// Both ordinals of an entry of the table that is no word, by its number among those.
+  func wideOrdinals(_ number: Int) -> (left: UInt32, right: UInt32) {
+    let both = wideOrdinals.base[number]
+    return (UInt32(truncatingIfNeeded: both &>> 32), UInt32(truncatingIfNeeded: both))
+  }
+
+  /// True if any pair's entry holds ``large``.
+  var hasLargeRights: Bool { !largeRights.isEmpty }
+
+  /// The right ordinal of a pair of which the entry holds ``large``.
+  func largeRight(_ left: Int, at place: UInt32) -> UInt32 {
+    largeRights[UInt64(left) << 32 | UInt64(place & Occurrence.places)] ?? 0
+  }
+
+  /// Calls `body` with each entry: its key, its right ordinal, and where its document begins, marked in
+  /// titles.
   ///
-  /// Places are positions counted through all documents; returned is where each document begins, and
-  /// the end of the last.
+  /// Returned is where each document begins, and the end of the last.
   @inline(__always) @discardableResult
-  func forEachEntry(_ body: (_ key: UInt32, _ place: UInt32) -> Void) -> [UInt32] {
+  func forEachEntry(_ body: (_ key: UInt32, _ right: UInt16, _ start: UInt32) -> Void) -> [UInt32] {
     var starts: [UInt32] = []
     starts.reserveCapacity(ends.count + 1)
     var index = 0
     var field = 0
-    var place: UInt32 = 0
     for fieldsEnd in ends.elements {
-      starts.append(place)
+      let start = UInt32(truncatingIfNeeded: index)
+      starts.append(start)
+      var mark = Occurrence.title
       while field < fieldsEnd {
         let end = fieldEnds.base[field]
         while index < end {
-          let key = keys.base[index]
-          body(key, place)
-          place &+= 1 &+ GramsBuffer.gap(behind: key)
+          body(keys.base[index], rights.base[index], start | mark)
           index &+= 1
         }
-        place &+= Units.fieldGap
+        mark = 0
         field &+= 1
       }
     }
-    starts.append(place)
+    starts.append(UInt32(truncatingIfNeeded: index))
     return starts
   }
+}
 
-  /// 1 if a separator stands behind the unit that begins the gram of this key.
-  @inline(__always)
-  private static func gap(behind key: UInt32) -> UInt32 {
-    let isOfTable = key &- Wide.word < Wide.range
-    return isOfTable ? key & Wide.beforeGap : (key & 0xffff == 0 ? 1 : 0)
-  }
+/// What stands behind a word of another script, as its occurrences tell instead of an ordinal.
+enum WordEnd: UInt32 {
+  /// A character: the word before which it stands is told by a gram of its own.
+  case character = 0
+  /// A separator, and behind it another word: the next one.
+  case gapAndWord = 1
+  /// A separator and a character, or the end of the field.
+  case other = 2
+  /// Another word: the rest of a run that is longer than a word may be.
+  case word = 3
 }

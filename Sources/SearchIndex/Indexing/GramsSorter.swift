@@ -7,6 +7,7 @@ struct GramsSorter {
 
   private let buffer: GramsBuffer
   private let limit: Int
+  private let hasLarge: Bool
   /// Where the documents begin.
   let documents: DocumentPlaces
   /// By the high half of the key: how many entries, the words of the table left out.
@@ -20,9 +21,10 @@ struct GramsSorter {
 
   init(_ buffer: GramsBuffer) {
     self.buffer = buffer
+    hasLarge = buffer.hasLargeRights
     limit = max(GramsSorter.roundLength, buffer.count / GramsSorter.rounds)
     let starts = counts.withUnsafeMutableBufferPointer { counts in
-      buffer.forEachEntry { key, _ in counts[Int(key &>> 16)] &+= 1 }
+      buffer.forEachEntry { key, _, _ in counts[Int(key &>> 16)] &+= 1 }
     }
     documents = DocumentPlaces(starts: starts)
     wideOrder = buffer.sortedWideTerms()
@@ -35,10 +37,12 @@ struct GramsSorter {
     scratch.deallocate()
   }
 
-  /// Calls `body` with each term in byte order and its occurrences in the order of the texts.
+  /// Calls `body` with each term in byte order, its occurrences in the order of the texts, and where in
+  /// their keys the right ordinals begin.
   mutating func forEachTerm(
-    _ body: (_ term: [UInt8], UnsafeBufferPointer<Occurrence>, _ isWord: Bool) throws(IndexError)
-      -> Void
+    _ body: (
+      _ term: [UInt8], UnsafeBufferPointer<Occurrence>, _ shift: UInt32, _ areRising: Bool
+    ) throws(IndexError) -> Void
   ) throws(IndexError) {
     var nextWide = 0
     var wideTerm = ByteWriter()
@@ -56,7 +60,7 @@ struct GramsSorter {
         let range = wideStarts[ordinal]..<wideStarts[ordinal + 1]
         try body(
           wideTerm.bytes, UnsafeBufferPointer(rebasing: wide.elements[range]),
-          buffer.isWord(wideOrder[nextWide]))
+          0, buffer.areRising(wideOrder[nextWide]))
         nextWide += 1
         loadWide()
       }
@@ -72,20 +76,37 @@ struct GramsSorter {
         sort(range)
         var start = range.lowerBound
         while start < range.upperBound {
-          let key = round.base[start].key
-          var end = start &+ 1
-          while end < range.upperBound, round.base[end].key == key { end &+= 1 }
+          let right = UInt16(truncatingIfNeeded: round.base[start].key)
+          let end = takeTerm(right, of: bucket, from: start, to: range.upperBound)
+          defer { start = end }
+          if right == GramsBuffer.hidden { continue }
           term.removeAll()
-          GramsSorter.append(UInt16(bucket), UInt16(truncatingIfNeeded: key), to: &term)
+          GramsSorter.append(UInt16(bucket), right, to: &term)
           try takeWide(before: term.bytes)
           try body(
             term.bytes, UnsafeBufferPointer(start: round.base + start, count: end &- start),
-            false)
-          start = end
+            hasLarge ? 0 : 16, right != 0)
         }
       }
     }
     try takeWide(before: nil)
+  }
+
+  /// Where the occurrences with a right character end, of which those at `start` are the first.
+  ///
+  /// If there are right ordinals that 16 bits do not hold, all become the keys.
+  private func takeTerm(_ right: UInt16, of left: Int, from start: Int, to limit: Int) -> Int {
+    let base = round.base
+    var end = start &+ 1
+    while end < limit, UInt16(truncatingIfNeeded: base[end].key) == right { end &+= 1 }
+    guard hasLarge else { return end }
+    for index in start..<end {
+      let ordinal = base[index].key &>> 16
+      base[index].key =
+        ordinal == UInt32(GramsBuffer.large)
+        ? buffer.largeRight(left, at: base[index].place) : ordinal
+    }
+    return end
   }
 
   /// The UTF-8 of a pair of characters of the BMP; of the left one alone where the right is 0.
@@ -133,28 +154,45 @@ struct GramsSorter {
     let low = UInt32(buckets.lowerBound)
     let count = UInt32(buckets.count)
     _ = next.withUnsafeMutableBufferPointer { next in
-      buffer.forEachEntry { key, place in
+      buffer.forEachEntry { key, right, start in
         let bucket = key &>> 16 &- low
         let isOfTable = key &- GramsBuffer.Wide.word < GramsBuffer.Wide.range
         let isIn = (bucket < count ? 1 : 0) & (isOfTable ? 0 : 1)
         let index = isIn == 1 ? bucket : count
         let slot = next[Int(index)]
         next[Int(index)] = slot &+ isIn
-        target[slot] = Occurrence(key: key & 0xffff, place: place)
+        target[slot] = Occurrence(key: key & 0xffff | UInt32(right) &<< 16, place: start)
       }
     }
     return starts
   }
 
+  /// Counts the occurrences of one left character, document by document: from where their document
+  /// begins they move by their ordinals.
+  private func count(_ range: Range<Int>) {
+    let base = round.base + range.lowerBound
+    var start = UInt32.max
+    var ordinal: UInt32 = 0
+    for index in 0..<range.count {
+      let place = base[index].place
+      let isSame = place & Occurrence.places == start
+      ordinal = isSame ? ordinal &+ 1 : 0
+      start = place & Occurrence.places
+      base[index].place = place &+ ordinal
+    }
+  }
+
   /// Sorts occurrences of one left character by the right one, keeping their order.
   private mutating func sort(_ range: Range<Int>) {
+    count(range)
     let count = range.count
     let base = round.base + range.lowerBound
     if count <= 24 {
       for index in 1..<max(count, 1) {
         let moved = base[index]
+        let right = UInt16(truncatingIfNeeded: moved.key)
         var place = index
-        while place > 0, base[place &- 1].key > moved.key {
+        while place > 0, UInt16(truncatingIfNeeded: base[place &- 1].key) > right {
           base[place] = base[place &- 1]
           place &-= 1
         }
@@ -187,12 +225,11 @@ struct GramsSorter {
     }
   }
 
-  /// Sorts the occurrences of the table's terms by ordinal, and leaves as their keys whether a
-  /// separator stands behind.
+  /// Sorts the occurrences of the table's terms by ordinal.
   private mutating func gatherWide() {
     typealias Wide = GramsBuffer.Wide
     var next = [Int](repeating: 0, count: wideOrder.count + 1)
-    buffer.forEachEntry { key, _ in
+    buffer.forEachEntry { key, _, _ in
       guard key &- Wide.word < Wide.range else { return }
       next[Int(GramsSorter.ordinal(key)) + 1] += 1
     }
@@ -201,15 +238,30 @@ struct GramsSorter {
     let total = next.last ?? 0
     let target = wide.room(for: total)
     wide.extend(by: total)
-    buffer.forEachEntry { key, place in
+    var grams = 0
+    var document = UInt32.max
+    var words: UInt32 = 0
+    buffer.forEachEntry { key, right, start in
       guard key &- Wide.word < Wide.range else { return }
       let ordinal = Int(GramsSorter.ordinal(key))
-      target[next[ordinal]] = Occurrence(key: key & Wide.beforeGap, place: place)
-      next[ordinal] += 1
+      let slot = next[ordinal]
+      next[ordinal] = slot &+ 1
+      guard key < Wide.gram else {
+        let (left, right) = buffer.wideOrdinals(grams)
+        grams &+= 1
+        target[slot] = Occurrence(key: right, place: start &+ left)
+        return
+      }
+      if start & Occurrence.places != document {
+        document = start & Occurrence.places
+        words = 0
+      }
+      target[slot] = Occurrence(key: UInt32(right), place: start &+ words)
+      words &+= 1
     }
   }
 
   private static func ordinal(_ key: UInt32) -> UInt32 {
-    (key & GramsBuffer.Wide.ordinal) >> 1
+    key & GramsBuffer.Wide.ordinal
   }
 }

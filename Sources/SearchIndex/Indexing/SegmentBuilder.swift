@@ -50,7 +50,6 @@ final class SegmentBuilder {
     if let old = identifiers.set(id, to: doc) { replaced.insert(old) }
     let started = SystemCall.now()
     analyzer.analyze(title, into: &sink)
-    let titleEnd = UInt32(sink.grams.lengthInDocument)
     analyzer.analyze(text, into: &sink)
     let analyzed = SystemCall.now()
     let units = UInt32(sink.grams.countInDocument)
@@ -58,8 +57,7 @@ final class SegmentBuilder {
     try writer.add(
       id, title, text, path, date, origin,
       DocumentFacts(
-        lengthCode: DocumentLength.code(units), titleEnd: titleEnd,
-        date: dateCode(date),
+        lengthCode: DocumentLength.code(units), date: dateCode(date),
         path: path.isEmpty ? 0 : UInt32(paths.insert(path) + 1)))
     sink.endDocument()
     times.analysis += analyzed - started

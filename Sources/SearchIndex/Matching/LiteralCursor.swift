@@ -1,7 +1,7 @@
-/// Walks the documents of a segment that hold all terms of a literal, and tells where it begins in
+/// Walks the documents of a segment that hold all terms of a literal, and tells how often it stands in
 /// them.
 ///
-/// The rarest term leads: the others are asked for its documents only, and their positions are read
+/// The rarest term leads: the others are asked for its documents only, and their ordinals are read
 /// only where all terms are.
 final class LiteralCursor: DocumentCursor {
   /// The current document, which holds all terms, though not always the literal; ``DocID/end``
@@ -14,6 +14,11 @@ final class LiteralCursor: DocumentCursor {
   private let members: [Member]
   /// The same, without the counting of references at each step.
   private let unowned: [Unmanaged<Member>]
+  /// In the order of the literal.
+  private let row: [Unmanaged<Member>]
+  /// The ordinals that the next atom has to begin with, and those that the one behind has to.
+  private var wanted = GrowingArray<UInt32>()
+  private var passed = GrowingArray<UInt32>()
 
   /// An atom of a literal and its term's entry in the segment.
   typealias Entry = (atom: LiteralPattern.Atom, info: TermInfo)
@@ -21,7 +26,7 @@ final class LiteralCursor: DocumentCursor {
   /// The atoms of a literal that are terms; nil if the segment lacks one.
   static func entries(of pattern: LiteralPattern, in segment: SegmentReader) -> [Entry]? {
     var entries: [Entry] = []
-    for atom in pattern.atoms where !atom.isPrefix {
+    for atom in pattern.atoms {
       guard let info = segment.grams.lookup(atom.term) else { return nil }
       entries.append((atom, info))
     }
@@ -31,13 +36,19 @@ final class LiteralCursor: DocumentCursor {
   /// Stands on the first document that holds all terms of the atoms, of which there must be one at
   /// least.
   init(_ atoms: [Entry], of segment: SegmentReader) {
-    let atoms = atoms.sorted { $0.info.documentFrequency < $1.info.documentFrequency }
-    members = atoms.map { entry in
+    let inOrder = atoms.map { entry in
       Member(entry.atom, segment.cursor(entry.info, .grams), of: segment)
     }
+    row = inOrder.map { Unmanaged.passUnretained($0) }
+    members = inOrder.sorted { $0.cursor.documentFrequency < $1.cursor.documentFrequency }
     unowned = members.map { Unmanaged.passUnretained($0) }
-    documentFrequency = atoms.first.map { Int($0.info.documentFrequency) } ?? 0
+    documentFrequency = members.first?.cursor.documentFrequency ?? 0
     if !members.isEmpty { align() }
+  }
+
+  deinit {
+    wanted.deallocate()
+    passed.deallocate()
   }
 
   /// The literal stands in the current document no more often.
@@ -56,29 +67,23 @@ final class LiteralCursor: DocumentCursor {
     align()
   }
 
-  /// The places where the literal begins in the current document, rising.
-  var starts: UnsafeMutableBufferPointer<UInt32> {
-    unowned[0]._withUnsafeGuaranteedRef {
-      UnsafeMutableBufferPointer(start: $0.starts.base, count: $0.starts.count)
-    }
-  }
-
-  /// Finds ``starts``; returns how many there are.
-  func findStarts() -> Int {
-    unowned[0]._withUnsafeGuaranteedRef { lead in
-      lead.findStarts()
-      for index in 1..<max(unowned.count, 1) where lead.starts.count > 0 {
-        unowned[index]._withUnsafeGuaranteedRef { member in
-          member.findStarts()
-          lead.keepStarts(of: member)
-        }
+  /// How often the literal stands in a field of the current document, or in both.
+  ///
+  /// Where its row of terms breaks, so that only the text tells: 0 if any part of the row is not there.
+  func count(in field: Query.Field? = nil) -> Int {
+    var count = 0
+    var isLinked = false
+    for member in row {
+      passed.removeAll()
+      count = member._withUnsafeGuaranteedRef {
+        $0.pass(isLinked ? wanted : nil, field, to: &passed)
       }
-      return lead.starts.count
+      if count == 0 { return 0 }
+      swap(&wanted, &passed)
+      isLinked = member._withUnsafeGuaranteedRef { $0.atom.link != .none }
     }
+    return count
   }
-
-  /// Keeps the starts that fulfil something; returns how many.
-  func keepStarts(_ isKept: (UInt32) -> Bool) -> Int { members[0].keepStarts(isKept) }
 
   /// Moves all cursors to the next document that they share.
   private func align() {
@@ -106,9 +111,7 @@ final class LiteralCursor: DocumentCursor {
     let cursor: PostingsCursor
     private let segment: SegmentReader
     /// Often only documents are asked for.
-    private lazy var positions = segment.positions(cursor)
-    /// Where the literal would begin for each place of the term in the current document, rising.
-    private(set) var starts = GrowingArray<UInt32>()
+    private lazy var ordinals = segment.ordinals(cursor)
 
     init(_ atom: LiteralPattern.Atom, _ cursor: PostingsCursor, of segment: SegmentReader) {
       self.atom = atom
@@ -116,53 +119,45 @@ final class LiteralCursor: DocumentCursor {
       self.segment = segment
     }
 
-    deinit { starts.deallocate() }
-
-    func findStarts() {
-      starts.removeAll()
-      positions.append(to: &starts)
-      let base = starts.base
-      let offset = atom.offset
-      var kept = 0
-      for index in 0..<starts.count {
-        var place = base[index]
-        if atom.isWord {
-          // See `PostingsWriter`: twice the position, plus one if a separator stands behind.
-          if atom.precedesSeparator, place & 1 == 0 { continue }
-          place >>= 1
+    /// Passes on with what the next atom has to begin, for each occurrence in the current document that
+    /// begins with something wanted, or anything if nil; returns how many do.
+    func pass(
+      _ wanted: GrowingArray<UInt32>?, _ field: Query.Field?, to target: inout GrowingArray<UInt32>
+    ) -> Int {
+      var (first, end) = (0, cursor.frequency)
+      // What is linked is in the field of what it is linked to.
+      if let field, wanted == nil {
+        let titles = ordinals.countInTitle()
+        if field == .title { end = titles } else { first = titles }
+        if first == end { return 0 }
+      }
+      let passesLefts = atom.link == .same || atom.link == .following
+      let needsLefts = passesLefts || wanted != nil
+      let needsRights = atom.link == .right || atom.end != nil
+      guard needsLefts || needsRights else { return end &- first }
+      let ordinals = self.ordinals
+      ordinals.read(lefts: needsLefts, rights: needsRights, areRising: atom.areRising)
+      // Fewer only if the bytes are damaged.
+      end = min(end, needsLefts ? ordinals.lefts.count : ordinals.rights.count)
+      guard first < end else { return 0 }
+      let (lefts, rights) = (ordinals.lefts.base, ordinals.rights.base)
+      let step: UInt32 = atom.link == .following ? 1 : 0
+      let room = target.room(for: end &- first)
+      var next = 0
+      var count = 0
+      for index in first..<end {
+        if let wanted {
+          while next < wanted.count, wanted.base[next] < lefts[index] { next &+= 1 }
+          guard next < wanted.count else { break }
+          if wanted.base[next] != lefts[index] { continue }
         }
-        guard place >= offset else { continue }
-        base[kept] = place &- offset
-        kept &+= 1
+        if let behind = atom.end, rights[index] != behind.rawValue { continue }
+        room[count] =
+          atom.link == .right ? rights[index] : passesLefts ? lefts[index] &+ step : 0
+        count &+= 1
       }
-      starts.removeLast(starts.count &- kept)
-    }
-
-    func keepStarts(_ isKept: (UInt32) -> Bool) -> Int {
-      var kept = 0
-      for index in 0..<starts.count where isKept(starts.base[index]) {
-        starts.base[kept] = starts.base[index]
-        kept += 1
-      }
-      starts.removeLast(starts.count - kept)
-      return kept
-    }
-
-    /// Keeps the starts that another term has too.
-    func keepStarts(of other: Member) {
-      let (base, others) = (starts.base, other.starts)
-      var kept = 0
-      var place = 0
-      for index in 0..<starts.count {
-        let start = base[index]
-        while place < others.count, others.base[place] < start { place &+= 1 }
-        guard place < others.count else { break }
-        if others.base[place] == start {
-          base[kept] = start
-          kept &+= 1
-        }
-      }
-      starts.removeLast(starts.count &- kept)
+      target.extend(by: count)
+      return count
     }
   }
 }

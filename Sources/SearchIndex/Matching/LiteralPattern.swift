@@ -1,66 +1,107 @@
-/// What a literal asks of the grams lane: which terms, and how far from each other.
+/// What a literal asks of the grams lane: which terms, and how they hang together.
+///
+/// The terms are those of its units in order. Two neighbours share a unit, or stand behind each other, which
+/// their ordinals tell: so a row of them is found exactly. Behind a separator before a character the
+/// row breaks, for no term tells of both: then the text has to be asked.
 struct LiteralPattern: Equatable {
   struct Atom: Equatable {
     var term: [UInt8]
-    /// Where the term stands, counted from the literal's first unit.
-    var offset: UInt32
-    /// A word, whose positions tell too whether a separator stands behind it.
-    var isWord = false
-    /// A word that must stand before a separator.
-    var precedesSeparator = false
-    /// Any gram that begins with the term, which is a character: nothing is said of what is behind.
-    var isPrefix = false
+    /// Whether the ordinals on the right rise: not those of words, nor before separators.
+    var areRising = false
+    /// What must stand behind a word; nil for whatever does, and for what is no word.
+    var end: WordEnd?
+    /// How the next atom hangs on to it.
+    var link = Link.none
   }
 
-  var atoms: [Atom] = []
-  /// How many positions the literal covers.
-  private(set) var length: UInt32 = 0
+  /// Which ordinal of an atom the next one begins with.
+  enum Link: Equatable {
+    /// The one on the right.
+    case right
+    /// The same.
+    case same
+    /// The next one: of a word behind a word.
+    case following
+    /// Unknown.
+    case none
+  }
+
+  /// A unit as a text is searched for it.
+  struct Unit: Equatable {
+    /// See ``AnalyzedText/Unit/key``.
+    var key: UInt64
+    /// Counted from the literal's first unit.
+    var offset: UInt32
+  }
+
+  private(set) var atoms: [Atom] = []
+  private(set) var units: [Unit] = []
   /// The literal is this one character: all grams that begin with it, and no atoms.
-  var character: [UInt8]?
+  private(set) var character: [UInt8]?
+  /// The units, put together again; a blank for each separator.
+  private(set) var description = ""
 
   /// Without units: nothing to look for.
-  var isEmpty: Bool { atoms.isEmpty && character == nil }
+  var isEmpty: Bool { units.isEmpty }
+
+  /// How many positions the literal covers.
+  var length: UInt32 { units.last.map { $0.offset + 1 } ?? 0 }
+
+  /// The terms alone do not tell where the literal stands: a row of them breaks.
+  var needsText: Bool { atoms.dropLast().contains { $0.link == .none } || endsBehindBreak }
+
+  /// The last character stands behind a separator, so no atom tells of it.
+  private var endsBehindBreak = false
 
   /// The terms that every place of the literal holds.
   ///
-  /// The gram of a unit tells what stands behind it: a character, a word or a separator. Distances
-  /// alone would not do: `改革、开放` and `改革5开放` put the same distance between the two runs. Of the
-  /// last unit nothing behind it matters.
+  /// The gram of a unit tells what stands behind it: a character, a word or a separator. Of the last
+  /// unit nothing behind it matters.
   init(_ text: AnalyzedText) { self.init(text, units: text.units[...]) }
 
   /// The pattern of a part of a text.
   init(_ text: AnalyzedText, units slice: ArraySlice<AnalyzedText.Unit>) {
-    let units = Array(slice)
-    guard let first = units.first, let last = units.last else { return }
-    length = UInt32(last.position - first.position + 1)
-    if units.count == 1, first.isCharacter {
+    let all = Array(slice)
+    guard let first = all.first else { return }
+    for unit in all {
+      let offset = UInt32(unit.position - first.position)
+      if offset > length { description += " " }
+      units.append(Unit(key: unit.key, offset: offset))
+      description += text.string(unit.range)
+    }
+    if all.count == 1, first.isCharacter {
       character = text.term(first.range)
       return
     }
-    for (index, unit) in units.enumerated() {
-      let term = text.term(unit.range)
-      let offset = UInt32(unit.position - first.position)
-      let next = index + 1 < units.count ? units[index + 1] : nil
-      let isBeforeGap = next.map { $0.position > unit.position + 1 } ?? false
-      if !unit.isCharacter {
-        atoms.append(
-          Atom(term: term, offset: offset, isWord: true, precedesSeparator: isBeforeGap))
-      } else if let next {
-        let right = isBeforeGap ? [] : next.isCharacter ? text.term(next.range) : [UInt8(Gram.word)]
-        atoms.append(Atom(term: term + right, offset: offset))
-      } else if !units[index - 1].isCharacter || units[index - 1].position + 1 < unit.position {
-        // Behind a character right before it, the pair of the two has told of the last one.
-        atoms.append(Atom(term: term, offset: offset, isPrefix: true))
+    for (unit, next) in zip(all, all.dropFirst()) {
+      let isBeforeGap = next.position > unit.position + 1
+      if unit.isCharacter {
+        append(
+          isBeforeGap ? nil : next.isCharacter ? text.term(next.range) : [UInt8(Gram.word)],
+          behind: text.term(unit.range))
+      } else if isBeforeGap, next.isCharacter {
+        atoms.append(Atom(term: text.term(unit.range), end: .other))
+      } else if next.isCharacter {
+        atoms.append(Atom(term: text.term(unit.range), end: .character, link: .same))
+        append(text.term(next.range), behind: [UInt8(Gram.word)])
+      } else {
+        let end = isBeforeGap ? WordEnd.gapAndWord : .word
+        atoms.append(Atom(term: text.term(unit.range), end: end, link: .following))
       }
+    }
+    guard let last = all.last else { return }
+    if !last.isCharacter {
+      atoms.append(Atom(term: text.term(last.range)))
+    } else {
+      // Right behind another unit, the gram of both has told of it.
+      endsBehindBreak = all[all.count - 2].position + 1 < last.position
     }
   }
 
-  /// Without a last character that is looked for among all grams which begin with it, if there are
-  /// two other terms: good enough, and faster, where nothing is promised.
-  var withoutLastOfMany: LiteralPattern {
-    guard atoms.count > 2, atoms.last?.isPrefix == true else { return self }
-    var pattern = self
-    pattern.atoms.removeLast()
-    return pattern
+  /// Adds the gram of two neighbours; nil on the right for a separator.
+  private mutating func append(_ right: [UInt8]?, behind left: [UInt8]) {
+    atoms.append(
+      Atom(
+        term: left + (right ?? []), areRising: right != nil, link: right == nil ? .none : .right))
   }
 }

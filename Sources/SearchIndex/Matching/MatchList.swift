@@ -3,8 +3,6 @@ struct MatchList {
   var docs: [DocID] = []
   /// How often the part occurs in each.
   var frequencies: [UInt32] = []
-  /// Where it begins, document by document, if that was asked for.
-  var places: [UInt32] = []
 
   var count: Int { docs.count }
 
@@ -23,16 +21,6 @@ struct MatchList {
       if docs[middle] < doc { low = middle + 1 } else { high = middle }
     }
     return low < count && docs[low] == doc ? Int(frequencies[low]) : 0
-  }
-
-  /// Calls `body` with each document and the part of ``places`` that is its own.
-  func forEachPlaces(_ body: (DocID, ArraySlice<UInt32>) -> Void) {
-    var start = 0
-    for (doc, frequency) in zip(docs, frequencies) {
-      let end = start + Int(frequency)
-      body(doc, places[start..<end])
-      start = end
-    }
   }
 
   /// The documents of several lists, each with the sum of its frequencies.

@@ -12,16 +12,16 @@ struct MatchPattern: Equatable {
   var field: Query.Field?
 
   /// The documents of a segment that match.
-  func matches(_ segment: SegmentReader, _ table: CharacterTable) -> MatchList {
-    let selection = PlaceSelection(segment: segment, field: field)
+  func matches(_ segment: SegmentReader, _ analyzer: Analyzer) -> MatchList {
+    let scope = MatchScope(segment: segment, analyzer: analyzer, field: field)
     switch kind {
     case .literal(let forms):
-      return MatchList.union(forms.map { LiteralMatcher(selection).matches($0) })
+      return MatchList.union(forms.map { LiteralMatcher(scope).matches($0) })
     case .near(let patterns, let distance, let ordered):
-      return NearMatcher(patterns, distance: distance, ordered: ordered).matches(selection)
+      return NearMatcher(patterns, distance: distance, ordered: ordered).matches(scope)
     case .words(let matcher):
-      var union = TermUnion(selection, areWords: true)
-      matcher.forEachWord(of: segment, table) { union.add($1) }
+      var union = TermUnion(scope)
+      matcher.forEachWord(of: segment, analyzer.normalizer.table) { union.add($1) }
       return union.matches()
     }
   }

@@ -16,40 +16,29 @@ struct NearMatcher {
   }
 
   /// The documents, each with the number of places of the first literal that others are near to.
-  func matches(_ selection: PlaceSelection) -> MatchList {
+  ///
+  /// Ordinals tell no distances: the texts of the documents that hold all literals are asked.
+  func matches(_ scope: MatchScope) -> MatchList {
     // The rarest literal first: the others are looked for in its documents only.
-    let matcher = LiteralMatcher(selection)
+    let matcher = LiteralMatcher(scope)
     let bounds = patterns.map { matcher.bound($0) }
-    var lists = [MatchList](repeating: MatchList(), count: patterns.count)
-    var selection = selection
-    let keepsPlaces = selection.keepsPlaces
-    selection.keepsPlaces = true
+    var common = scope
     for number in patterns.indices.sorted(by: { bounds[$0] < bounds[$1] }) {
-      lists[number] = LiteralMatcher(selection).matches(patterns[number])
-      selection.among = lists[number].docs
+      common.among = LiteralMatcher(common).candidates(patterns[number]).docs
     }
-    let common = selection.among ?? []
-    let places = lists.map { NearMatcher.places($0, of: common) }
     var result = MatchList()
-    for (index, doc) in common.enumerated() {
-      let titleEnd = selection.segment.columns.titleEnd(doc)
-      let all = places.map { $0[index] }
+    var texts = StoredUnits(scope)
+    for doc in common.among ?? [] {
       // Nothing in the title is near to anything in the text.
-      let found =
-        near(all.map { $0.filter { $0 < titleEnd } })
-        + near(all.map { $0.filter { $0 >= titleEnd } })
-      guard !found.isEmpty else { continue }
-      result.append(doc, frequency: found.count)
-      if keepsPlaces { result.places += found }
-    }
-    return result
-  }
-
-  /// The places of some documents, which the list holds all.
-  private static func places(_ list: MatchList, of docs: [DocID]) -> [ArraySlice<UInt32>] {
-    var result: [ArraySlice<UInt32>] = []
-    list.forEachPlaces { doc, places in
-      if result.count < docs.count, docs[result.count] == doc { result.append(places) }
+      var count = 0
+      texts.forEachField(of: doc) { units in
+        var places = [[UInt32]](repeating: [], count: patterns.count)
+        for (number, pattern) in patterns.enumerated() {
+          units.forEachPlace(of: pattern) { places[number].append($0) }
+        }
+        count += near(places).count
+      }
+      if count > 0 { result.append(doc, frequency: count) }
     }
     return result
   }

@@ -200,7 +200,8 @@ struct SegmentMerger {
         lists[source].open(terms.info(source))
         let copied = copyList(lists[source], numbers[source], postings)
         if copied > 0 { isEmpty = false }
-        total += copied
+        // A word's last unit has told of it: what stands behind words is told once more.
+        if lane == .words || terms.term.first != UInt8(Gram.word) { total += copied }
       }
       if !isEmpty { try dictionary.add(terms.term, try postings.finishTerm()) }
     }
@@ -209,7 +210,7 @@ struct SegmentMerger {
       let reader = source.reader
       for file in [
         reader.dictionary(lane).file, reader.wordsPostings, reader.gramsPostings,
-        reader.gramsPositions, reader.columns.file,
+        reader.gramsOrdinals, reader.columns.file,
       ] {
         file.forgetAll()
       }
@@ -248,15 +249,21 @@ struct SegmentMerger {
     _ block: PostingsBlocks, _ numbers: Numbers, _ postings: PostingsWriter
   ) -> UInt64 {
     var copied: UInt64 = 0
-    var deltas = block.deltas.count > 0 ? UnsafePointer(block.deltas.base) : nil
+    var start = 0
+    var title = 0
     for index in 0..<block.count {
       let frequency = Int(block.frequencies[index]) &+ 1
       let doc = numbers.new(block.docs[index])
+      let end = start &+ frequency
+      let firstTitle = title
+      title = block.firstTitle(from: title, at: end)
       if doc != .end {
-        postings.add(doc: doc, frequency: frequency, deltas: deltas)
+        postings.add(
+          doc: doc, frequency: frequency, deltas: block.deltas, start..<end,
+          titles: firstTitle..<title)
         copied &+= UInt64(frequency)
       }
-      if let start = deltas { deltas = start + frequency }
+      start = end
     }
     return copied
   }

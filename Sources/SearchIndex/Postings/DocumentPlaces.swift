@@ -1,4 +1,4 @@
-/// Tells documents by places: positions counted through all documents of a segment.
+/// Tells documents by places: numbers of which each document of a segment has a range of its own.
 struct DocumentPlaces {
   /// Where each document begins, and the end of the last.
   private let starts: [UInt32]

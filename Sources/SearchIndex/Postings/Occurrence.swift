@@ -1,8 +1,17 @@
 /// One occurrence of a term, on the way from texts to posting lists.
 struct Occurrence: BitwiseCopyable {
-  /// The part of the term by which occurrences are still to be sorted; of a word whether a separator
-  /// stands behind it.
+  /// The ordinal of what stands right; of a word what stands behind it.
+  ///
+  /// See ``WordEnd``. Of pairs it is in the high half, above the right character by which they are
+  /// sorted.
   var key: UInt32
-  /// The position, counted through all documents of the segment.
+  /// The ordinal of the left character or of the word, counted from where the document begins.
+  ///
+  /// See ``DocumentPlaces``. The highest bit is set in titles.
   var place: UInt32
+
+  /// The bits of a place.
+  static let places: UInt32 = 0x7fff_ffff
+  /// The bit that is set in titles.
+  static let title: UInt32 = 0x8000_0000
 }

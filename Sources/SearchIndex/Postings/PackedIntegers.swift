@@ -10,7 +10,7 @@
 /// ```
 ///
 /// The length of a run is known from its first three bytes. Bits are packed from the lowest up;
-/// each run ends at a byte.
+/// each run ends at a byte. The highest bit of the first byte is not looked at.
 enum PackedIntegers {
   static let capacity = 128
   /// The longest encoding: all values at 32 bits.
@@ -60,6 +60,14 @@ enum PackedIntegers {
       &+ byteCount(number, width: widest &- width)
   }
 
+  /// Packs values and appends the run to `target`.
+  static func append(
+    _ values: UnsafePointer<UInt32>, count: Int, to target: inout GrowingArray<UInt8>
+  ) {
+    let room = target.room(for: maximumLength + slack)
+    target.extend(by: pack(values, count: count, into: UnsafeMutableRawPointer(room)))
+  }
+
   /// The width at which the run is shortest.
   private static func bestWidth(
     _ values: UnsafePointer<UInt32>, _ count: Int, _ widest: Int
@@ -67,7 +75,18 @@ enum PackedIntegers {
     // An exception costs three bytes at least: of few values none pays.
     guard count > 4, widest > 1 else { return widest }
     var widths = InlineArray<33, UInt8>(repeating: 0)
-    for index in 0..<count { widths[32 &- values[index].leadingZeroBitCount] &+= 1 }
+    if widest < 8 {
+      // Nearly always: eight counters in a register, which no value has to wait for.
+      var counters: UInt64 = 0
+      for index in 0..<count {
+        counters &+= 1 &<< UInt64((32 &- values[index].leadingZeroBitCount) &* 8)
+      }
+      for width in 0..<8 {
+        widths[width] = UInt8(truncatingIfNeeded: counters &>> UInt64(width &* 8))
+      }
+    } else {
+      for index in 0..<count { widths[32 &- values[index].leadingZeroBitCount] &+= 1 }
+    }
     var best = widest
     var bestLength = byteCount(count, width: widest)
     var exceptions = 0

@@ -10,8 +10,8 @@ extension DocID {
 enum PostingList {
   /// Documents in a full block.
   static let blockLength = 128
-  /// Lists of one document with up to this many positions live in the term dictionary.
-  static let inlinePositions = 4
+  /// Lists of one document with up to this many occurrences live in the term dictionary.
+  static let inlineOccurrences = 4
 
   /// Blocks of at least so many documents are copied by a merge as they stand.
   static let wholeBlock = 64
@@ -22,10 +22,10 @@ enum PostingList {
 /// One entry of the table behind the blocks of a list: what is known of a block undecoded.
 ///
 /// ```
-/// entry = lastDoc:u32 blockEnd:u32 count:u8 impacts [positionsEnd:u32]
+/// entry = lastDoc:u32 blockEnd:u32 count:u8 impacts [ordinalsEnd:u32]
 /// ```
 ///
-/// `blockEnd` and `positionsEnd` count from the start of the list's bytes in their files, so the
+/// `blockEnd` and `ordinalsEnd` count from the start of the list's bytes in their files, so the
 /// bytes of one list of one segment stay below 4 GiB (a segment's input does, see ``IndexWriter``).
 struct BlockEntry {
   var lastDoc: DocID
@@ -33,35 +33,35 @@ struct BlockEntry {
   /// The number of its documents.
   var count: UInt8
   var impacts: Impacts
-  var positionsEnd: UInt32
+  var ordinalsEnd: UInt32
 
-  static func length(withPositions: Bool) -> Int { withPositions ? 21 : 17 }
+  static func length(withOrdinals: Bool) -> Int { withOrdinals ? 21 : 17 }
 
-  func append(to writer: inout ByteWriter, withPositions: Bool) {
+  func append(to writer: inout ByteWriter, withOrdinals: Bool) {
     writer.append(fixed: lastDoc)
     writer.append(fixed: blockEnd)
     writer.append(count)
     impacts.append(to: &writer)
-    if withPositions { writer.append(fixed: positionsEnd) }
+    if withOrdinals { writer.append(fixed: ordinalsEnd) }
   }
 
   init(
-    lastDoc: DocID, blockEnd: UInt32, count: UInt8, impacts: Impacts, positionsEnd: UInt32
+    lastDoc: DocID, blockEnd: UInt32, count: UInt8, impacts: Impacts, ordinalsEnd: UInt32
   ) {
     self.lastDoc = lastDoc
     self.blockEnd = blockEnd
     self.count = count
     self.impacts = impacts
-    self.positionsEnd = positionsEnd
+    self.ordinalsEnd = ordinalsEnd
   }
 
-  init(at source: UnsafeRawPointer, withPositions: Bool) {
+  init(at source: UnsafeRawPointer, withOrdinals: Bool) {
     lastDoc = source.loadUnaligned(as: UInt32.self)
     blockEnd = source.loadUnaligned(fromByteOffset: 4, as: UInt32.self)
     count = source.load(fromByteOffset: 8, as: UInt8.self)
     impacts = Impacts(at: source + 9)
-    positionsEnd =
-      withPositions
+    ordinalsEnd =
+      withOrdinals
       ? source.loadUnaligned(fromByteOffset: 9 + Impacts.length, as: UInt32.self) : 0
   }
 }
@@ -88,7 +88,7 @@ extension PostingList {
     let count = Int((base + trailer).loadUnaligned(as: UInt32.self))
     // Each block has a document at least, and an entry.
     guard count >= 2, count <= Int(info.documentFrequency),
-      count <= info.postingsLength / BlockEntry.length(withPositions: false)
+      count <= info.postingsLength / BlockEntry.length(withOrdinals: false)
     else {
       file.noteOutside(trailer)
       return 0

@@ -1,21 +1,21 @@
 /// Reads whole posting lists of one segment, block by block, one list after the other: for merges,
-/// which need every document and every position once.
+/// which need every document and every ordinal once.
 ///
 /// The buffers serve all lists. Damage is kept by the files; a damaged list ends early.
 final class PostingsBlocks {
   private let postings: IndexFileReader
-  private let positions: IndexFileReader?
+  private let ordinals: IndexFileReader?
 
-  /// The current block: documents, frequencies less one, and all positions as differences.
+  /// The current block: documents, frequencies less one, and all ordinals as differences.
   let docs = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockLength)
   let frequencies = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockLength)
-  private(set) var deltas = GrowingArray<UInt32>(capacity: 1024)
+  private(set) var deltas = OrdinalDeltas()
   private(set) var count = 0
 
   private let documentCount: DocID
   /// What was read before these places has been given back.
   private var forgotten = 0
-  private var positionsForgotten = 0
+  private var ordinalsForgotten = 0
   /// How much is read before it is given back.
   private static let window = 128 << 10
 
@@ -26,11 +26,11 @@ final class PostingsBlocks {
   private var table = 0
   private var lastDoc: DocID = .end
   private var place = 0
-  private var positionsPlace = 0
+  private var ordinalsPlace = 0
 
   init(_ segment: SegmentReader, _ lane: Lane) {
     postings = lane == .words ? segment.wordsPostings : segment.gramsPostings
-    positions = lane == .grams ? segment.gramsPositions : nil
+    ordinals = lane == .grams ? segment.gramsOrdinals : nil
     documentCount = DocID(segment.documentCount)
   }
 
@@ -49,7 +49,7 @@ final class PostingsBlocks {
     place = info.postingsStart
     table = info.postingsStart + info.postingsLength
     if blockCount > 1 {
-      let entryLength = BlockEntry.length(withPositions: positions != nil)
+      let entryLength = BlockEntry.length(withOrdinals: ordinals != nil)
       let length = blockCount * entryLength + PostingList.trailerLength
       table -= length
       if table < place || !postings.check(table, length) {
@@ -57,10 +57,10 @@ final class PostingsBlocks {
         blockCount = 0
       }
     }
-    positionsPlace = info.positionsStart
+    ordinalsPlace = info.ordinalsStart
     PostingsBlocks.forget(postings, before: place, &forgotten)
-    if let positions {
-      PostingsBlocks.forget(positions, before: positionsPlace, &positionsForgotten)
+    if let ordinals {
+      PostingsBlocks.forget(ordinals, before: ordinalsPlace, &ordinalsForgotten)
     }
   }
 
@@ -72,8 +72,8 @@ final class PostingsBlocks {
 
   private func entry(_ block: Int) -> BlockEntry? {
     guard blockCount > 1, let base = postings.payload.baseAddress else { return nil }
-    let length = BlockEntry.length(withPositions: positions != nil)
-    return BlockEntry(at: base + table + block * length, withPositions: positions != nil)
+    let length = BlockEntry.length(withOrdinals: ordinals != nil)
+    return BlockEntry(at: base + table + block * length, withOrdinals: ordinals != nil)
   }
 
   /// The next block as it stands, if the list has several and it is long enough; else nil, and
@@ -87,7 +87,7 @@ final class PostingsBlocks {
     else { return nil }
     let count = Int(entry.count)
     let end = info.postingsStart + Int(entry.blockEnd)
-    let positionsEnd = info.positionsStart + Int(entry.positionsEnd)
+    let ordinalsEnd = info.ordinalsStart + Int(entry.ordinalsEnd)
     guard place < end, end <= table, postings.check(place, end - place) else { return nil }
     let docsLength = PackedIntegers.length(at: bytes + place, count: count)
     guard place + docsLength < end,
@@ -97,24 +97,24 @@ final class PostingsBlocks {
     PackedIntegers.unpack(bytes + place + docsLength, count: count, into: frequencies)
     var total = UInt64(count)
     for index in 0..<count { total &+= UInt64(frequencies[index]) }
-    var positionBytes = UnsafeRawBufferPointer(start: nil, count: 0)
-    if let positions {
-      guard positionsPlace < positionsEnd,
-        positionsEnd <= info.positionsStart + info.positionsLength,
-        positions.check(positionsPlace, positionsEnd - positionsPlace)
+    var ordinalBytes = UnsafeRawBufferPointer(start: nil, count: 0)
+    if let ordinals {
+      guard ordinalsPlace < ordinalsEnd,
+        ordinalsEnd <= info.ordinalsStart + info.ordinalsLength,
+        ordinals.check(ordinalsPlace, ordinalsEnd - ordinalsPlace)
       else { return nil }
-      positionBytes = UnsafeRawBufferPointer(
-        rebasing: positions.payload[positionsPlace..<positionsEnd])
+      ordinalBytes = UnsafeRawBufferPointer(
+        rebasing: ordinals.payload[ordinalsPlace..<ordinalsEnd])
     }
     let packed = PackedPostings(
       entry: entry, previousDoc: lastDoc,
       docs: UnsafeRawBufferPointer(start: bytes + place, count: docsLength),
       frequencies: UnsafeRawBufferPointer(
         start: bytes + place + docsLength, count: end - place - docsLength),
-      positions: positionBytes, totalTermFrequency: total)
+      ordinals: ordinalBytes, totalTermFrequency: total)
     lastDoc = entry.lastDoc
     place = end
-    if positions != nil { positionsPlace = positionsEnd }
+    if ordinals != nil { ordinalsPlace = ordinalsEnd }
     block += 1
     return packed
   }
@@ -136,7 +136,7 @@ final class PostingsBlocks {
       }
       docs[0] = info.onlyDoc
       frequencies[0] = UInt32(truncatingIfNeeded: info.totalTermFrequency &- 1)
-      return readPositions()
+      return readOrdinals()
     }
     guard unpack(postings, &place, count, info.postingsStart + info.postingsLength, docs) else {
       return false
@@ -157,33 +157,70 @@ final class PostingsBlocks {
       let end = info.postingsStart + info.postingsLength
       guard unpack(postings, &place, count, end, frequencies) else { return false }
     }
-    return readPositions()
+    return readOrdinals()
   }
 
-  private func readPositions() -> Bool {
-    guard let positions else { return true }
-    if info.documentFrequency == 1, info.positionsLength == 0 {
-      let number = min(Int(frequencies[0]) + 1, PostingList.inlinePositions)
-      for index in 0..<number { deltas.append(info.inlineDeltas[index]) }
+  private func readOrdinals() -> Bool {
+    guard let ordinals else { return true }
+    if info.documentFrequency == 1, info.ordinalsLength == 0 {
+      let number = Int(frequencies[0]) + 1
+      guard number <= PostingList.inlineOccurrences else {
+        ordinals.noteOutside(ordinalsPlace)
+        return false
+      }
+      for index in 0..<number {
+        deltas.lefts.append(info.inline.lefts[index])
+        deltas.rights.append(info.inline.rights[index])
+        if index < info.inline.titles { deltas.titles.append(UInt32(index)) }
+      }
       return true
     }
     var total = count
     for index in 0..<count { total &+= Int(frequencies[index]) }
-    let end = info.positionsStart + info.positionsLength
-    // Each run takes a byte at least: more positions than that are damage, not to be allocated for.
-    guard total <= (end - positionsPlace + 1) * PackedIntegers.capacity else {
-      positions.noteOutside(positionsPlace)
+    let end = info.ordinalsStart + info.ordinalsLength
+    // Each run takes a byte at least: more ordinals than that are damage, not to be allocated for.
+    guard total <= (end - ordinalsPlace + 1) * PackedIntegers.capacity else {
+      ordinals.noteOutside(ordinalsPlace)
       return false
     }
-    let target = deltas.room(for: total)
+    let (lefts, rights) = (deltas.lefts.room(for: total), deltas.rights.room(for: total))
     var done = 0
     while done < total {
       let number = min(PackedIntegers.capacity, total &- done)
-      guard unpack(positions, &positionsPlace, number, end, target + done) else { return false }
+      guard let run = OrdinalRun(ordinals, at: ordinalsPlace, before: end, count: number) else {
+        return false
+      }
+      run.unpackLefts(ordinals, lefts + done, rights + done)
+      if !run.isJoint { run.unpackRights(ordinals, rights + done) }
+      appendTitles(run, ordinals, base: done)
+      ordinalsPlace = run.end
       done &+= number
     }
-    deltas.extend(by: total)
+    deltas.lefts.extend(by: total)
+    deltas.rights.extend(by: total)
     return true
+  }
+
+  /// The number of the first title, from a number on, that is not before a place; all are if none.
+  func firstTitle(from number: Int, at place: Int) -> Int {
+    var number = number
+    while number < deltas.titles.count, Int(deltas.titles.base[number]) < place { number &+= 1 }
+    return number
+  }
+
+  private func appendTitles(_ run: OrdinalRun, _ file: IndexFileReader, base: Int) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: PackedIntegers.capacity) { places in
+      guard let places = places.baseAddress else { return }
+      var place = UInt32(truncatingIfNeeded: base)
+      let end = place &+ UInt32(truncatingIfNeeded: run.count)
+      for index in 0..<run.unpackTitles(file, places) {
+        place &+= places[index]
+        // Only damage leads beyond the run.
+        guard place < end else { return file.noteOutside(run.start) }
+        deltas.titles.append(place)
+        place &+= 1
+      }
+    }
   }
 
   /// Unpacks the run at `place`, which must end before `end`, and goes behind it.
@@ -215,7 +252,7 @@ struct PackedPostings {
   var previousDoc: DocID
   var docs: UnsafeRawBufferPointer
   var frequencies: UnsafeRawBufferPointer
-  var positions: UnsafeRawBufferPointer
+  var ordinals: UnsafeRawBufferPointer
   /// The sum of its frequencies.
   var totalTermFrequency: UInt64
 }

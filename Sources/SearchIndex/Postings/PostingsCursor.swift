@@ -10,7 +10,7 @@ final class PostingsCursor: DocumentCursor {
   let info: TermInfo
 
   private let file: IndexFileReader
-  private let withPositions: Bool
+  private let withOrdinals: Bool
   private let documentCount: Int
   let blockCount: Int
   private let listStart: UnsafeRawPointer
@@ -25,15 +25,15 @@ final class PostingsCursor: DocumentCursor {
   /// How many bytes the block has from there on.
   private var frequenciesLength = 0
   private var frequenciesDecoded = false
-  /// The positions of so many first documents of the block.
-  private var summed = (documents: 0, positions: 0)
+  /// The occurrences of so many first documents of the block.
+  private var summed = (documents: 0, occurrences: 0)
 
   /// Stands on the first document of the list.
-  init(_ info: TermInfo, file: IndexFileReader, withPositions: Bool, documentCount: Int) {
+  init(_ info: TermInfo, file: IndexFileReader, withOrdinals: Bool, documentCount: Int) {
     self.info = info
     self.file = file
     self.documentCount = documentCount
-    self.withPositions = withPositions
+    self.withOrdinals = withOrdinals
     documentFrequency = Int(info.documentFrequency)
     let capacity = documentFrequency == 1 ? 1 : PostingList.blockLength
     docs = .allocate(capacity: 2 * capacity)
@@ -43,7 +43,7 @@ final class PostingsCursor: DocumentCursor {
     let blocks = PostingList.blockCount(info, file)
     let tableLength =
       blocks > 1
-      ? blocks * BlockEntry.length(withPositions: withPositions) + PostingList.trailerLength : 0
+      ? blocks * BlockEntry.length(withOrdinals: withOrdinals) + PostingList.trailerLength : 0
     guard blocks > 0,
       documentFrequency == 1
         || (tableLength < info.postingsLength
@@ -143,12 +143,12 @@ final class PostingsCursor: DocumentCursor {
   }
 
   private func entry(_ block: Int) -> BlockEntry {
-    let length = BlockEntry.length(withPositions: withPositions)
-    return BlockEntry(at: table + block * length, withPositions: withPositions)
+    let length = BlockEntry.length(withOrdinals: withOrdinals)
+    return BlockEntry(at: table + block * length, withOrdinals: withOrdinals)
   }
 
-  /// Where the positions of the current block begin, counted from the list's own start.
-  var positionsOffset: Int { block == 0 ? 0 : Int(entry(block - 1).positionsEnd) }
+  /// Where the ordinals of the current block begin, counted from the list's own start.
+  var ordinalsOffset: Int { block == 0 ? 0 : Int(entry(block - 1).ordinalsEnd) }
 
   /// What the block table states of the current block, for a check of the whole list.
   var stated: BlockEntry? { blockCount > 1 ? entry(block) : nil }
@@ -170,11 +170,11 @@ final class PostingsCursor: DocumentCursor {
   /// - Returns: false, which the file remembers, if last documents do not rise or are not of the segment.
   func forEachEntry(_ body: (_ number: Int, _ lastDoc: DocID, _ impacts: Impacts) -> Void) -> Bool {
     assert(!isOneBlock)
-    let length = BlockEntry.length(withPositions: withPositions)
+    let length = BlockEntry.length(withOrdinals: withOrdinals)
     var isRising = true
     var previous = -1
     for number in 0..<blockCount {
-      let entry = BlockEntry(at: table + number &* length, withPositions: withPositions)
+      let entry = BlockEntry(at: table + number &* length, withOrdinals: withOrdinals)
       isRising = isRising && Int(entry.lastDoc) > previous
       previous = Int(entry.lastDoc)
       body(number, entry.lastDoc, entry.impacts)
@@ -188,17 +188,17 @@ final class PostingsCursor: DocumentCursor {
   var mostFrequent: Int { max(1, Int(clamping: info.totalTermFrequency) - documentFrequency + 1) }
 
   /// The sum of the frequencies of the documents before the current one in its block.
-  func positionsBefore() -> Int {
+  func occurrencesBefore() -> Int {
     if !frequenciesDecoded { decodeFrequencies() }
     for index in summed.documents..<indexInBlock {
-      summed.positions &+= Int(frequencies[index]) &+ 1
+      summed.occurrences &+= Int(frequencies[index]) &+ 1
     }
     summed.documents = indexInBlock
-    return summed.positions
+    return summed.occurrences
   }
 
-  /// The number of positions of the whole current block.
-  var positionsInBlock: Int {
+  /// The number of occurrences of the whole current block.
+  var occurrencesInBlock: Int {
     if !frequenciesDecoded { decodeFrequencies() }
     var sum = blockLength
     for index in 0..<blockLength { sum &+= Int(frequencies[index]) }

@@ -4,15 +4,14 @@
 /// postings of a list  = block… table?            (nothing for a list of one document)
 /// block               = packed(doc deltas - 1) packed(frequencies - 1)
 /// table               = BlockEntry for each block, then their number:u32, if there are two or more
-/// positions of a list = for each block, its positions in packed runs of 128:
-///                       the first of a document as it is, then differences
+/// ordinals of a list  = for each block, the ordinals of its occurrences in runs of 128
 /// ```
 ///
-/// `packed` is ``PackedIntegers``. The first document of a list counts from -1. A list of one block
+/// `packed` is ``PackedIntegers``, a run ``OrdinalRun``. The first document of a list counts from -1. A list of one block
 /// in which the term occurs once a document has no frequencies: the dictionary tells.
 final class PostingsWriter {
   private let postings: IndexFileWriter
-  private let positions: IndexFileWriter?
+  private let ordinals: IndexFileWriter?
   /// The documents' lengths, as ``DocumentLength`` codes them.
   private let lengths: UnsafePointer<UInt8>
 
@@ -21,9 +20,9 @@ final class PostingsWriter {
   private let frequencies = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockLength)
   private let packed = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockLength)
   private var inBlock = 0
-  private var deltas = GrowingArray<UInt32>(capacity: 1024)
+  private var deltas = OrdinalDeltas()
   private var list = GrowingArray<UInt8>(capacity: 4096)
-  private var positionList = GrowingArray<UInt8>(capacity: 4096)
+  private var ordinalList = GrowingArray<UInt8>(capacity: 4096)
   private var table: [BlockEntry] = []
   /// The last document of the block before, so that the first delta counts from -1.
   private var lastDoc: DocID = .end
@@ -32,13 +31,13 @@ final class PostingsWriter {
 
   /// - Parameters:
   ///   - postings: takes the lists.
-  ///   - positions: takes the positions, if the lane has them.
+  ///   - ordinals: takes the ordinals, if the lane has them.
   ///   - lengths: of all documents; must stay in place as long as the writer is used.
   init(
-    postings: IndexFileWriter, positions: IndexFileWriter?, lengths: UnsafePointer<UInt8>
+    postings: IndexFileWriter, ordinals: IndexFileWriter?, lengths: UnsafePointer<UInt8>
   ) {
     self.postings = postings
-    self.positions = positions
+    self.ordinals = ordinals
     self.lengths = lengths
   }
 
@@ -48,38 +47,55 @@ final class PostingsWriter {
     packed.deallocate()
     deltas.deallocate()
     list.deallocate()
-    positionList.deallocate()
+    ordinalList.deallocate()
   }
 
   /// Adds all occurrences of the current term in the order of their places.
   ///
-  /// Positions of words are doubled, plus one where a separator stands behind the word.
+  /// The ordinals of what stands right rise within a document, unless the term is a word, or a character
+  /// before a separator. They stand in the keys, `shift` bits from the lowest.
   func add(
-    _ occurrences: UnsafeBufferPointer<Occurrence>, ofWord isWord: Bool,
+    _ occurrences: UnsafeBufferPointer<Occurrence>, shift: UInt32, areRising: Bool,
     in documents: DocumentPlaces
   ) {
     let count = occurrences.count
     totalTermFrequency &+= UInt64(count)
-    var target = deltas.room(for: count)
+    var (lefts, rights) = (deltas.lefts.room(for: count), deltas.rights.room(for: count))
+    let step: UInt32 = areRising ? 1 : 0
+    let mask: UInt32 = areRising ? .max : 0
     var index = 0
     while index < count {
-      let (doc, base, end) = documents.document(at: occurrences[index].place)
+      let (doc, base, end) = documents.document(at: occurrences[index].place & Occurrence.places)
       let start = index
-      var previous: UInt32 = 0
+      var (nextLeft, nextRight) = (base, UInt32(0))
+      var place = occurrences[index].place
       repeat {
-        var position = occurrences[index].place &- base
-        if isWord { position = position &<< 1 | occurrences[index].key }
-        target[0] = position &- previous
-        target += 1
-        previous = position
+        if place > Occurrence.places {
+          place &= Occurrence.places
+          deltas.titles.append(UInt32(truncatingIfNeeded: deltas.count &+ index &- start))
+        }
+        lefts[0] = place &- nextLeft
+        lefts += 1
+        nextLeft = place &+ 1
+        let right = occurrences[index].key &>> shift
+        rights[0] = right &- nextRight
+        rights += 1
+        nextRight = (right &+ step) & mask
         index &+= 1
-      } while index < count && occurrences[index].place < end
-      deltas.extend(by: index &- start)
-      if push(doc, frequency: index &- start) { target = deltas.room(for: count &- index) }
+        if index == count { break }
+        place = occurrences[index].place
+      } while place & Occurrence.places < end
+      deltas.lefts.extend(by: index &- start)
+      deltas.rights.extend(by: index &- start)
+      if push(doc, frequency: index &- start) {
+        (lefts, rights) = (
+          deltas.lefts.room(for: count &- index), deltas.rights.room(for: count &- index)
+        )
+      }
     }
   }
 
-  /// Adds occurrences in a lane without positions: the document of each, in rising order.
+  /// Adds occurrences in a lane without ordinals: the document of each, in rising order.
   func add(documents: UnsafeBufferPointer<DocID>) {
     let count = documents.count
     totalTermFrequency &+= UInt64(count)
@@ -92,15 +108,15 @@ final class PostingsWriter {
     }
   }
 
-  /// Adds a document with the differences of its positions, if the lane has them.
+  /// Adds a document with the ordinals of its occurrences, if the lane has them: those of `range`, of
+  /// which those of `titles` are in titles.
   @inline(__always)
-  func add(doc: DocID, frequency: Int, deltas source: UnsafePointer<UInt32>?) {
+  func add(
+    doc: DocID, frequency: Int, deltas source: borrowing OrdinalDeltas, _ range: Range<Int>,
+    titles: Range<Int>
+  ) {
     totalTermFrequency &+= UInt64(frequency)
-    if let source {
-      let target = deltas.room(for: frequency)
-      for index in 0..<frequency { target[index] = source[index] }
-      deltas.extend(by: frequency)
-    }
+    if ordinals != nil { deltas.append(source, range, titles: titles) }
     push(doc, frequency: frequency)
   }
 
@@ -122,27 +138,31 @@ final class PostingsWriter {
     info.documentFrequency = UInt32(documentFrequency)
     info.totalTermFrequency = totalTermFrequency
     info.postingsStart = postings.offset
-    info.positionsStart = positions?.offset ?? 0
+    info.ordinalsStart = ordinals?.offset ?? 0
     if documentFrequency == 1 {
       info.onlyDoc = docs[0]
-      if positions != nil {
-        if deltas.count <= PostingList.inlinePositions {
-          for index in 0..<deltas.count { info.inlineDeltas[index] = deltas.base[index] }
+      if ordinals != nil {
+        if deltas.count <= PostingList.inlineOccurrences {
+          for index in 0..<deltas.count {
+            info.inline.lefts[index] = deltas.lefts.base[index]
+            info.inline.rights[index] = deltas.rights.base[index]
+          }
+          info.inline.titles = UInt32(truncatingIfNeeded: deltas.titles.count)
         } else {
-          packPositions()
+          packOrdinals()
         }
       }
     } else {
       if inBlock > 0 { finishBlock(isLast: true) }
       if table.count > 1 { appendTable() }
     }
-    guard list.count <= UInt32.max, positionList.count <= UInt32.max else {
+    guard list.count <= UInt32.max, ordinalList.count <= UInt32.max else {
       throw .unacceptable(document: postings.path, reason: "a posting list passes 4 GiB")
     }
     info.postingsLength = list.count
-    info.positionsLength = positionList.count
+    info.ordinalsLength = ordinalList.count
     if list.count > 0 { try postings.append(list.bytes) }
-    if positionList.count > 0 { try positions?.append(positionList.bytes) }
+    if ordinalList.count > 0 { try ordinals?.append(ordinalList.bytes) }
     startList()
     return info
   }
@@ -151,7 +171,7 @@ final class PostingsWriter {
     inBlock = 0
     deltas.removeAll()
     list.removeAll()
-    positionList.removeAll()
+    ordinalList.removeAll()
     if !table.isEmpty { table.removeAll(keepingCapacity: true) }
     lastDoc = .end
     documentFrequency = 0
@@ -169,12 +189,12 @@ final class PostingsWriter {
       largest = max(largest, frequencies[index])
     }
     lastDoc = previous
-    pack(packed, count, to: &list)
+    PackedIntegers.append(packed, count: count, to: &list)
     let isOnlyBlock = isLast && documentFrequency == count
     if largest > 0 || !isOnlyBlock || count == PostingList.blockLength {
-      pack(frequencies, count, to: &list)
+      PackedIntegers.append(frequencies, count: count, to: &list)
     }
-    packPositions()
+    packOrdinals()
     inBlock = 0
     // A list of one block has no table.
     if isOnlyBlock { return }
@@ -184,7 +204,7 @@ final class PostingsWriter {
         count: UInt8(truncatingIfNeeded: count),
         impacts: Impacts(
           docs: docs, frequencies: frequencies, count: count, largest: largest, lengths: lengths),
-        positionsEnd: UInt32(truncatingIfNeeded: positionList.count)))
+        ordinalsEnd: UInt32(truncatingIfNeeded: ordinalList.count)))
   }
 
   /// True if a block can be added as it stands without leaving a short one before it.
@@ -204,42 +224,29 @@ final class PostingsWriter {
         PackedIntegers.unpack(docs, count: count, into: packed)
       }
       packed[0] = packed[0] &+ previous &- lastDoc
-      pack(packed, count, to: &list)
+      PackedIntegers.append(packed, count: count, to: &list)
     }
     list.append(contentsOf: block.frequencies)
-    positionList.append(contentsOf: block.positions)
+    ordinalList.append(contentsOf: block.ordinals)
     var entry = block.entry
     entry.lastDoc &+= base
     entry.blockEnd = UInt32(truncatingIfNeeded: list.count)
-    entry.positionsEnd = UInt32(truncatingIfNeeded: positionList.count)
+    entry.ordinalsEnd = UInt32(truncatingIfNeeded: ordinalList.count)
     table.append(entry)
     lastDoc = entry.lastDoc
     documentFrequency &+= Int(entry.count)
     totalTermFrequency &+= block.totalTermFrequency
   }
 
-  private func packPositions() {
-    guard positions != nil else { return }
-    var start = 0
-    while start < deltas.count {
-      let count = min(PackedIntegers.capacity, deltas.count &- start)
-      pack(deltas.base + start, count, to: &positionList)
-      start &+= count
-    }
+  private func packOrdinals() {
+    guard ordinals != nil else { return }
+    deltas.pack(to: &ordinalList)
     deltas.removeAll()
-  }
-
-  private func pack(
-    _ values: UnsafePointer<UInt32>, _ count: Int, to target: inout GrowingArray<UInt8>
-  ) {
-    let room = target.room(for: PackedIntegers.maximumLength + PackedIntegers.slack)
-    target.extend(
-      by: PackedIntegers.pack(values, count: count, into: UnsafeMutableRawPointer(room)))
   }
 
   private func appendTable() {
     var bytes = ByteWriter()
-    for entry in table { entry.append(to: &bytes, withPositions: positions != nil) }
+    for entry in table { entry.append(to: &bytes, withOrdinals: ordinals != nil) }
     bytes.append(fixed: UInt32(table.count))
     bytes.bytes.withUnsafeBufferPointer { list.append(contentsOf: $0) }
   }

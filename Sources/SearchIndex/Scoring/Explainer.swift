@@ -63,7 +63,7 @@ struct Explainer {
       let cursor = LiteralCursor(weighted.atoms, of: segment)
       cursor.seek(to: doc)
       guard cursor.doc == doc else { continue }
-      try add(subject(text), .init(texts: [weighted]), cursor.findStarts())
+      try add(subject(text), .init(texts: [weighted]), cursor.count())
     }
     for part in statistics.matched {
       let weighted = statistics.weighted(part, ofSegment: number)

@@ -1,6 +1,6 @@
 /// Scores those of the documents that others have found in which a literal stands.
 ///
-/// First it tells what the literal may add to them, by the terms that they hold; positions are read
+/// First it tells what the literal may add to them, by the terms that they hold; ordinals are read
 /// only in those that this lifts into the best.
 final class LiteralScorer {
   /// Places of scorers that find every document of the literal.
@@ -12,7 +12,7 @@ final class LiteralScorer {
   var maxScore: Score { weight &+ 1 }
   /// Which documents hold all terms.
   private lazy var holders = LiteralCursor(atoms, of: segment)
-  /// Follows behind, to read positions.
+  /// Follows behind, to read ordinals.
   private lazy var places = LiteralCursor(atoms, of: segment)
   private let atoms: [LiteralCursor.Entry]
   private let segment: SegmentReader
@@ -46,7 +46,7 @@ final class LiteralScorer {
   /// Windows come in rising order.
   func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>) {
     places.forEachDocument(among: candidates) { _ in
-      let frequency = places.findStarts()
+      let frequency = places.count()
       guard frequency > 0 else { return }
       window.add(contribution(frequency, to: places.doc), to: places.doc)
     }

@@ -171,8 +171,7 @@ struct QueryPlan {
       // Where numbers are written otherwise it stands for their terms: a number and its counter.
       let terms = 2 * Float(NumberForms.count(in: string))
       let weight = TermWeight.pairThatIsWord * terms * boost
-      let patterns = literals(forms).map(\.withoutLastOfMany)
-      addRun(MatchPattern(kind: .literal(patterns)), weight: weight)
+      addRun(MatchPattern(kind: .literal(literals(forms))), weight: weight)
     }
   }
 
@@ -216,7 +215,7 @@ struct QueryPlan {
   private mutating func addWholeText(_ text: AnalyzedText, _ grams: [Int], _ boost: Float) {
     guard 2...QueryPlan.maximumRunLength ~= text.units.count, !grams.isEmpty else { return }
     let pattern = LiteralPattern(text)
-    guard pattern.atoms.count > 1 else { return }
+    guard pattern.atoms.count > 1 || pattern.needsText else { return }
     let weight = TermWeight.wholeText * boost
     if let known = wholeTexts.firstIndex(where: { $0.pattern == pattern }) {
       wholeTexts[known].weight = max(wholeTexts[known].weight, weight)

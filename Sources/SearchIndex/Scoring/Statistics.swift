@@ -52,7 +52,7 @@ struct Statistics {
   /// How many ``Score`` units make a score of 1: fewer for queries so long that sums would not fit.
   private(set) var scale = Score.unit
 
-  init(_ plan: QueryPlan, _ segments: [SegmentReader], _ table: CharacterTable) {
+  init(_ plan: QueryPlan, _ segments: [SegmentReader], _ analyzer: Analyzer) {
     documents = segments.reduce(0) { $0 + $1.documentCount }
     averageLength = Statistics.averageLength(segments)
     for term in plan.terms {
@@ -64,11 +64,11 @@ struct Statistics {
           weight: frequency > 0 ? term.weight * inverseDocumentFrequency(frequency) : 0))
     }
     for (number, run) in plan.runs.enumerated() {
-      let matches = segments.map { run.pattern.matches($0, table) }
+      let matches = segments.map { run.pattern.matches($0, analyzer) }
       if let part = part(.run(number), matches, run.weight) { runs.append(part) }
     }
-    for (number, text) in plan.wholeTexts.enumerated() { add(text, number, segments, table) }
-    let matches = plan.patterns.map { pattern in segments.map { pattern.matches($0, table) } }
+    for (number, text) in plan.wholeTexts.enumerated() { add(text, number, segments, analyzer) }
+    let matches = plan.patterns.map { pattern in segments.map { pattern.matches($0, analyzer) } }
     literals = plan.scored.enumerated().compactMap { number, scored in
       part(.scored(number), matches[scored.pattern], scored.boost)
     }
@@ -106,16 +106,16 @@ struct Statistics {
   /// counted first.
   private mutating func add(
     _ text: QueryPlan.WholeText, _ number: Int, _ segments: [SegmentReader],
-    _ table: CharacterTable
+    _ analyzer: Analyzer
   ) {
     let frequency = text.terms.map { terms[$0].documentFrequency }.min() ?? 0
     guard frequency > 0 else { return }
     let weight = text.weight * inverseDocumentFrequency(frequency)
-    if text.pattern.atoms.contains(where: \.isPrefix) {
+    if text.pattern.needsText {
       let pattern = MatchPattern(kind: .literal([text.pattern]))
       runs.append(
         Part(
-          source: .wholeText(number), matches: segments.map { pattern.matches($0, table) },
+          source: .wholeText(number), matches: segments.map { pattern.matches($0, analyzer) },
           documentFrequency: frequency, weight: weight))
     } else {
       let atoms = segments.map { LiteralCursor.entries(of: text.pattern, in: $0) }

@@ -2,8 +2,6 @@
 struct DocumentFacts {
   /// The units of title and text, coded by ``DocumentLength``.
   var lengthCode: UInt8
-  /// A position that no unit of the title reaches and none of the text precedes.
-  var titleEnd: UInt32
   /// The ``PartialDate/code`` of the date of issue; 0 if it has none that can be read.
   var date: UInt32
   /// 1 and the place of the path among those of the segment; 0 for none.
@@ -13,7 +11,7 @@ struct DocumentFacts {
 /// Writes the facts of each document of a segment, one column after the other.
 ///
 /// ```
-/// payload  = header length:u8[n] ranks titleEnds dates paths, each a column
+/// payload  = header length:u8[n] ranks dates paths, each a column
 /// metadata = n:u64 unitCount:u64 description of each column
 /// ```
 ///
@@ -23,14 +21,12 @@ struct DocumentFacts {
 struct DocumentColumnsWriter {
   private(set) var lengths: [UInt8] = []
   private var ranks = IntegerColumnWriter()
-  private var titleEnds = IntegerColumnWriter()
   private var dates = IntegerColumnWriter()
   private var paths = IntegerColumnWriter()
   var unitCount: UInt64 = 0
 
   mutating func add(_ facts: DocumentFacts) {
     lengths.append(facts.lengthCode)
-    titleEnds.values.append(facts.titleEnd)
     dates.values.append(facts.date)
     paths.values.append(facts.path)
   }
@@ -48,7 +44,7 @@ struct DocumentColumnsWriter {
     var metadata = ByteWriter()
     metadata.append(fixed: UInt64(lengths.count))
     metadata.append(fixed: unitCount)
-    for column in [ranks, titleEnds, dates, paths] { try column.write(to: file, &metadata) }
+    for column in [ranks, dates, paths] { try column.write(to: file, &metadata) }
     try file.commit(metadata: metadata.bytes)
   }
 }
@@ -60,7 +56,6 @@ final class DocumentColumns: Sendable {
   /// The exact sum of the lengths of all documents.
   let unitCount: UInt64
   private let ranks: IntegerColumn
-  private let titleEnds: IntegerColumn
   private let dates: IntegerColumn
   private let paths: IntegerColumn
 
@@ -76,7 +71,6 @@ final class DocumentColumns: Sendable {
     documentCount = Int(count)
     var end = FileFormat.headerLength + documentCount
     ranks = try IntegerColumn(file, &metadata, count: documentCount, start: &end)
-    titleEnds = try IntegerColumn(file, &metadata, count: documentCount, start: &end)
     dates = try IntegerColumn(file, &metadata, count: documentCount, start: &end)
     paths = try IntegerColumn(file, &metadata, count: documentCount, start: &end)
     guard size == end else {
@@ -94,9 +88,6 @@ final class DocumentColumns: Sendable {
   /// The place of a document's id among those of the segment.
   func rank(_ doc: DocID) -> UInt32 { ranks[doc] }
 
-  /// A position that no unit of the title reaches and none of the text precedes.
-  func titleEnd(_ doc: DocID) -> UInt32 { titleEnds[doc] }
-
   /// The code of the date of issue; 0 for none.
   func date(_ doc: DocID) -> UInt32 { dates[doc] }
 
@@ -105,8 +96,7 @@ final class DocumentColumns: Sendable {
 
   /// All facts but the length, for a copy.
   func facts(_ doc: DocID, lengthCode: UInt8) -> DocumentFacts {
-    DocumentFacts(
-      lengthCode: lengthCode, titleEnd: titleEnd(doc), date: date(doc), path: path(doc))
+    DocumentFacts(lengthCode: lengthCode, date: date(doc), path: path(doc))
   }
 }
 
@@ -114,7 +104,7 @@ final class DocumentColumns: Sendable {
 enum Lane: Sendable {
   /// ICU's words that the grams lane does not tell of: documents and frequencies.
   case words
-  /// Pairs of neighbouring characters, and words of other scripts, with positions: decides what
+  /// Pairs of neighbouring characters, and words of other scripts, with ordinals: decides what
   /// matches, and with the words, the order.
   case grams
 }

@@ -24,7 +24,8 @@ enum FileFormat {
   ///   dictionary of paths; the manifest holds the folding of the index.
   /// - 5: the catalog of source files, which the manifest names; documents keep where they stand in
   ///   their file.
-  /// - 6: blocks of postings tell their impacts.
+  /// - 6: ordinals of characters instead of positions; a gram for what stands behind a word; no column
+  ///   of the ends of titles; blocks of postings tell their impacts.
   static let version: UInt8 = 6
   /// The versions that are read: those before were never released.
   static let readable: ClosedRange<UInt8> = 6...version
@@ -54,7 +55,7 @@ enum FileKind: UInt8, CaseIterable, Sendable {
   case wordsPostings = 3
   case grams = 4
   case gramsPostings = 5
-  case gramsPositions = 6
+  case gramsOrdinals = 6
   case identifiers = 7
   case columns = 8
   case documents = 9
@@ -70,7 +71,7 @@ enum FileKind: UInt8, CaseIterable, Sendable {
     case .wordsPostings: "words-postings"
     case .grams: "grams"
     case .gramsPostings: "grams-postings"
-    case .gramsPositions: "grams-positions"
+    case .gramsOrdinals: "grams-ordinals"
     case .identifiers: "identifiers"
     case .columns: "columns"
     case .documents: "documents"
@@ -82,7 +83,7 @@ enum FileKind: UInt8, CaseIterable, Sendable {
 
   /// The files that every segment has; deletions come when a document is deleted.
   static let ofEverySegment: [FileKind] = [
-    .words, .wordsPostings, .grams, .gramsPostings, .gramsPositions, .identifiers, .paths,
+    .words, .wordsPostings, .grams, .gramsPostings, .gramsOrdinals, .identifiers, .paths,
     .columns, .documents,
   ]
 

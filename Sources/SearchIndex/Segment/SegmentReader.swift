@@ -10,7 +10,7 @@ final class SegmentReader: Sendable {
   let paths: TermDictionary
   let wordsPostings: IndexFileReader
   let gramsPostings: IndexFileReader
-  let gramsPositions: IndexFileReader
+  let gramsOrdinals: IndexFileReader
   let columns: DocumentColumns
   let documents: StoredDocuments
   let live: LiveDocuments
@@ -25,13 +25,13 @@ final class SegmentReader: Sendable {
         folder: folder, name: kind.fileName(segment: segment), kind: kind, segment: segment)
     }
     number = segment
-    words = try TermDictionary(file: open(.words), withPositions: false)
-    grams = try TermDictionary(file: open(.grams), withPositions: true)
-    identifiers = try TermDictionary(file: open(.identifiers), withPositions: false)
-    paths = try TermDictionary(file: open(.paths), withPositions: false)
+    words = try TermDictionary(file: open(.words), withOrdinals: false)
+    grams = try TermDictionary(file: open(.grams), withOrdinals: true)
+    identifiers = try TermDictionary(file: open(.identifiers), withOrdinals: false)
+    paths = try TermDictionary(file: open(.paths), withOrdinals: false)
     wordsPostings = try open(.wordsPostings)
     gramsPostings = try open(.gramsPostings)
-    gramsPositions = try open(.gramsPositions)
+    gramsOrdinals = try open(.gramsOrdinals)
     columns = try DocumentColumns(file: open(.columns))
     documents = try StoredDocuments(file: open(.documents))
     if entry.deletionsGeneration > 0 {
@@ -76,7 +76,7 @@ final class SegmentReader: Sendable {
   /// All files of the segment.
   var files: [IndexFileReader] {
     let files = [
-      words.file, wordsPostings, grams.file, gramsPostings, gramsPositions, identifiers.file,
+      words.file, wordsPostings, grams.file, gramsPostings, gramsOrdinals, identifiers.file,
       paths.file, columns.file, documents.file,
     ]
     return files + (deletions.map { [$0] } ?? [])
@@ -94,12 +94,12 @@ final class SegmentReader: Sendable {
 
   func cursor(_ info: TermInfo, _ lane: Lane) -> PostingsCursor {
     PostingsCursor(
-      info, file: lane == .words ? wordsPostings : gramsPostings, withPositions: lane == .grams,
+      info, file: lane == .words ? wordsPostings : gramsPostings, withOrdinals: lane == .grams,
       documentCount: documentCount)
   }
 
-  func positions(_ cursor: PostingsCursor) -> PositionsCursor {
-    PositionsCursor(cursor, file: gramsPositions)
+  func ordinals(_ cursor: PostingsCursor) -> OrdinalsCursor {
+    OrdinalsCursor(cursor, file: gramsOrdinals)
   }
 
   /// The id of a document, found through its rank: cheaper than unpacking the document.

@@ -16,7 +16,7 @@ struct SegmentVerifier {
   }
 
   /// Terms rise; lists are as long as the dictionary says, their documents rise and exist, block
-  /// bounds hold; positions rise; the occurrences of grams add up to the documents' lengths.
+  /// bounds hold; ordinals rise; the occurrences of grams add up to the documents' lengths.
   private func verify(_ lane: Lane, _ report: inout IndexVerifier.Report) throws(IndexError) {
     let dictionary = segment.dictionary(lane)
     guard let lengths = segment.columns.lengths else {
@@ -35,10 +35,12 @@ struct SegmentVerifier {
       previous = Array(cursor.term)
       terms += 1
       total += cursor.info.totalTermFrequency
+      // A word's last unit has told of it: what stands behind words is told once more.
+      let isCounted = cursor.term.first != UInt8(Gram.word)
       report.postings += try verifyList(
         cursor.info, lane, name: String(decoding: cursor.term, as: UTF8.self), lengths: lengths
       ) { doc, frequency in
-        sums[Int(doc)] += UInt64(frequency)
+        if isCounted { sums[Int(doc)] += UInt64(frequency) }
       }
     }
     if let damage = segment.damage { throw damage }
@@ -62,7 +64,7 @@ struct SegmentVerifier {
   ) throws(IndexError) -> Int {
     let file = lane == .words ? segment.wordsPostings : segment.gramsPostings
     let cursor = segment.cursor(info, lane)
-    let positions = lane == .grams ? segment.positions(cursor) : nil
+    let ordinals = lane == .grams ? segment.ordinals(cursor) : nil
     var documents = 0
     var total: UInt64 = 0
     var last = -1
@@ -78,12 +80,13 @@ struct SegmentVerifier {
           entry.impacts.cover(frequency: frequency, length: lengths[Int(doc)])
         else { throw contradiction(file, "a block of the term \(name) passes its bounds") }
       }
-      if let positions {
-        let places = positions.positions()
-        let isRising = zip(places, places.dropFirst()).allSatisfy { $0 < $1 }
-        guard places.count == frequency, isRising else {
+      if let ordinals {
+        ordinals.read(lefts: true, rights: true, areRising: false)
+        let lefts = ordinals.lefts.elements
+        let isRising = zip(lefts, lefts.dropFirst()).allSatisfy { $0 < $1 }
+        guard lefts.count == frequency, isRising else {
           throw segment.damage
-            ?? contradiction(segment.gramsPositions, "the positions of \(name) are not in order")
+            ?? contradiction(segment.gramsOrdinals, "the ordinals of \(name) are not in order")
         }
       }
       body(doc, frequency)

@@ -72,22 +72,22 @@ final class SegmentWriter {
     let terms = try SegmentWriter.file(folder, isGrams ? .grams : .words, number)
     let postings = try SegmentWriter.file(
       folder, isGrams ? .gramsPostings : .wordsPostings, number)
-    let positions =
-      isGrams ? try SegmentWriter.file(folder, .gramsPositions, number) : nil
-    let dictionary = TermDictionaryWriter(file: terms, withPositions: isGrams)
+    let ordinals =
+      isGrams ? try SegmentWriter.file(folder, .gramsOrdinals, number) : nil
+    let dictionary = TermDictionaryWriter(file: terms, withOrdinals: isGrams)
     let lengths = columns.lengths
     try lengths.withSpanOfBytes(lengths.count) { lengths throws(IndexError) in
       let noLengths: UInt8 = 0
       let start = lengths.assumingMemoryBound(to: UInt8.self).baseAddress
       try withUnsafePointer(to: noLengths) { none throws(IndexError) in
         try body(
-          PostingsWriter(postings: postings, positions: positions, lengths: start ?? none),
+          PostingsWriter(postings: postings, ordinals: ordinals, lengths: start ?? none),
           dictionary)
       }
     }
     try dictionary.commit(documents: documentCount)
     try postings.commit()
-    try positions?.commit()
+    try ordinals?.commit()
   }
 
   /// Writes the identifiers: `body` adds them in byte order, each with its document.
@@ -97,7 +97,7 @@ final class SegmentWriter {
     _ body: ((UnsafeRawBufferPointer, DocID) throws(IndexError) -> Void) throws(IndexError) -> Void
   ) throws(IndexError) {
     let dictionary = TermDictionaryWriter(
-      file: try SegmentWriter.file(folder, .identifiers, number), withPositions: false)
+      file: try SegmentWriter.file(folder, .identifiers, number), withOrdinals: false)
     var ranks = [UInt32](repeating: 0, count: documentCount)
     var rank: UInt32 = 0
     try body { (id, doc) throws(IndexError) in
@@ -122,7 +122,7 @@ final class SegmentWriter {
     ) throws(IndexError) -> Void
   ) throws(IndexError) {
     let dictionary = TermDictionaryWriter(
-      file: try SegmentWriter.file(folder, .paths, number), withPositions: false)
+      file: try SegmentWriter.file(folder, .paths, number), withOrdinals: false)
     var places = [UInt32](repeating: 0, count: max(count, 1))
     var place: UInt32 = 0
     try body { (path, numbers) throws(IndexError) in

@@ -1,16 +1,16 @@
 /// Finds terms in what ``TermDictionaryWriter`` wrote, and walks them in order.
 final class TermDictionary: Sendable {
   let file: IndexFileReader
-  let withPositions: Bool
+  let withOrdinals: Bool
   let termCount: Int
   let blockCount: Int
   let documents: Int
   let totalTermFrequency: UInt64
   private let keysStart: Int
 
-  init(file: IndexFileReader, withPositions: Bool) throws(IndexError) {
+  init(file: IndexFileReader, withOrdinals: Bool) throws(IndexError) {
     self.file = file
-    self.withPositions = withPositions
+    self.withOrdinals = withOrdinals
     var metadata = ByteReader(file.metadata)
     let termCount = metadata.fixed(UInt64.self)
     let blockCount = metadata.fixed(UInt64.self)
@@ -79,7 +79,7 @@ final class TermDictionary: Sendable {
     return TermEntries(
       UnsafeRawBufferPointer(rebasing: file.payload[range]),
       count: min(TermDictionaryWriter.blockLength, termCount - before),
-      documentCount: documents, withPositions: withPositions)
+      documentCount: documents, withOrdinals: withOrdinals)
   }
 
   func key(ofBlock block: Int) -> UInt64 {

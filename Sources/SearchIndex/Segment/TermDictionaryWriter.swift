@@ -2,13 +2,15 @@
 ///
 /// ```
 /// payload = header block… padding keys offsets
-/// block   = postingsStart:varint positionsStart:varint entry[up to 32]
+/// block   = postingsStart:varint ordinalsStart:varint entry[up to 32]
 /// entry   = lengths:u8 (shared: low 4 bits, rest: high 4 bits; 15: a varint follows, less 15)
 ///           rest:bytes  documentFrequency*2|1 if it is also the total frequency:varint
 ///           (total - documentFrequency):varint if not
-///           one document:   doc:varint, then, with positions: each delta:varint up to 4 of them,
-///                           else positionsLength:varint
-///           more documents: postingsLength:varint, then, with positions: positionsLength:varint
+///           one document:   doc:varint, then, with ordinals: those of each occurrence:varint, up to 4,
+///                           else ordinalsLength:varint
+///           more documents: postingsLength:varint, then, with ordinals: ordinalsLength:varint
+///           A documentFrequency of 0 stands for one document with up to 4 occurrences, of which some
+///           are in its title: if there are several, their number:varint stands behind doc.
 /// keys    = the first 8 bytes of each block's first term, as a big-endian number:u64 each
 /// offsets = where each block begins:u64 each
 /// metadata = termCount:u64 blockCount:u64 keysStart:u64 documents:u64 totalTermFrequency:u64
@@ -21,7 +23,7 @@ final class TermDictionaryWriter {
   static let blockLength = 32
 
   private let file: IndexFileWriter
-  private let withPositions: Bool
+  private let withOrdinals: Bool
   private var block = ByteWriter()
   private var inBlock = 0
   private var previous: [UInt8] = []
@@ -30,9 +32,9 @@ final class TermDictionaryWriter {
   private var termCount: UInt64 = 0
   private var totalTermFrequency: UInt64 = 0
 
-  init(file: IndexFileWriter, withPositions: Bool) {
+  init(file: IndexFileWriter, withOrdinals: Bool) {
     self.file = file
-    self.withPositions = withPositions
+    self.withOrdinals = withOrdinals
   }
 
   /// Adds a term; terms come in rising byte order, each once.
@@ -48,7 +50,7 @@ final class TermDictionaryWriter {
       keys.append(TermKey.prefix(term))
       offsets.append(UInt64(file.offset))
       block.append(varint: info.postingsStart)
-      block.append(varint: info.positionsStart)
+      block.append(varint: info.ordinalsStart)
     } else {
       let limit = min(previous.count, term.count)
       while shared < limit, previous[shared] == term[shared] { shared += 1 }
@@ -60,22 +62,25 @@ final class TermDictionaryWriter {
     block.append(UnsafeRawBufferPointer(rebasing: term[shared...]))
 
     let more = info.totalTermFrequency - UInt64(info.documentFrequency)
-    block.append(varint: UInt64(info.documentFrequency) << 1 | (more == 0 ? 1 : 0))
+    let isOfTitle = info.documentFrequency == 1 && info.inline.titles > 0
+    let frequency = isOfTitle ? 0 : UInt64(info.documentFrequency)
+    block.append(varint: frequency << 1 | (more == 0 ? 1 : 0))
     if more > 0 { block.append(varint: more) }
     if info.documentFrequency == 1 {
       block.append(varint: info.onlyDoc)
-      if withPositions {
-        if info.totalTermFrequency <= UInt64(PostingList.inlinePositions) {
+      if isOfTitle, more > 0 { block.append(varint: info.inline.titles) }
+      if withOrdinals {
+        if info.totalTermFrequency <= UInt64(PostingList.inlineOccurrences) {
           for index in 0..<Int(info.totalTermFrequency) {
-            block.append(varint: info.inlineDeltas[index])
+            block.append(varint: info.inline.code(index))
           }
         } else {
-          block.append(varint: info.positionsLength)
+          block.append(varint: info.ordinalsLength)
         }
       }
     } else {
       block.append(varint: info.postingsLength)
-      if withPositions { block.append(varint: info.positionsLength) }
+      if withOrdinals { block.append(varint: info.ordinalsLength) }
     }
     previous.removeAll(keepingCapacity: true)
     previous.append(contentsOf: term)

@@ -3,25 +3,25 @@
 struct TermEntries {
   private var reader: ByteReader
   private let documentCount: Int
-  private let withPositions: Bool
+  private let withOrdinals: Bool
   private(set) var left: Int
   private var nextPostings: Int
-  private var nextPositions: Int
+  private var nextOrdinals: Int
   private(set) var isDamaged = false
 
   static var none: TermEntries {
     TermEntries(
-      UnsafeRawBufferPointer(start: nil, count: 0), count: 0, documentCount: 0, withPositions: false
+      UnsafeRawBufferPointer(start: nil, count: 0), count: 0, documentCount: 0, withOrdinals: false
     )
   }
 
-  init(_ block: UnsafeRawBufferPointer, count: Int, documentCount: Int, withPositions: Bool) {
+  init(_ block: UnsafeRawBufferPointer, count: Int, documentCount: Int, withOrdinals: Bool) {
     reader = ByteReader(block)
     nextPostings = reader.count()
-    nextPositions = reader.count()
+    nextOrdinals = reader.count()
     left = count
     self.documentCount = documentCount
-    self.withPositions = withPositions
+    self.withOrdinals = withOrdinals
   }
 
   /// How the next term is told by the one before: so many bytes of it, and these behind.
@@ -44,31 +44,35 @@ struct TermEntries {
   mutating func info() -> TermInfo {
     var info = TermInfo()
     let first = reader.varint()
-    info.documentFrequency = UInt32(truncatingIfNeeded: first >> 1)
-    info.totalTermFrequency = first >> 1
+    let isOfTitle = withOrdinals && first < 2
+    let frequency = isOfTitle ? 1 : first >> 1
+    info.documentFrequency = UInt32(truncatingIfNeeded: frequency)
+    info.totalTermFrequency = frequency
     if first & 1 == 0 { info.totalTermFrequency &+= reader.varint() }
     info.postingsStart = nextPostings
-    info.positionsStart = nextPositions
+    info.ordinalsStart = nextOrdinals
     if info.documentFrequency == 1 {
       info.onlyDoc = reader.uint32()
-      if withPositions {
-        if info.totalTermFrequency <= UInt64(PostingList.inlinePositions) {
+      if isOfTitle { info.inline.titles = first == 1 ? 1 : reader.uint32() }
+      if withOrdinals {
+        if info.totalTermFrequency <= UInt64(PostingList.inlineOccurrences) {
           for index in 0..<Int(info.totalTermFrequency) {
-            info.inlineDeltas[index] = reader.uint32()
+            info.inline.set(index, code: reader.varint())
           }
         } else {
-          info.positionsLength = reader.count()
+          info.ordinalsLength = reader.count()
         }
       }
     } else {
       info.postingsLength = reader.count()
-      if withPositions { info.positionsLength = reader.count() }
+      if withOrdinals { info.ordinalsLength = reader.count() }
     }
     nextPostings &+= info.postingsLength
-    nextPositions &+= info.positionsLength
+    nextOrdinals &+= info.ordinalsLength
     // No statistic can be computed from others, and none of those here overflows.
-    if reader.overrun || info.documentFrequency == 0 || first >> 1 > UInt64(documentCount)
+    if reader.overrun || info.documentFrequency == 0 || frequency > UInt64(documentCount)
       || info.onlyDoc >= documentCount || info.totalTermFrequency > 1 << 40
+      || UInt64(info.inline.titles) > info.totalTermFrequency
     {
       isDamaged = true
     }
@@ -79,17 +83,18 @@ struct TermEntries {
   private mutating func skipInfo() {
     let first = reader.varint()
     let more = first & 1 == 0 ? reader.varint() : 0
-    if first >> 1 == 1 {
+    if first >> 1 <= 1 {
       reader.skipVarint()
-      guard withPositions else { return }
-      if more < UInt64(PostingList.inlinePositions) {
+      guard withOrdinals else { return }
+      if first == 0 { reader.skipVarint() }
+      if more < UInt64(PostingList.inlineOccurrences) {
         for _ in 0...more { reader.skipVarint() }
       } else {
-        nextPositions &+= reader.count()
+        nextOrdinals &+= reader.count()
       }
     } else {
       nextPostings &+= reader.count()
-      if withPositions { nextPositions &+= reader.count() }
+      if withOrdinals { nextOrdinals &+= reader.count() }
     }
   }
 

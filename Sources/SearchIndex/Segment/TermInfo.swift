@@ -7,11 +7,49 @@ struct TermInfo {
   /// The list's bytes in the postings file; none if there is one document.
   var postingsStart = 0
   var postingsLength = 0
-  /// The list's bytes in the positions file; none if the lane has no positions, or few.
-  var positionsStart = 0
-  var positionsLength = 0
+  /// The list's bytes in the ordinals file; none if the lane has no ordinals, or few.
+  var ordinalsStart = 0
+  var ordinalsLength = 0
   /// The document of a list of one.
   var onlyDoc: DocID = 0
-  /// The positions of a list of one with up to ``PostingList/inlinePositions``, as differences.
-  var inlineDeltas = InlineArray<4, UInt32>(repeating: 0)
+  /// The ordinals of a list of one with up to ``PostingList/inlineOccurrences``.
+  var inline = InlineOrdinals()
+}
+
+/// The ordinals of few occurrences in one document, as differences: see ``OrdinalDeltas``.
+struct InlineOrdinals {
+  var lefts = InlineArray<4, UInt32>(repeating: 0)
+  var rights = InlineArray<4, UInt32>(repeating: 0)
+  /// How many are in the title: the first ones.
+  var titles: UInt32 = 0
+
+  /// The bits of both ordinals of an occurrence in turns, the lowest of the right one first: small
+  /// ones, which most are, make a small number.
+  func code(_ index: Int) -> UInt64 {
+    InlineOrdinals.spread(rights[index]) | InlineOrdinals.spread(lefts[index]) << 1
+  }
+
+  mutating func set(_ index: Int, code: UInt64) {
+    rights[index] = InlineOrdinals.gathered(code)
+    lefts[index] = InlineOrdinals.gathered(code >> 1)
+  }
+
+  /// The bits of a number with a free one behind each.
+  private static func spread(_ value: UInt32) -> UInt64 {
+    var bits = UInt64(value)
+    bits = (bits | bits << 16) & 0x0000_ffff_0000_ffff
+    bits = (bits | bits << 8) & 0x00ff_00ff_00ff_00ff
+    bits = (bits | bits << 4) & 0x0f0f_0f0f_0f0f_0f0f
+    bits = (bits | bits << 2) & 0x3333_3333_3333_3333
+    return (bits | bits << 1) & 0x5555_5555_5555_5555
+  }
+
+  private static func gathered(_ code: UInt64) -> UInt32 {
+    var bits = code & 0x5555_5555_5555_5555
+    bits = (bits | bits >> 1) & 0x3333_3333_3333_3333
+    bits = (bits | bits >> 2) & 0x0f0f_0f0f_0f0f_0f0f
+    bits = (bits | bits >> 4) & 0x00ff_00ff_00ff_00ff
+    bits = (bits | bits >> 8) & 0x0000_ffff_0000_ffff
+    return UInt32(truncatingIfNeeded: bits | bits >> 16)
+  }
 }

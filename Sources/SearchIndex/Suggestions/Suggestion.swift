@@ -78,10 +78,13 @@ extension Searcher {
     let pattern = LiteralPattern(AnalyzedText(string, wantsWords: false, by: analyzer))
     guard !pattern.isEmpty else { return 0 }
     return segments.reduce(0) { sum, segment in
-      if segment.live.deletedCount == 0, pattern.atoms.count == 1, let atom = pattern.atoms.first {
+      if segment.live.deletedCount == 0, pattern.atoms.count == 1, let atom = pattern.atoms.first,
+        !pattern.needsText
+      {
         return sum + Int(segment.grams.lookup(atom.term)?.documentFrequency ?? 0)
       }
-      let docs = LiteralMatcher(PlaceSelection(segment: segment)).matches(pattern).docs
+      let scope = MatchScope(segment: segment, analyzer: analyzer)
+      let docs = LiteralMatcher(scope).matches(pattern).docs
       return sum + docs.count { !segment.live.isDeleted($0) }
     }
   }

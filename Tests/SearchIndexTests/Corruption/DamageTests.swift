@@ -9,6 +9,7 @@ import Testing
 @Suite struct DamageTests {
   private static let queries: [Query] = [
     Query("燃气安全 市政府"), Query("\"安全\""), Query("\"的\""), Query("“平城” GDP"), Query("一"),
+    Query("title:安全 -“的安全平”"), Query("NEAR/9(安 全)"), Query("“安全，燃”"),
   ]
 
   private typealias Answer = [(id: String, title: String, text: String, score: Double)]

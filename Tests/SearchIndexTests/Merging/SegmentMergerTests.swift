@@ -8,7 +8,10 @@ import Testing
 @Suite struct SegmentMergerTests {
   private struct Posting: Equatable {
     var doc: DocID
-    var positions: [UInt32]
+    var frequency: Int
+    /// Left, then right.
+    var ordinals: [UInt32] = []
+    var titles = 0
   }
 
   /// All lists of a lane, read document by document.
@@ -20,11 +23,16 @@ import Testing
     let terms = TermCursor(segment.dictionary(lane))
     while terms.advance() {
       let cursor = segment.cursor(terms.info, lane)
-      let positions = lane == .grams ? segment.positions(cursor) : nil
+      let ordinals = lane == .grams ? segment.ordinals(cursor) : nil
       var list: [Posting] = []
       while cursor.doc != .end {
-        let places = positions?.positions() ?? [UInt32(cursor.frequency)]
-        list.append(Posting(doc: cursor.doc, positions: places))
+        var posting = Posting(doc: cursor.doc, frequency: cursor.frequency)
+        if let ordinals {
+          ordinals.read(lefts: true, rights: true, areRising: true)
+          posting.ordinals = Array(ordinals.lefts.elements) + Array(ordinals.rights.elements)
+          posting.titles = ordinals.countInTitle()
+        }
+        list.append(posting)
         cursor.advance()
       }
       #expect(list.count == Int(terms.info.documentFrequency))
@@ -38,7 +46,8 @@ import Testing
     let pieces = ["中", "国", "人民", "北京", "大学生", "人民币", "，", "ab", "12"]
     let count = 1 + random.below(random.chance(30) ? 200 : 6)
     let text = (0..<count).map { _ in random.pick(pieces) }.joined()
-    return Document(id: "d\(number)", text: text)
+    let title = (0..<random.below(4)).map { _ in random.pick(pieces) }.joined()
+    return Document(id: "d\(number)", title: title, text: text)
   }
 
   @Test("Merged lists are those of an index built at once", arguments: Seeds.count(8))

@@ -80,6 +80,40 @@ import Testing
     #expect(try searcher.search(Query([.literal("平区")])).total == 0)
   }
 
+  @Test("Ordinals beyond 16 bits, runs that are cut, characters beyond the BMP")
+  func large() throws {
+    let directory = TemporaryDirectory()
+    let writer = try IndexWriter(path: directory.file("index"))
+    let run = String(repeating: "a", count: 300)
+    let text =
+      String(repeating: "的一", count: 70_000) + "𠮷的\(run)的燃，" + String(repeating: "的𠮷", count: 400)
+      + "的燃的一燃"
+    var naive = NaiveIndex()
+    for document in [Document(id: "1", title: "的一燃", text: text), Document(id: "2", text: "一的燃")] {
+      try writer.add(document)
+      naive.add(document)
+    }
+    try writer.commit()
+    let searcher = try Searcher(path: directory.file("index"))
+    let literals = [
+      "的一燃", "一的燃", "的燃的一燃", "的一的", "一𠮷的", "𠮷的\(run)的燃", "𠮷的𠮷的𠮷", "\(run)的燃的", "𠮷的燃的一",
+      "一的\(run)", "\(run)", "的\(run)a", "燃，的𠮷", "𠮷的燃，的",
+    ]
+    for literal in literals {
+      for field in [nil, Query.Field.title, .text] {
+        let filter = Query.Filter.literal(literal)
+        let query = Query([.filter(field.map { .within($0, filter) } ?? filter)])
+        let found = Dictionary(
+          uniqueKeysWithValues: try searcher.search(query).hits.map { ($0.id, $0.score) })
+        let expected = naive.scores(query)
+        #expect(Set(found.keys) == Set(expected.keys), "\(literal)")
+        for (id, score) in expected {
+          #expect(abs((found[id] ?? 0) - score) < 0.001, "\(literal) in \(id)")
+        }
+      }
+    }
+  }
+
   @Test("A literal does not reach from the title into the text")
   func fields() throws {
     let directory = TemporaryDirectory()

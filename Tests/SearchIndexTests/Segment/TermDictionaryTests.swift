@@ -7,7 +7,7 @@ import Testing
   private func write(_ terms: [[UInt8]], _ directory: TemporaryDirectory) throws -> TermDictionary {
     let file = try IndexFileWriter(
       folder: directory.path, name: "t", kind: .grams, segment: 3)
-    let writer = TermDictionaryWriter(file: file, withPositions: true)
+    let writer = TermDictionaryWriter(file: file, withOrdinals: true)
     var start = 0
     for (number, term) in terms.enumerated() {
       let info = info(number, start)
@@ -17,18 +17,32 @@ import Testing
     try writer.commit(documents: 10_000)
     return try TermDictionary(
       file: IndexFileReader(folder: directory.path, name: "t", kind: .grams, segment: 3),
-      withPositions: true)
+      withOrdinals: true)
   }
 
   private func info(_ number: Int, _ start: Int) -> TermInfo {
     var info = TermInfo()
     info.documentFrequency = number % 3 == 0 ? 1 : UInt32(number % 1000 + 2)
-    info.totalTermFrequency = UInt64(info.documentFrequency) + UInt64(number % 2)
+    info.totalTermFrequency = UInt64(info.documentFrequency) + UInt64(number % 5)
     info.postingsStart = start
     info.onlyDoc = number % 3 == 0 ? UInt32(number) : 0
     info.postingsLength = number % 3 == 0 ? 0 : number % 70_000
-    if number % 3 == 0 { info.inlineDeltas[0] = UInt32(number) }
+    guard number % 3 == 0 else { return info }
+    let count = Int(info.totalTermFrequency)
+    guard count <= PostingList.inlineOccurrences else {
+      info.ordinalsLength = number
+      return info
+    }
+    for index in 0..<count {
+      info.inline.lefts[index] = UInt32(truncatingIfNeeded: number << (index * 9))
+      info.inline.rights[index] = UInt32(truncatingIfNeeded: (number ^ 5) << (index * 8))
+    }
+    if number % 2 == 0 { info.inline.titles = UInt32(1 + number % count) }
     return info
+  }
+
+  private func ordinals(_ info: TermInfo) -> [UInt32] {
+    (0..<4).flatMap { [info.inline.lefts[$0], info.inline.rights[$0]] } + [info.inline.titles]
   }
 
   private func randomTerms(_ count: Int, _ random: inout SeededRandom) -> [[UInt8]] {
@@ -62,7 +76,8 @@ import Testing
       #expect(cursor.info.postingsStart == start)
       #expect(cursor.info.postingsLength == expected.postingsLength)
       #expect(cursor.info.onlyDoc == expected.onlyDoc)
-      #expect(cursor.info.inlineDeltas[0] == expected.inlineDeltas[0])
+      #expect(ordinals(cursor.info) == ordinals(expected))
+      #expect(cursor.info.ordinalsLength == expected.ordinalsLength)
       start += expected.postingsLength
     }
     #expect(!cursor.advance())
