@@ -1,9 +1,8 @@
 /// The grams lane in memory: one entry for each gram of all documents, in the order of the texts.
 ///
-/// An entry is a 32-bit key, and the ordinal of the character or word on the right in 16 bits; of a
-/// word it is what stands behind it. A pair of
-/// characters of the BMP is its own key, the left one in the high half: no table is asked, and keys
-/// compare as the terms do. Words of other scripts, what stands behind them, and pairs with characters
+/// An entry is a 32-bit key, and in 16 bits the ordinal of the character or word on the right, and
+/// whether a separator stands between; of a word it is what stands behind it. A pair of
+/// characters of the BMP is its own key, the left one in the high half: no table is asked. Words of other scripts, what stands behind them, and pairs with characters
 /// beyond the BMP are keyed by their ordinal in a table, in the range of the surrogates, which no
 /// character of the BMP has.
 ///
@@ -17,7 +16,7 @@ struct GramsBuffer {
   private var rights = GrowingArray<UInt16>(capacity: 1 << 14)
   /// Both ordinals of each entry of the table that is no word, in their order.
   private var wideOrdinals = GrowingArray<UInt64>(capacity: 64)
-  /// The right ordinals that 16 bits do not hold, by the left character and the place.
+  /// The right ordinals that 15 bits do not hold, by the left character and the place.
   private var largeRights: [UInt64: UInt32] = [:]
   /// By field: where its entries end.
   private var fieldEnds = GrowingArray<Int>(capacity: 2048)
@@ -49,7 +48,9 @@ struct GramsBuffer {
   /// No text holds this character, for it is a control.
   static let hidden: UInt32 = 1
   /// What stands for right ordinals from here up.
-  static let large: UInt16 = .max
+  static let large: UInt16 = 0x7fff
+  /// The bit of a right ordinal that tells of a separator before it.
+  static let gap: UInt16 = 0x8000
 
   /// Frees the memory; the buffer must not be used any more.
   func deallocate() {
@@ -91,17 +92,19 @@ struct GramsBuffer {
   /// The ordinal of a word that comes next, among all words.
   mutating func nextWordOrdinal() -> UInt32 { counts.nextWord() }
 
-  /// Adds the gram of two neighbours, each a character or one of ``Gram``'s marks, with their ordinals; 0
-  /// on the right for a separator.
+  /// Adds the gram of two neighbours, each a character or on the right one of ``Gram``'s marks, with
+  /// their ordinals, and whether a separator stands between two characters.
   @inline(__always)
   mutating func append(
-    _ left: UInt64, _ leftOrdinal: UInt32, _ right: UInt64, _ rightOrdinal: UInt32
+    _ left: UInt64, _ leftOrdinal: UInt32, _ right: UInt64, _ rightOrdinal: UInt32,
+    isAcrossGap: Bool
   ) {
     if (left | right) &>> 16 == 0, rightOrdinal < UInt32(GramsBuffer.large) {
       append(
-        UInt32(truncatingIfNeeded: left &<< 16 | right), UInt16(truncatingIfNeeded: rightOrdinal))
+        UInt32(truncatingIfNeeded: left &<< 16 | right),
+        UInt16(truncatingIfNeeded: rightOrdinal) | (isAcrossGap ? GramsBuffer.gap : 0))
     } else {
-      appendUnusual(left, leftOrdinal, right, rightOrdinal)
+      appendUnusual(left, leftOrdinal, right, rightOrdinal, isAcrossGap)
     }
   }
 
@@ -124,15 +127,18 @@ struct GramsBuffer {
 
   @inline(never)
   private mutating func appendUnusual(
-    _ left: UInt64, _ leftOrdinal: UInt32, _ right: UInt64, _ rightOrdinal: UInt32
+    _ left: UInt64, _ leftOrdinal: UInt32, _ right: UInt64, _ rightOrdinal: UInt32,
+    _ isAcrossGap: Bool
   ) {
     if (left | right) &>> 16 == 0 {
-      append(UInt32(truncatingIfNeeded: left &<< 16 | right), GramsBuffer.large)
+      append(
+        UInt32(truncatingIfNeeded: left &<< 16 | right),
+        GramsBuffer.large | (isAcrossGap ? GramsBuffer.gap : 0))
       let place = UInt32(truncatingIfNeeded: firstInDocument) &+ leftOrdinal
       largeRights[left << 32 | UInt64(place)] = rightOrdinal
       return
     }
-    appendWide(left, leftOrdinal, right, rightOrdinal)
+    appendWide(left, leftOrdinal, right, rightOrdinal, isAcrossGap: isAcrossGap)
     if left &>> 16 == 0 {
       append(UInt32(truncatingIfNeeded: left &<< 16) | GramsBuffer.hidden, 0)
       extraInDocument += 1
@@ -140,11 +146,24 @@ struct GramsBuffer {
   }
 
   private mutating func appendWide(
-    _ left: UInt64, _ leftOrdinal: UInt32, _ right: UInt64, _ rightOrdinal: UInt32
+    _ left: UInt64, _ leftOrdinal: UInt32, _ right: UInt64, _ rightOrdinal: UInt32,
+    isAcrossGap: Bool
   ) {
-    let key = right == 0 ? left : left << (right > 0xffff ? 32 : 16) | right
-    let ordinal = ordinal(wide.insert(key: key), areRising: right != 0)
-    append(Wide.gram | ordinal, 0)
+    let number = withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 5) { units in
+      var count = 0
+      func add(_ unit: UInt64) {
+        guard unit != 0 else { return }
+        units.initializeElement(at: count, to: UInt16(truncatingIfNeeded: unit))
+        count += 1
+      }
+      add(left &>> 16)
+      add(left & 0xffff)
+      if isAcrossGap { add(UInt64(Gram.gap)) }
+      add(right &>> 16)
+      add(right & 0xffff)
+      return wide.insert(UnsafeBufferPointer(rebasing: units[..<count]))
+    }
+    append(Wide.gram | ordinal(number, areRising: right != 0), 0)
     wideOrdinals.append(UInt64(leftOrdinal) << 32 | UInt64(rightOrdinal))
   }
 
@@ -161,12 +180,9 @@ struct GramsBuffer {
   /// A character stands behind the last word, or behind a separator behind it.
   @inline(never)
   mutating func endWord(before character: UInt64, _ ordinal: UInt32) {
-    if openWordHasGap {
-      closeWord(.other)
-      return
-    }
-    closeWord(.character)
-    appendWide(Gram.word, openWordOrdinal, character, ordinal)
+    let mark = openWordHasGap ? Gram.wordBehindGap : Gram.word
+    closeWord(openWordHasGap ? .other : .character)
+    appendWide(mark, openWordOrdinal, character, ordinal, isAcrossGap: false)
     extraInDocument += 1
   }
 

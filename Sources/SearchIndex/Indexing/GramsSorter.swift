@@ -76,29 +76,46 @@ struct GramsSorter {
         sort(range)
         var start = range.lowerBound
         while start < range.upperBound {
-          let right = UInt16(truncatingIfNeeded: round.base[start].key)
-          let end = takeTerm(right, of: bucket, from: start, to: range.upperBound)
+          let key = round.base[start].key & GramsSorter.term
+          let end = takeTerm(key, of: bucket, from: start, to: range.upperBound)
           defer { start = end }
-          if right == GramsBuffer.hidden { continue }
+          if key == GramsBuffer.hidden { continue }
           term.removeAll()
-          GramsSorter.append(UInt16(bucket), right, to: &term)
+          GramsSorter.append(UInt16(bucket), key, to: &term)
           try takeWide(before: term.bytes)
           try body(
             term.bytes, UnsafeBufferPointer(start: round.base + start, count: end &- start),
-            hasLarge ? 0 : 16, right != 0)
+            hasLarge ? 0 : 16, key != 0)
         }
       }
     }
     try takeWide(before: nil)
   }
 
-  /// Where the occurrences with a right character end, of which those at `start` are the first.
+  /// The bits of a key that tell the term: the right character, and whether a separator stands before it.
+  private static let term: UInt32 = 0x8000_ffff
+  private static let gap: UInt32 = 0x8000_0000
+
+  /// The order of the terms of one left character: the marks, the separators with a character behind, the
+  /// characters.
+  @inline(__always)
+  private static func order(_ key: UInt32) -> UInt32 {
+    let right = key & 0xffff
+    if key & gap != 0 { return 0x1_0000 | right }
+    return right <= UInt32(Gram.gap) ? right : 0x2_0000 | right
+  }
+
+  /// Where the occurrences of a term end, of which those at `start` are the first.
   ///
-  /// If there are right ordinals that 16 bits do not hold, all become the keys.
-  private func takeTerm(_ right: UInt16, of left: Int, from start: Int, to limit: Int) -> Int {
+  /// From then on their keys hold nothing above the ordinals; if there are ordinals that 15 bits do not hold,
+  /// all become the keys.
+  private func takeTerm(_ key: UInt32, of left: Int, from start: Int, to limit: Int) -> Int {
     let base = round.base
     var end = start &+ 1
-    while end < limit, UInt16(truncatingIfNeeded: base[end].key) == right { end &+= 1 }
+    while end < limit, base[end].key & GramsSorter.term == key { end &+= 1 }
+    if key & GramsSorter.gap != 0 {
+      for index in start..<end { base[index].key &= ~GramsSorter.gap }
+    }
     guard hasLarge else { return end }
     for index in start..<end {
       let ordinal = base[index].key &>> 16
@@ -109,13 +126,21 @@ struct GramsSorter {
     return end
   }
 
-  /// The UTF-8 of a pair of characters of the BMP; of the left one alone where the right is 0.
-  private static func append(_ left: UInt16, _ right: UInt16, to term: inout ByteWriter) {
-    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 2) { units in
+  /// The UTF-8 of a character of the BMP, and of what stands right: nothing, a mark, or a character that a
+  /// separator may stand before.
+  private static func append(_ left: UInt16, _ key: UInt32, to term: inout ByteWriter) {
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 3) { units in
       units[0] = left
-      units[1] = right
-      UTF16Text.appendUTF8(
-        UnsafeBufferPointer(rebasing: units[..<(right == 0 ? 1 : 2)]), to: &term)
+      var count = 1
+      if key & gap != 0 {
+        units[1] = Gram.gap
+        count = 2
+      }
+      if key != 0 {
+        units[count] = UInt16(truncatingIfNeeded: key)
+        count += 1
+      }
+      UTF16Text.appendUTF8(UnsafeBufferPointer(rebasing: units[..<count]), to: &term)
     }
   }
 
@@ -182,7 +207,7 @@ struct GramsSorter {
     }
   }
 
-  /// Sorts occurrences of one left character by the right one, keeping their order.
+  /// Sorts occurrences of one left character by their terms, keeping their order.
   private mutating func sort(_ range: Range<Int>) {
     count(range)
     let count = range.count
@@ -190,9 +215,9 @@ struct GramsSorter {
     if count <= 24 {
       for index in 1..<max(count, 1) {
         let moved = base[index]
-        let right = UInt16(truncatingIfNeeded: moved.key)
+        let order = GramsSorter.order(moved.key)
         var place = index
-        while place > 0, UInt16(truncatingIfNeeded: base[place &- 1].key) > right {
+        while place > 0, GramsSorter.order(base[place &- 1].key) > order {
           base[place] = base[place &- 1]
           place &-= 1
         }
@@ -202,24 +227,28 @@ struct GramsSorter {
     }
     scratch.removeAll()
     let other = scratch.room(for: count)
-    GramsSorter.distribute(base, count, by: 0, to: other)
-    GramsSorter.distribute(other, count, by: 8, to: base)
+    GramsSorter.distribute(base, count, to: other) { Int($0 & 0xff) }
+    // The marks are the only ones of no high bits before those across separators.
+    GramsSorter.distribute(other, count, to: base) { key in
+      Int(GramsSorter.order(key) &>> 8)
+    }
   }
 
+  @inline(__always)
   private static func distribute(
-    _ source: UnsafePointer<Occurrence>, _ count: Int, by shift: UInt32,
-    to target: UnsafeMutablePointer<Occurrence>
+    _ source: UnsafePointer<Occurrence>, _ count: Int,
+    to target: UnsafeMutablePointer<Occurrence>, digit digitOf: (UInt32) -> Int
   ) {
-    var next = InlineArray<256, UInt32>(repeating: 0)
-    for index in 0..<count { next[Int(source[index].key &>> shift & 0xff)] &+= 1 }
+    var next = InlineArray<768, UInt32>(repeating: 0)
+    for index in 0..<count { next[digitOf(source[index].key)] &+= 1 }
     var sum: UInt32 = 0
-    for digit in 0..<256 {
+    for digit in 0..<768 {
       let number = next[digit]
       next[digit] = sum
       sum &+= number
     }
     for index in 0..<count {
-      let digit = Int(source[index].key &>> shift & 0xff)
+      let digit = digitOf(source[index].key)
       target[Int(next[digit])] = source[index]
       next[digit] &+= 1
     }

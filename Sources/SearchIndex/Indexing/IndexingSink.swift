@@ -1,16 +1,18 @@
 /// Turns the tokens of documents into the entries of both lanes.
 ///
-/// The grams of a run of characters are its pairs of neighbours, and its last character with what
-/// stands behind it: `用燃气50立方。` gives 用燃 燃气 气∂ `50` ∂立 立方 方, where ∂ is a word, and a
-/// character alone stands before a separator or the text's end. So every unit begins exactly one gram,
-/// what is behind each unit is known from its gram, and a single character is found as the union of the
-/// grams that begin with it. What stands right behind a word is told by one gram more.
+/// The grams are the pairs of neighbouring characters, also of those with a separator between, and
+/// characters with a word behind them: `用燃气50立方。好` gives 用燃 燃气 气∂ `50` ∂立 立方 方|好 好, where ∂
+/// is a word and | a separator, and a character alone stands at the text's end. So every unit begins
+/// exactly one gram, what is behind each unit is known from its gram, and a single character is found as
+/// the union of the grams that begin with it. What stands behind a word is told by one gram more.
 struct IndexingSink: TokenSink {
   var words = WordsBuffer()
   var grams = GramsBuffer()
   /// The character that waits for its right neighbour; 0 for none.
   private var pending: UInt64 = 0
   private var pendingOrdinal: UInt32 = 0
+  /// Whether a separator stands behind it.
+  private var pendingHasGap = false
 
   var wantsWords: Bool { true }
 
@@ -34,28 +36,29 @@ struct IndexingSink: TokenSink {
     let character = UInt64(key)
     let ordinal = grams.nextOrdinal(of: key)
     if pending != 0 {
-      grams.append(pending, pendingOrdinal, character, ordinal)
+      grams.append(pending, pendingOrdinal, character, ordinal, isAcrossGap: pendingHasGap)
     } else if grams.hasOpenWord {
       grams.endWord(before: character, ordinal)
     }
     pending = character
     pendingOrdinal = ordinal
+    pendingHasGap = false
   }
 
   mutating func addRun(_ units: UnsafeBufferPointer<UInt16>, _ range: Range<Int>) {
     let ordinal = grams.nextWordOrdinal()
-    endRun(before: Gram.word, ordinal)
+    endRun(before: pendingHasGap ? Gram.wordBehindGap : Gram.word, ordinal)
     grams.append(word: units, ordinal)
   }
 
   @inline(__always)
   mutating func addGap() {
-    endRun(before: Gram.separator, 0)
+    pendingHasGap = true
     grams.appendGap()
   }
 
   mutating func endText() {
-    endRun(before: Gram.separator, 0)
+    endRun(before: Gram.end, 0)
     grams.endField()
   }
 
@@ -67,15 +70,24 @@ struct IndexingSink: TokenSink {
   @inline(__always)
   private mutating func endRun(before right: UInt64, _ ordinal: UInt32) {
     guard pending != 0 else { return }
-    grams.append(pending, pendingOrdinal, right, ordinal)
+    grams.append(pending, pendingOrdinal, right, ordinal, isAcrossGap: false)
     pending = 0
   }
 }
 
 /// What may stand right of a character in a gram beside another character.
 enum Gram {
-  /// A separator or the end of the text: the gram is the character alone.
-  static let separator: UInt64 = 0
+  /// The end of the text: the gram is the character alone.
+  static let end: UInt64 = 0
   /// A word of another script; no text holds this character, for it is a control.
   static let word: UInt64 = 2
+  /// A separator, and behind it such a word.
+  static let wordBehindGap: UInt64 = 3
+  /// The same control between two characters stands for a separator.
+  static let gap: UInt16 = 3
+
+  /// True for the grams that tell what stands behind a word, which begin with no unit.
+  static func isBehindWord(_ term: UnsafeRawBufferPointer) -> Bool {
+    term.first.map { $0 <= UInt8(gap) } ?? false
+  }
 }

@@ -68,8 +68,6 @@ final class LiteralCursor: DocumentCursor {
   }
 
   /// How often the literal stands in a field of the current document, or in both.
-  ///
-  /// Where its row of terms breaks, so that only the text tells: 0 if any part of the row is not there.
   func count(in field: Query.Field? = nil) -> Int {
     var count = 0
     var isLinked = false

@@ -6,20 +6,6 @@ struct LiteralMatcher {
   init(_ scope: MatchScope) { self.scope = scope }
 
   func matches(_ pattern: LiteralPattern) -> MatchList {
-    let candidates = candidates(pattern)
-    guard pattern.needsText else { return candidates }
-    var result = MatchList()
-    var texts = StoredUnits(scope)
-    for doc in candidates.docs {
-      let count = texts.count(pattern, in: doc)
-      if count > 0 { result.append(doc, frequency: count) }
-    }
-    return result
-  }
-
-  /// The documents that hold the literal, and if only the text tells more of them: those in which its
-  /// parts between separators stand.
-  func candidates(_ pattern: LiteralPattern) -> MatchList {
     if let character = pattern.character { return matches(ofCharacter: character) }
     guard let entries = LiteralCursor.entries(of: pattern, in: segment) else { return MatchList() }
     if entries.count == 1, scope.field == nil, scope.among == nil {

@@ -1,12 +1,11 @@
 /// What a literal asks of the grams lane: which terms, and how they hang together.
 ///
 /// The terms are those of its units in order. Two neighbours share a unit, or stand behind each other, which
-/// their ordinals tell: so a row of them is found exactly. Behind a separator before a character the
-/// row breaks, for no term tells of both: then the text has to be asked.
+/// their ordinals tell: so a row of them is found exactly.
 struct LiteralPattern: Equatable {
   struct Atom: Equatable {
     var term: [UInt8]
-    /// Whether the ordinals on the right rise: not those of words, nor before separators.
+    /// Whether the ordinals on the right rise: not those of words.
     var areRising = false
     /// What must stand behind a word; nil for whatever does, and for what is no word.
     var end: WordEnd?
@@ -22,7 +21,7 @@ struct LiteralPattern: Equatable {
     case same
     /// The next one: of a word behind a word.
     case following
-    /// Unknown.
+    /// It is the last.
     case none
   }
 
@@ -47,16 +46,10 @@ struct LiteralPattern: Equatable {
   /// How many positions the literal covers.
   var length: UInt32 { units.last.map { $0.offset + 1 } ?? 0 }
 
-  /// The terms alone do not tell where the literal stands: a row of them breaks.
-  var needsText: Bool { atoms.dropLast().contains { $0.link == .none } || endsBehindBreak }
-
-  /// The last character stands behind a separator, so no atom tells of it.
-  private var endsBehindBreak = false
-
   /// The terms that every place of the literal holds.
   ///
-  /// The gram of a unit tells what stands behind it: a character, a word or a separator. Of the last
-  /// unit nothing behind it matters.
+  /// The gram of a unit tells what stands behind it: a character or a word, and whether a separator stands
+  /// between. Of the last unit nothing behind it matters.
   init(_ text: AnalyzedText) { self.init(text, units: text.units[...]) }
 
   /// The pattern of a part of a text.
@@ -75,33 +68,28 @@ struct LiteralPattern: Equatable {
     }
     for (unit, next) in zip(all, all.dropFirst()) {
       let isBeforeGap = next.position > unit.position + 1
+      let mark = [UInt8(isBeforeGap ? Gram.wordBehindGap : Gram.word)]
       if unit.isCharacter {
-        append(
-          isBeforeGap ? nil : next.isCharacter ? text.term(next.range) : [UInt8(Gram.word)],
-          behind: text.term(unit.range))
-      } else if isBeforeGap, next.isCharacter {
-        atoms.append(Atom(term: text.term(unit.range), end: .other))
+        let right = next.isCharacter ? text.term(next.range) : mark
+        let gap = isBeforeGap && next.isCharacter ? [UInt8(Gram.gap)] : []
+        append(text.term(unit.range) + gap + right)
       } else if next.isCharacter {
-        atoms.append(Atom(term: text.term(unit.range), end: .character, link: .same))
-        append(text.term(next.range), behind: [UInt8(Gram.word)])
+        atoms.append(
+          Atom(
+            term: text.term(unit.range), end: isBeforeGap ? .other : .character, link: .same))
+        append(mark + text.term(next.range))
       } else {
         let end = isBeforeGap ? WordEnd.gapAndWord : .word
         atoms.append(Atom(term: text.term(unit.range), end: end, link: .following))
       }
     }
-    guard let last = all.last else { return }
-    if !last.isCharacter {
-      atoms.append(Atom(term: text.term(last.range)))
-    } else {
-      // Right behind another unit, the gram of both has told of it.
-      endsBehindBreak = all[all.count - 2].position + 1 < last.position
-    }
+    // Of a last character the gram of both has told.
+    if let last = all.last, !last.isCharacter { atoms.append(Atom(term: text.term(last.range))) }
+    if !atoms.isEmpty { atoms[atoms.count - 1].link = .none }
   }
 
-  /// Adds the gram of two neighbours; nil on the right for a separator.
-  private mutating func append(_ right: [UInt8]?, behind left: [UInt8]) {
-    atoms.append(
-      Atom(
-        term: left + (right ?? []), areRising: right != nil, link: right == nil ? .none : .right))
+  /// Adds the gram of two neighbours.
+  private mutating func append(_ term: [UInt8]) {
+    atoms.append(Atom(term: term, areRising: true, link: .right))
   }
 }

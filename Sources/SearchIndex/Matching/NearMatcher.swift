@@ -24,7 +24,7 @@ struct NearMatcher {
     let bounds = patterns.map { matcher.bound($0) }
     var common = scope
     for number in patterns.indices.sorted(by: { bounds[$0] < bounds[$1] }) {
-      common.among = LiteralMatcher(common).candidates(patterns[number]).docs
+      common.among = LiteralMatcher(common).matches(patterns[number]).docs
     }
     var result = MatchList()
     var texts = StoredUnits(scope)

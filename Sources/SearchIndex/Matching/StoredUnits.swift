@@ -1,4 +1,4 @@
-/// Looks for literals in the stored texts of a segment: for what the grams do not tell.
+/// Looks for literals in the stored texts of a segment: for their distances, which grams do not tell.
 ///
 /// Slow, and plain: a document is unpacked and its units compared one by one.
 struct StoredUnits {
@@ -34,13 +34,6 @@ struct StoredUnits {
     let found = try documents.block(holding: doc)
     block = found
     return found
-  }
-
-  /// How often a literal stands in a document.
-  mutating func count(_ pattern: LiteralPattern, in doc: DocID) -> Int {
-    var count = 0
-    forEachField(of: doc) { units in units.forEachPlace(of: pattern) { _ in count += 1 } }
-    return count
   }
 }
 

@@ -201,7 +201,7 @@ struct SegmentMerger {
         let copied = copyList(lists[source], numbers[source], postings)
         if copied > 0 { isEmpty = false }
         // A word's last unit has told of it: what stands behind words is told once more.
-        if lane == .words || terms.term.first != UInt8(Gram.word) { total += copied }
+        if lane == .words || !Gram.isBehindWord(terms.term) { total += copied }
       }
       if !isEmpty { try dictionary.add(terms.term, try postings.finishTerm()) }
     }

@@ -104,9 +104,6 @@ struct Explainer {
       text: "", kind: .string, weight: part.weight, documentFrequency: part.documentFrequency)
     let pattern: MatchPattern
     switch part.source {
-    case .wholeText(let number):
-      subject.text = plan.wholeTexts[number].pattern.description
-      return subject
     case .run(let number): pattern = plan.runs[number].pattern
     case .scored(let number):
       pattern = plan.patterns[plan.scored[number].pattern]

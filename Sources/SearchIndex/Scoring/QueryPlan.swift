@@ -215,7 +215,7 @@ struct QueryPlan {
   private mutating func addWholeText(_ text: AnalyzedText, _ grams: [Int], _ boost: Float) {
     guard 2...QueryPlan.maximumRunLength ~= text.units.count, !grams.isEmpty else { return }
     let pattern = LiteralPattern(text)
-    guard pattern.atoms.count > 1 || pattern.needsText else { return }
+    guard pattern.atoms.count > 1 else { return }
     let weight = TermWeight.wholeText * boost
     if let known = wholeTexts.firstIndex(where: { $0.pattern == pattern }) {
       wholeTexts[known].weight = max(wholeTexts[known].weight, weight)

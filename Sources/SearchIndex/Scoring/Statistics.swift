@@ -14,7 +14,6 @@ struct Statistics {
     /// Its place in the plan.
     enum Source {
       case run(Int)
-      case wholeText(Int)
       case scored(Int)
     }
 
@@ -67,7 +66,7 @@ struct Statistics {
       let matches = segments.map { run.pattern.matches($0, analyzer) }
       if let part = part(.run(number), matches, run.weight) { runs.append(part) }
     }
-    for (number, text) in plan.wholeTexts.enumerated() { add(text, number, segments, analyzer) }
+    for (number, text) in plan.wholeTexts.enumerated() { add(text, number, segments) }
     let matches = plan.patterns.map { pattern in segments.map { pattern.matches($0, analyzer) } }
     literals = plan.scored.enumerated().compactMap { number, scored in
       part(.scored(number), matches[scored.pattern], scored.boost)
@@ -105,25 +104,16 @@ struct Statistics {
   /// A whole text weighs as much as its rarest term tells: its own frequency would have to be
   /// counted first.
   private mutating func add(
-    _ text: QueryPlan.WholeText, _ number: Int, _ segments: [SegmentReader],
-    _ analyzer: Analyzer
+    _ text: QueryPlan.WholeText, _ number: Int, _ segments: [SegmentReader]
   ) {
     let frequency = text.terms.map { terms[$0].documentFrequency }.min() ?? 0
     guard frequency > 0 else { return }
     let weight = text.weight * inverseDocumentFrequency(frequency)
-    if text.pattern.needsText {
-      let pattern = MatchPattern(kind: .literal([text.pattern]))
-      runs.append(
-        Part(
-          source: .wholeText(number), matches: segments.map { pattern.matches($0, analyzer) },
-          documentFrequency: frequency, weight: weight))
-    } else {
-      let atoms = segments.map { LiteralCursor.entries(of: text.pattern, in: $0) }
-      texts.append(
-        Text(
-          number: number, atoms: atoms, terms: text.terms, documentFrequency: frequency,
-          weight: weight))
-    }
+    let atoms = segments.map { LiteralCursor.entries(of: text.pattern, in: $0) }
+    texts.append(
+      Text(
+        number: number, atoms: atoms, terms: text.terms, documentFrequency: frequency,
+        weight: weight))
   }
 
   /// The parts of the query that a segment holds.

@@ -36,7 +36,7 @@ struct SegmentVerifier {
       terms += 1
       total += cursor.info.totalTermFrequency
       // A word's last unit has told of it: what stands behind words is told once more.
-      let isCounted = cursor.term.first != UInt8(Gram.word)
+      let isCounted = !Gram.isBehindWord(cursor.term)
       report.postings += try verifyList(
         cursor.info, lane, name: String(decoding: cursor.term, as: UTF8.self), lengths: lengths
       ) { doc, frequency in

@@ -37,13 +37,12 @@ final class PairTable {
   ) {
     let prefix = PairTable.bytes(character)
     let terms = TermCursor(segment.grams)
-    var found = prefix.withUnsafeBytes { terms.seek(to: $0) }
+    // The marks of what else stands behind a character come before the characters.
+    var found = (prefix + [UInt8(Gram.gap) + 1]).withUnsafeBytes { terms.seek(to: $0) }
     while found, terms.term.starts(with: prefix) {
       let term = terms.term
       var end = prefix.count
-      // Behind the last character before a separator or a word stand marks, no characters.
-      if end < term.count, term[end] > UInt8(Gram.word),
-        let follower = PairTable.decode(term, &end), end == term.count
+      if end < term.count, let follower = PairTable.decode(term, &end), end == term.count
       {
         followers.append(
           Follower(character: follower, documents: Int(terms.info.documentFrequency)))
