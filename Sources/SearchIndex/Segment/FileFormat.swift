@@ -24,8 +24,8 @@ enum FileFormat {
   ///   dictionary of paths; the manifest holds the folding of the index.
   /// - 5: the catalog of source files, which the manifest names; documents keep where they stand in
   ///   their file.
-  /// - 6: ordinals of characters instead of positions; a gram for what stands behind a word; no column
-  ///   of the ends of titles; blocks of postings tell their impacts.
+  /// - 6: ordinals of characters instead of positions; grams across separators and for what stands behind
+  ///   a word; no column of the ends of titles; blocks of postings tell their impacts.
   static let version: UInt8 = 6
   /// The versions that are read: those before were never released.
   static let readable: ClosedRange<UInt8> = 6...version
