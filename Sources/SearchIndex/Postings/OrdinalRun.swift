@@ -103,6 +103,21 @@ struct OrdinalRun {
     PackedIntegers.unpack(bytes + self.rights, count: count, into: rights)
   }
 
+  /// One of the lefts.
+  func left(_ file: IndexFileReader, at index: Int) -> UInt32 {
+    guard let bytes = file.payload.baseAddress else { return 0 }
+    return PackedIntegers.value(
+      at: index, of: bytes + start, count: isJoint ? 2 &* count : count)
+  }
+
+  /// One of the rights.
+  func right(_ file: IndexFileReader, at index: Int) -> UInt32 {
+    guard let bytes = file.payload.baseAddress else { return 0 }
+    return isJoint
+      ? PackedIntegers.value(at: count &+ index, of: bytes + start, count: 2 &* count)
+      : PackedIntegers.value(at: index, of: bytes + rights, count: count)
+  }
+
   /// Unpacks the places of the occurrences in titles, as differences; returns how many there are.
   func unpackTitles(_ file: IndexFileReader, _ places: UnsafeMutablePointer<UInt32>) -> Int {
     guard titles < end, let bytes = file.payload.baseAddress else { return 0 }

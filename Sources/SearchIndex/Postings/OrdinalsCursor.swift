@@ -16,6 +16,10 @@ final class OrdinalsCursor {
   /// Which parts of it are unpacked.
   private var hasLefts = false
   private var hasRights = false
+  /// How often single values of it were asked for.
+  private var asked = (lefts: 0, rights: 0)
+  /// So few values are read one by one, so often: then unpacking all of the run pays.
+  private static let few = 4
   /// The places of it that are in titles, a bit each.
   private var titles: (low: UInt64, high: UInt64)?
   /// Lefts, rights and titles of the run.
@@ -54,20 +58,36 @@ final class OrdinalsCursor {
     let isWhole = forEachRun { run, range in
       // Not all at once: what a damaged frequency claims is not to be allocated for.
       if wantsLefts {
-        let values = unpackedLefts(of: run)
         let room = lefts.room(for: range.count)
-        for index in 0..<range.count {
-          room[index] = nextLeft &+ values[range.lowerBound &+ index]
-          nextLeft = room[index] &+ 1
+        if !hasLefts, range.count <= OrdinalsCursor.few, asked.lefts < OrdinalsCursor.few {
+          asked.lefts += 1
+          for index in 0..<range.count {
+            room[index] = nextLeft &+ run.left(file, at: range.lowerBound &+ index)
+            nextLeft = room[index] &+ 1
+          }
+        } else {
+          let values = unpackedLefts(of: run)
+          for index in 0..<range.count {
+            room[index] = nextLeft &+ values[range.lowerBound &+ index]
+            nextLeft = room[index] &+ 1
+          }
         }
         lefts.extend(by: range.count)
       }
       if wantsRights {
-        let values = unpackedRights(of: run)
         let room = rights.room(for: range.count)
-        for index in 0..<range.count {
-          room[index] = nextRight &+ values[range.lowerBound &+ index]
-          nextRight = (room[index] &+ step) & mask
+        if !hasRights, range.count <= OrdinalsCursor.few, asked.rights < OrdinalsCursor.few {
+          asked.rights += 1
+          for index in 0..<range.count {
+            room[index] = nextRight &+ run.right(file, at: range.lowerBound &+ index)
+            nextRight = (room[index] &+ step) & mask
+          }
+        } else {
+          let values = unpackedRights(of: run)
+          for index in 0..<range.count {
+            room[index] = nextRight &+ values[range.lowerBound &+ index]
+            nextRight = (room[index] &+ step) & mask
+          }
         }
         rights.extend(by: range.count)
       }
@@ -190,6 +210,7 @@ final class OrdinalsCursor {
         run = found
         (runBlock, runNumber) = (block, number)
         (hasLefts, hasRights, titles) = (false, false, nil)
+        asked = (0, 0)
         return true
       }
       offset = found.end

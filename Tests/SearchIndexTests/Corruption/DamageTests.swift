@@ -37,6 +37,8 @@ import Testing
       for number in 0..<100 {
         try writer.add(RandomIndex.document(commit * 80 + number, &random))
       }
+      let text = "安全，燃气、安 GDP，的全。GDP安"
+      try writer.add(Document(id: "fixed\(commit)", title: "安全", text: text))
       try writer.commit()
     }
   }

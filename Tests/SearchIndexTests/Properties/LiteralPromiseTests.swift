@@ -87,7 +87,7 @@ import Testing
     let run = String(repeating: "a", count: 300)
     let text =
       String(repeating: "的一", count: 70_000) + "𠮷的\(run)的燃，" + String(repeating: "的𠮷", count: 400)
-      + "的燃的一燃"
+      + "的燃的一燃。" + String(repeating: "一，", count: 40_000) + "燃𠮷，𠮷，\(run)，燃一"
     var naive = NaiveIndex()
     for document in [Document(id: "1", title: "的一燃", text: text), Document(id: "2", text: "一的燃")] {
       try writer.add(document)
@@ -98,6 +98,7 @@ import Testing
     let literals = [
       "的一燃", "一的燃", "的燃的一燃", "的一的", "一𠮷的", "𠮷的\(run)的燃", "𠮷的𠮷的𠮷", "\(run)的燃的", "𠮷的燃的一",
       "一的\(run)", "\(run)", "的\(run)a", "燃，的𠮷", "𠮷的燃，的",
+      "一、一、一", "一一", "一、燃", "一。燃𠮷、𠮷", "𠮷、𠮷、\(run)", "\(run)a、燃一", "a、燃一", "燃、一", "一、的",
     ]
     for literal in literals {
       for field in [nil, Query.Field.title, .text] {
