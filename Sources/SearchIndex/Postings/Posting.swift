@@ -22,7 +22,7 @@ enum PostingList {
 /// One entry of the table behind the blocks of a list: what is known of a block undecoded.
 ///
 /// ```
-/// entry = lastDoc:u32 blockEnd:u32 count:u8 impacts [ordinalsEnd:u32]
+/// entry = lastDoc count:u8 impacts blockEnd [ordinalsEnd]       as wide as BlockLayout tells
 /// ```
 ///
 /// `blockEnd` and `ordinalsEnd` count from the start of the list's bytes in their files, so the
@@ -35,16 +35,6 @@ struct BlockEntry {
   var impacts: Impacts
   var ordinalsEnd: UInt32
 
-  static func length(withOrdinals: Bool) -> Int { withOrdinals ? 21 : 17 }
-
-  func append(to writer: inout ByteWriter, withOrdinals: Bool) {
-    writer.append(fixed: lastDoc)
-    writer.append(fixed: blockEnd)
-    writer.append(count)
-    impacts.append(to: &writer)
-    if withOrdinals { writer.append(fixed: ordinalsEnd) }
-  }
-
   init(
     lastDoc: DocID, blockEnd: UInt32, count: UInt8, impacts: Impacts, ordinalsEnd: UInt32
   ) {
@@ -55,15 +45,79 @@ struct BlockEntry {
     self.ordinalsEnd = ordinalsEnd
   }
 
-  init(at source: UnsafeRawPointer, withOrdinals: Bool) {
-    lastDoc = source.loadUnaligned(as: UInt32.self)
-    blockEnd = source.loadUnaligned(fromByteOffset: 4, as: UInt32.self)
-    count = source.load(fromByteOffset: 8, as: UInt8.self)
-    impacts = Impacts(at: source + 9)
-    ordinalsEnd =
-      withOrdinals
-      ? source.loadUnaligned(fromByteOffset: 9 + Impacts.length, as: UInt32.self) : 0
+  func append(to writer: inout ByteWriter, _ layout: BlockLayout) {
+    writer.append(low: lastDoc, bytes: layout.lastDoc.bytes)
+    writer.append(count)
+    impacts.append(to: &writer)
+    writer.append(low: blockEnd, bytes: layout.blockEnd.bytes)
+    writer.append(low: ordinalsEnd, bytes: layout.ordinalsEnd.bytes)
   }
+
+  /// Four bytes are loaded of each number: what stands behind the entries makes up for it.
+  @inline(__always)
+  init(at source: UnsafeRawPointer, _ layout: BlockLayout) {
+    lastDoc = layout.lastDoc.number(at: source)
+    let rest = source + layout.lastDoc.bytes
+    count = rest.load(as: UInt8.self)
+    impacts = Impacts(at: rest + 1)
+    blockEnd = layout.blockEnd.number(at: rest + 1 + Impacts.length)
+    ordinalsEnd = layout.ordinalsEnd.number(
+      at: rest + 1 + Impacts.length + layout.blockEnd.bytes)
+  }
+}
+
+/// How wide the numbers in the entries of a list are: as wide as the largest there may be.
+struct BlockLayout {
+  struct Width {
+    /// 2 to 4, or 0 for what is not there.
+    let bytes: Int
+    private let mask: UInt32
+
+    init(bytes: Int) {
+      self.bytes = bytes
+      mask = bytes == 0 ? 0 : .max >> UInt32(32 - 8 * bytes)
+    }
+
+    /// Holds all numbers up to `largest`.
+    init(holding largest: Int) {
+      self.init(bytes: largest <= 0xffff ? 2 : largest <= 0xff_ffff ? 3 : 4)
+    }
+
+    @inline(__always)
+    func number(at source: UnsafeRawPointer) -> UInt32 {
+      source.loadUnaligned(as: UInt32.self) & mask
+    }
+  }
+
+  let lastDoc: Width
+  let blockEnd: Width
+  let ordinalsEnd: Width
+  /// Of an entry, in bytes.
+  let length: Int
+
+  /// The layout for a list of so many bytes, with its table, and ordinals; nil for none.
+  init(documentCount: Int, postingsLength: Int, ordinalsLength: Int?) {
+    lastDoc = Width(holding: documentCount)
+    blockEnd = Width(holding: postingsLength)
+    ordinalsEnd = ordinalsLength.map { Width(holding: $0) } ?? Width(bytes: 0)
+    length = lastDoc.bytes + 1 + Impacts.length + blockEnd.bytes + ordinalsEnd.bytes
+  }
+
+  /// The layout for blocks of so many bytes: the table adds to the length of the list.
+  init(documentCount: Int, blocksLength: Int, blocks: Int, ordinalsLength: Int?) {
+    self.init(
+      documentCount: documentCount, postingsLength: blocksLength, ordinalsLength: ordinalsLength)
+    while true {
+      let wider = BlockLayout(
+        documentCount: documentCount, postingsLength: blocksLength + tableLength(blocks),
+        ordinalsLength: ordinalsLength)
+      if wider.length == length { return }
+      self = wider
+    }
+  }
+
+  /// Of all entries, with their number.
+  func tableLength(_ blocks: Int) -> Int { blocks * length + PostingList.trailerLength }
 }
 
 extension PostingList {
@@ -88,7 +142,7 @@ extension PostingList {
     let count = Int((base + trailer).loadUnaligned(as: UInt32.self))
     // Each block has a document at least, and an entry.
     guard count >= 2, count <= Int(info.documentFrequency),
-      count <= info.postingsLength / BlockEntry.length(withOrdinals: false)
+      count <= info.postingsLength
     else {
       file.noteOutside(trailer)
       return 0

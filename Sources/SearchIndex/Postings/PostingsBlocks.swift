@@ -24,6 +24,7 @@ final class PostingsBlocks {
   private var blockCount = 0
   /// The table of a list of several blocks.
   private var table = 0
+  private var layout = BlockLayout(documentCount: 0, postingsLength: 0, ordinalsLength: nil)
   private var lastDoc: DocID = .end
   private var place = 0
   private var ordinalsPlace = 0
@@ -49,8 +50,10 @@ final class PostingsBlocks {
     place = info.postingsStart
     table = info.postingsStart + info.postingsLength
     if blockCount > 1 {
-      let entryLength = BlockEntry.length(withOrdinals: ordinals != nil)
-      let length = blockCount * entryLength + PostingList.trailerLength
+      layout = BlockLayout(
+        documentCount: Int(documentCount), postingsLength: info.postingsLength,
+        ordinalsLength: ordinals == nil ? nil : info.ordinalsLength)
+      let length = layout.tableLength(blockCount)
       table -= length
       if table < place || !postings.check(table, length) {
         postings.noteOutside(place)
@@ -72,8 +75,7 @@ final class PostingsBlocks {
 
   private func entry(_ block: Int) -> BlockEntry? {
     guard blockCount > 1, let base = postings.payload.baseAddress else { return nil }
-    let length = BlockEntry.length(withOrdinals: ordinals != nil)
-    return BlockEntry(at: base + table + block * length, withOrdinals: ordinals != nil)
+    return BlockEntry(at: base + table + block * layout.length, layout)
   }
 
   /// The next block as it stands, if the list has several and it is long enough; else nil, and

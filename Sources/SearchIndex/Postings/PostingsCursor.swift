@@ -10,7 +10,7 @@ final class PostingsCursor: DocumentCursor {
   let info: TermInfo
 
   private let file: IndexFileReader
-  private let withOrdinals: Bool
+  private let layout: BlockLayout
   private let documentCount: Int
   let blockCount: Int
   private let listStart: UnsafeRawPointer
@@ -33,7 +33,9 @@ final class PostingsCursor: DocumentCursor {
     self.info = info
     self.file = file
     self.documentCount = documentCount
-    self.withOrdinals = withOrdinals
+    layout = BlockLayout(
+      documentCount: documentCount, postingsLength: info.postingsLength,
+      ordinalsLength: withOrdinals ? info.ordinalsLength : nil)
     documentFrequency = Int(info.documentFrequency)
     let capacity = documentFrequency == 1 ? 1 : PostingList.blockLength
     docs = .allocate(capacity: 2 * capacity)
@@ -41,9 +43,7 @@ final class PostingsCursor: DocumentCursor {
     let start = info.postingsStart
     let base = file.payload.baseAddress ?? UnsafeRawPointer(docs)
     let blocks = PostingList.blockCount(info, file)
-    let tableLength =
-      blocks > 1
-      ? blocks * BlockEntry.length(withOrdinals: withOrdinals) + PostingList.trailerLength : 0
+    let tableLength = blocks > 1 ? layout.tableLength(blocks) : 0
     guard blocks > 0,
       documentFrequency == 1
         || (tableLength < info.postingsLength
@@ -143,8 +143,7 @@ final class PostingsCursor: DocumentCursor {
   }
 
   private func entry(_ block: Int) -> BlockEntry {
-    let length = BlockEntry.length(withOrdinals: withOrdinals)
-    return BlockEntry(at: table + block * length, withOrdinals: withOrdinals)
+    BlockEntry(at: table + block &* layout.length, layout)
   }
 
   /// Where the ordinals of the current block begin, counted from the list's own start.
@@ -170,11 +169,10 @@ final class PostingsCursor: DocumentCursor {
   /// - Returns: false, which the file remembers, if last documents do not rise or are not of the segment.
   func forEachEntry(_ body: (_ number: Int, _ lastDoc: DocID, _ impacts: Impacts) -> Void) -> Bool {
     assert(!isOneBlock)
-    let length = BlockEntry.length(withOrdinals: withOrdinals)
     var isRising = true
     var previous = -1
     for number in 0..<blockCount {
-      let entry = BlockEntry(at: table + number &* length, withOrdinals: withOrdinals)
+      let entry = entry(number)
       isRising = isRising && Int(entry.lastDoc) > previous
       previous = Int(entry.lastDoc)
       body(number, entry.lastDoc, entry.impacts)

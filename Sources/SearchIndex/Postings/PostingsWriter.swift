@@ -14,6 +14,7 @@ final class PostingsWriter {
   private let ordinals: IndexFileWriter?
   /// The documents' lengths, as ``DocumentLength`` codes them.
   private let lengths: UnsafePointer<UInt8>
+  private let documentCount: Int
 
   /// The current block: documents, and frequencies less one.
   private let docs = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockLength)
@@ -34,11 +35,13 @@ final class PostingsWriter {
   ///   - ordinals: takes the ordinals, if the lane has them.
   ///   - lengths: of all documents; must stay in place as long as the writer is used.
   init(
-    postings: IndexFileWriter, ordinals: IndexFileWriter?, lengths: UnsafePointer<UInt8>
+    postings: IndexFileWriter, ordinals: IndexFileWriter?, lengths: UnsafePointer<UInt8>,
+    documentCount: Int
   ) {
     self.postings = postings
     self.ordinals = ordinals
     self.lengths = lengths
+    self.documentCount = documentCount
   }
 
   deinit {
@@ -246,7 +249,10 @@ final class PostingsWriter {
 
   private func appendTable() {
     var bytes = ByteWriter()
-    for entry in table { entry.append(to: &bytes, withOrdinals: ordinals != nil) }
+    let layout = BlockLayout(
+      documentCount: documentCount, blocksLength: list.count, blocks: table.count,
+      ordinalsLength: ordinals == nil ? nil : ordinalList.count)
+    for entry in table { entry.append(to: &bytes, layout) }
     bytes.append(fixed: UInt32(table.count))
     bytes.bytes.withUnsafeBufferPointer { list.append(contentsOf: $0) }
   }

@@ -81,7 +81,9 @@ final class SegmentWriter {
       let start = lengths.assumingMemoryBound(to: UInt8.self).baseAddress
       try withUnsafePointer(to: noLengths) { none throws(IndexError) in
         try body(
-          PostingsWriter(postings: postings, ordinals: ordinals, lengths: start ?? none),
+          PostingsWriter(
+            postings: postings, ordinals: ordinals, lengths: start ?? none,
+            documentCount: documentCount),
           dictionary)
       }
     }

@@ -20,6 +20,11 @@ struct ByteWriter {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  /// Appends the lowest bytes of an integer, the lowest first.
+  mutating func append(low value: UInt32, bytes count: Int) {
+    for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: value >> UInt32(8 * index))) }
+  }
+
   /// Appends seven bits a byte, lowest first, the top bit set on all but the last.
   mutating func append(varint value: UInt64) {
     var rest = value

@@ -24,6 +24,7 @@ import Testing
     var infos: [TermInfo] = []
     var postings: IndexFileReader
     var ordinals: IndexFileReader
+    let documents: Int
 
     init(_ lists: [List]) throws {
       let folder = directory.path
@@ -31,12 +32,13 @@ import Testing
         folder: folder, name: "p", kind: .gramsPostings, segment: 1)
       let ordinalsFile = try IndexFileWriter(
         folder: folder, name: "q", kind: .gramsOrdinals, segment: 1)
-      let documents = (lists.compactMap { $0.postings.last?.doc }.max() ?? 0) + 1
-      let lengths = UnsafeMutablePointer<UInt8>.allocate(capacity: Int(documents))
-      lengths.initialize(repeating: 9, count: Int(documents))
+      documents = Int(lists.compactMap { $0.postings.last?.doc }.max() ?? 0) + 1
+      let lengths = UnsafeMutablePointer<UInt8>.allocate(capacity: documents)
+      lengths.initialize(repeating: 9, count: documents)
       defer { lengths.deallocate() }
       let writer = PostingsWriter(
-        postings: postingsFile, ordinals: ordinalsFile, lengths: lengths)
+        postings: postingsFile, ordinals: ordinalsFile, lengths: lengths,
+        documentCount: documents)
       for (number, list) in lists.enumerated() {
         Written.add(list, to: writer, atOnce: number % 2 == 0)
         infos.append(try writer.finishTerm())
@@ -110,7 +112,7 @@ import Testing
     }
 
     func cursor(_ list: Int) -> PostingsCursor {
-      PostingsCursor(infos[list], file: postings, withOrdinals: true, documentCount: 1 << 40)
+      PostingsCursor(infos[list], file: postings, withOrdinals: true, documentCount: documents)
     }
   }
 
