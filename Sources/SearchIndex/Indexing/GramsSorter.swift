@@ -18,6 +18,10 @@ struct GramsSorter {
   private var wideOrder: [UInt32] = []
   private var round = GrowingArray<Occurrence>(capacity: 16)
   private var scratch = GrowingArray<Occurrence>(capacity: 16)
+  /// The occurrences of rare pairs across separators, of the current left character.
+  private var rare = GrowingArray<Occurrence>(capacity: 16)
+  /// Pairs across separators that occur less often share a term.
+  private static let rareCount = 4
 
   init(_ buffer: GramsBuffer) {
     self.buffer = buffer
@@ -35,6 +39,7 @@ struct GramsSorter {
     wide.deallocate()
     round.deallocate()
     scratch.deallocate()
+    rare.deallocate()
   }
 
   /// Calls `body` with each term in byte order, its occurrences in the order of the texts, and where in
@@ -65,6 +70,19 @@ struct GramsSorter {
         loadWide()
       }
     }
+    func takeRare(of left: Int) throws(IndexError) {
+      guard rare.count > 0 else { return }
+      // They come term by term.
+      UnsafeMutableBufferPointer(start: rare.base, count: rare.count).sort {
+        $0.place & Occurrence.places < $1.place & Occurrence.places
+      }
+      term.removeAll()
+      GramsSorter.append(UInt16(left), Gram.rare, to: &term)
+      try takeWide(before: term.bytes)
+      try body(
+        term.bytes, UnsafeBufferPointer(start: rare.base, count: rare.count), 0, false)
+      rare.removeAll()
+    }
 
     loadWide()
     var first = 0
@@ -79,7 +97,8 @@ struct GramsSorter {
           let key = round.base[start].key & GramsSorter.term
           let end = takeTerm(key, of: bucket, from: start, to: range.upperBound)
           defer { start = end }
-          if key == GramsBuffer.hidden { continue }
+          if key == GramsBuffer.hidden || isRare(key, start..<end) { continue }
+          if key & GramsSorter.gap == 0, key > UInt32(Gram.gap) { try takeRare(of: bucket) }
           term.removeAll()
           GramsSorter.append(UInt16(bucket), key, to: &term)
           try takeWide(before: term.bytes)
@@ -87,6 +106,7 @@ struct GramsSorter {
             term.bytes, UnsafeBufferPointer(start: round.base + start, count: end &- start),
             hasLarge ? 0 : 16, key != 0)
         }
+        try takeRare(of: bucket)
       }
     }
     try takeWide(before: nil)
@@ -124,6 +144,23 @@ struct GramsSorter {
         ? buffer.largeRight(left, at: base[index].place) : ordinal
     }
     return end
+  }
+
+  /// Puts the occurrences of a term to the rare ones, if it is a rare pair across separators.
+  private mutating func isRare(_ key: UInt32, _ range: Range<Int>) -> Bool {
+    guard key & GramsSorter.gap != 0, range.count < GramsSorter.rareCount,
+      let code = Gram.code(ofRare: key & 0xffff)
+    else { return false }
+    func ordinal(_ index: Int) -> UInt32 {
+      hasLarge ? round.base[index].key : round.base[index].key &>> 16
+    }
+    guard range.allSatisfy({ ordinal($0) < Gram.rareOrdinals }) else { return false }
+    for index in range {
+      rare.append(
+        Occurrence(
+          key: ordinal(index) &<< Gram.rareShift | code, place: round.base[index].place))
+    }
+    return true
   }
 
   /// The UTF-8 of a character of the BMP, and of what stands right: nothing, a mark, or a character that a

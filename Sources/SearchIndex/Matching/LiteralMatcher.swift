@@ -8,8 +8,10 @@ struct LiteralMatcher {
   func matches(_ pattern: LiteralPattern) -> MatchList {
     if let character = pattern.character { return matches(ofCharacter: character) }
     guard let entries = LiteralCursor.entries(of: pattern, in: segment) else { return MatchList() }
-    if entries.count == 1, scope.field == nil, scope.among == nil {
-      return allDocuments(entries[0].info)
+    if entries.count == 1, scope.field == nil, scope.among == nil, entries[0].rare == nil,
+      let info = entries[0].info
+    {
+      return allDocuments(info)
     }
     var result = MatchList()
     let cursor = LiteralCursor(entries, of: segment)
@@ -34,9 +36,8 @@ struct LiteralMatcher {
   /// How many documents the literal has at most.
   func bound(_ pattern: LiteralPattern) -> Int {
     guard pattern.character == nil else { return segment.documentCount }
-    return pattern.atoms.reduce(segment.documentCount) { bound, atom in
-      min(bound, Int(segment.grams.lookup(atom.term)?.documentFrequency ?? 0))
-    }
+    guard let entries = LiteralCursor.entries(of: pattern, in: segment) else { return 0 }
+    return entries.map(\.documentFrequency).min() ?? 0
   }
 
   private func allDocuments(_ info: TermInfo) -> MatchList {

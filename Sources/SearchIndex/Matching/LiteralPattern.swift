@@ -5,12 +5,20 @@
 struct LiteralPattern: Equatable {
   struct Atom: Equatable {
     var term: [UInt8]
+    /// Where else its occurrences may be: a pair across a separator is rare in some segments.
+    var rare: Rare?
     /// Whether the ordinals on the right rise: not those of words.
     var areRising = false
     /// What must stand behind a word; nil for whatever does, and for what is no word.
     var end: WordEnd?
     /// How the next atom hangs on to it.
     var link = Link.none
+  }
+
+  /// The gram that tells of rare pairs of a character, and the right character among them.
+  struct Rare: Equatable {
+    var term: [UInt8]
+    var code: UInt32
   }
 
   /// Which ordinal of an atom the next one begins with.
@@ -73,6 +81,11 @@ struct LiteralPattern: Equatable {
         let right = next.isCharacter ? text.term(next.range) : mark
         let gap = isBeforeGap && next.isCharacter ? [UInt8(Gram.gap)] : []
         append(text.term(unit.range) + gap + right)
+        if !gap.isEmpty, unit.key <= 0xffff, next.key <= 0xffff {
+          atoms[atoms.count - 1].rare = Gram.code(ofRare: UInt32(next.key)).map {
+            Rare(term: text.term(unit.range) + [UInt8(Gram.rare)], code: $0)
+          }
+        }
       } else if next.isCharacter {
         atoms.append(
           Atom(

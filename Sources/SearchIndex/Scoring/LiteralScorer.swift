@@ -26,7 +26,7 @@ final class LiteralScorer {
     terms = text.terms
     atoms = text.atoms
     weight = Score(text.weight)
-    documentFrequency = text.atoms.map { Int($0.info.documentFrequency) }.min() ?? 0
+    documentFrequency = text.atoms.map(\.documentFrequency).min() ?? 0
     self.segment = segment
     self.saturation = saturation
     self.lengths = lengths

@@ -38,7 +38,7 @@ final class PairTable {
     let prefix = PairTable.bytes(character)
     let terms = TermCursor(segment.grams)
     // The marks of what else stands behind a character come before the characters.
-    var found = (prefix + [UInt8(Gram.gap) + 1]).withUnsafeBytes { terms.seek(to: $0) }
+    var found = (prefix + [UInt8(Gram.rare) + 1]).withUnsafeBytes { terms.seek(to: $0) }
     while found, terms.term.starts(with: prefix) {
       let term = terms.term
       var end = prefix.count

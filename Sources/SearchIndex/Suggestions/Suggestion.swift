@@ -78,7 +78,8 @@ extension Searcher {
     let pattern = LiteralPattern(AnalyzedText(string, wantsWords: false, by: analyzer))
     guard !pattern.isEmpty else { return 0 }
     return segments.reduce(0) { sum, segment in
-      if segment.live.deletedCount == 0, pattern.atoms.count == 1, let atom = pattern.atoms.first
+      if segment.live.deletedCount == 0, pattern.atoms.count == 1, let atom = pattern.atoms.first,
+        atom.rare == nil
       {
         return sum + Int(segment.grams.lookup(atom.term)?.documentFrequency ?? 0)
       }

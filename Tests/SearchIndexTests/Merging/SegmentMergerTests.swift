@@ -20,6 +20,7 @@ import Testing
     let segment = try #require(searcher.segments.first)
     #expect(searcher.segments.count == 1)
     var lists: [[UInt8]: [Posting]] = [:]
+    var pairs: [Pair] = []
     let terms = TermCursor(segment.dictionary(lane))
     while terms.advance() {
       let cursor = segment.cursor(terms.info, lane)
@@ -28,17 +29,57 @@ import Testing
       while cursor.doc != .end {
         var posting = Posting(doc: cursor.doc, frequency: cursor.frequency)
         if let ordinals {
-          ordinals.read(lefts: true, rights: true, areRising: true)
-          posting.ordinals = Array(ordinals.lefts.elements) + Array(ordinals.rights.elements)
+          let isOfRare = terms.term.last == UInt8(Gram.rare)
+          ordinals.read(lefts: true, rights: true, areRising: !isOfRare)
           posting.titles = ordinals.countInTitle()
+          if isAcrossGap(Array(terms.term)) {
+            for number in 0..<posting.frequency {
+              let right = ordinals.rights.elements[number]
+              pairs.append(
+                Pair(
+                  term: isOfRare ? term(ofRare: right, Array(terms.term)) : Array(terms.term),
+                  doc: cursor.doc, left: ordinals.lefts.elements[number],
+                  right: isOfRare ? right >> Gram.rareShift : right,
+                  isInTitle: number < posting.titles))
+            }
+          }
+          posting.ordinals = Array(ordinals.lefts.elements) + Array(ordinals.rights.elements)
         }
         list.append(posting)
         cursor.advance()
       }
       #expect(list.count == Int(terms.info.documentFrequency))
-      lists[Array(terms.term)] = list
+      if lane == .words || !isAcrossGap(Array(terms.term)) { lists[Array(terms.term)] = list }
+    }
+    pairs.sort { ($0.doc, $0.left) < ($1.doc, $1.left) }
+    for (term, pairs) in Dictionary(grouping: pairs, by: \.term) {
+      for (doc, pairs) in Dictionary(grouping: pairs, by: \.doc).sorted(by: { $0.key < $1.key }) {
+        lists[term, default: []].append(
+          Posting(
+            doc: doc, frequency: pairs.count, ordinals: pairs.map(\.left) + pairs.map(\.right),
+            titles: pairs.count { $0.isInTitle }))
+      }
     }
     return lists
+  }
+
+  /// An occurrence of a pair across a separator: a merge leaves it with the rare ones of its segment or not.
+  private struct Pair {
+    var term: [UInt8]
+    var doc: DocID
+    var left: UInt32
+    var right: UInt32
+    var isInTitle: Bool
+  }
+
+  private func isAcrossGap(_ term: [UInt8]) -> Bool {
+    term.last == UInt8(Gram.rare)
+      || (term.dropFirst().contains(UInt8(Gram.gap)) && term.last != UInt8(Gram.gap))
+  }
+
+  private func term(ofRare right: UInt32, _ term: [UInt8]) -> [UInt8] {
+    let character = String(characters: [right & Gram.rareCodes + Gram.firstRare])
+    return term.dropLast() + [UInt8(Gram.gap)] + Array(character.utf8)
   }
 
   /// Short texts of few characters, so that lists are long; words of one, two and three characters.
