@@ -73,14 +73,15 @@ struct GramsSorter {
     func takeRare(of left: Int) throws(IndexError) {
       guard rare.count > 0 else { return }
       // They come term by term.
-      UnsafeMutableBufferPointer(start: rare.base, count: rare.count).sort {
+      var inOrder = UnsafeMutableBufferPointer(start: rare.base, count: rare.count)
+      inOrder.sort {
         $0.place & Occurrence.places < $1.place & Occurrence.places
       }
       term.removeAll()
       GramsSorter.append(UInt16(left), Gram.rare, to: &term)
       try takeWide(before: term.bytes)
       try body(
-        term.bytes, UnsafeBufferPointer(start: rare.base, count: rare.count), 0, false)
+        term.bytes, UnsafeBufferPointer(inOrder), 0, false)
       rare.removeAll()
     }
 

@@ -64,7 +64,8 @@ final class LiteralMember {
     let first = count
     count += other.pass(atom, wanted, field, to: &target)
     if first > 0, count > first {
-      UnsafeMutableBufferPointer(start: target.base, count: target.count).sort()
+      var all = UnsafeMutableBufferPointer(start: target.base, count: target.count)
+      all.sort()
     }
     return count
   }
