@@ -78,7 +78,7 @@ struct GramsSorter {
         $0.place & Occurrence.places < $1.place & Occurrence.places
       }
       term.removeAll()
-      GramsSorter.append(UInt16(left), Gram.rare, to: &term)
+      GramKey.append(UInt16(left), Gram.rare, to: &term)
       try takeWide(before: term.bytes)
       try body(
         term.bytes, UnsafeBufferPointer(inOrder), 0, false)
@@ -95,13 +95,13 @@ struct GramsSorter {
         sort(range)
         var start = range.lowerBound
         while start < range.upperBound {
-          let key = round.base[start].key & GramsSorter.term
+          let key = round.base[start].key & GramKey.term
           let end = takeTerm(key, of: bucket, from: start, to: range.upperBound)
           defer { start = end }
           if key == GramsBuffer.hidden || isRare(key, start..<end) { continue }
-          if key & GramsSorter.gap == 0, key > UInt32(Gram.gap) { try takeRare(of: bucket) }
+          if key & GramKey.gap == 0, key > UInt32(Gram.gap) { try takeRare(of: bucket) }
           term.removeAll()
-          GramsSorter.append(UInt16(bucket), key, to: &term)
+          GramKey.append(UInt16(bucket), key, to: &term)
           try takeWide(before: term.bytes)
           try body(
             term.bytes, UnsafeBufferPointer(start: round.base + start, count: end &- start),
@@ -113,19 +113,6 @@ struct GramsSorter {
     try takeWide(before: nil)
   }
 
-  /// The bits of a key that tell the term: the right character, and whether a separator stands before it.
-  private static let term: UInt32 = 0x8000_ffff
-  private static let gap: UInt32 = 0x8000_0000
-
-  /// The order of the terms of one left character: the marks, the separators with a character behind, the
-  /// characters.
-  @inline(__always)
-  private static func order(_ key: UInt32) -> UInt32 {
-    let right = key & 0xffff
-    if key & gap != 0 { return 0x1_0000 | right }
-    return right <= UInt32(Gram.gap) ? right : 0x2_0000 | right
-  }
-
   /// Where the occurrences of a term end, of which those at `start` are the first.
   ///
   /// From then on their keys hold nothing above the ordinals; if there are ordinals that 15 bits do not hold,
@@ -133,9 +120,9 @@ struct GramsSorter {
   private func takeTerm(_ key: UInt32, of left: Int, from start: Int, to limit: Int) -> Int {
     let base = round.base
     var end = start &+ 1
-    while end < limit, base[end].key & GramsSorter.term == key { end &+= 1 }
-    if key & GramsSorter.gap != 0 {
-      for index in start..<end { base[index].key &= ~GramsSorter.gap }
+    while end < limit, base[end].key & GramKey.term == key { end &+= 1 }
+    if key & GramKey.gap != 0 {
+      for index in start..<end { base[index].key &= ~GramKey.gap }
     }
     guard hasLarge else { return end }
     for index in start..<end {
@@ -149,7 +136,7 @@ struct GramsSorter {
 
   /// Puts the occurrences of a term to the rare ones, if it is a rare pair across separators.
   private mutating func isRare(_ key: UInt32, _ range: Range<Int>) -> Bool {
-    guard key & GramsSorter.gap != 0, range.count < GramsSorter.rareCount,
+    guard key & GramKey.gap != 0, range.count < GramsSorter.rareCount,
       let code = Gram.code(ofRare: key & 0xffff)
     else { return false }
     func ordinal(_ index: Int) -> UInt32 {
@@ -162,24 +149,6 @@ struct GramsSorter {
           key: ordinal(index) &<< Gram.rareShift | code, place: round.base[index].place))
     }
     return true
-  }
-
-  /// The UTF-8 of a character of the BMP, and of what stands right: nothing, a mark, or a character that a
-  /// separator may stand before.
-  private static func append(_ left: UInt16, _ key: UInt32, to term: inout ByteWriter) {
-    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 3) { units in
-      units[0] = left
-      var count = 1
-      if key & gap != 0 {
-        units[1] = Gram.gap
-        count = 2
-      }
-      if key != 0 {
-        units[count] = UInt16(truncatingIfNeeded: key)
-        count += 1
-      }
-      UTF16Text.appendUTF8(UnsafeBufferPointer(rebasing: units[..<count]), to: &term)
-    }
   }
 
   /// The next characters whose occurrences fit into a round; nil at the end.
@@ -253,9 +222,9 @@ struct GramsSorter {
     if count <= 24 {
       for index in 1..<max(count, 1) {
         let moved = base[index]
-        let order = GramsSorter.order(moved.key)
+        let order = GramKey.order(moved.key)
         var place = index
-        while place > 0, GramsSorter.order(base[place &- 1].key) > order {
+        while place > 0, GramKey.order(base[place &- 1].key) > order {
           base[place] = base[place &- 1]
           place &-= 1
         }
@@ -268,7 +237,7 @@ struct GramsSorter {
     GramsSorter.distribute(base, count, to: other) { Int($0 & 0xff) }
     // The marks are the only ones of no high bits before those across separators.
     GramsSorter.distribute(other, count, to: base) { key in
-      Int(GramsSorter.order(key) &>> 8)
+      Int(GramKey.order(key) &>> 8)
     }
   }
 
