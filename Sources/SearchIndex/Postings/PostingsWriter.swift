@@ -34,6 +34,7 @@ final class PostingsWriter {
   ///   - postings: takes the lists.
   ///   - ordinals: takes the ordinals, if the lane has them.
   ///   - lengths: of all documents; must stay in place as long as the writer is used.
+  ///   - documentCount: how many documents the segment has.
   init(
     postings: IndexFileWriter, ordinals: IndexFileWriter?, lengths: UnsafePointer<UInt8>,
     documentCount: Int

@@ -42,8 +42,7 @@ final class PairTable {
     while found, terms.term.starts(with: prefix) {
       let term = terms.term
       var end = prefix.count
-      if end < term.count, let follower = PairTable.decode(term, &end), end == term.count
-      {
+      if end < term.count, let follower = PairTable.decode(term, &end), end == term.count {
         followers.append(
           Follower(character: follower, documents: Int(terms.info.documentFrequency)))
       }
