@@ -43,9 +43,10 @@ struct LiteralMatcher {
   private func allDocuments(_ info: TermInfo) -> MatchList {
     var result = MatchList()
     let cursor = segment.cursor(info, .grams)
-    while cursor.doc != .end {
-      result.append(cursor.doc, frequency: cursor.frequency)
-      cursor.advance()
+    cursor.forEachRun(before: .end) { docs, frequencies, count in
+      for index in 0..<count {
+        result.append(docs[index], frequency: Int(frequencies[index]) &+ 1)
+      }
     }
     return result
   }
