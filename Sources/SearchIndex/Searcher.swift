@@ -202,7 +202,12 @@ public final class Searcher {
     ranking.statistics = collected
     /// The best scores of the segments before, the best first: the last sets the bar.
     var best: [Score] = []
-    for (number, segment) in segments.enumerated() {
+    // The largest segment sets the highest bar for those that follow.
+    let largestFirst = segments.indices.sorted {
+      (segments[$1].documentCount, $0) < (segments[$0].documentCount, $1)
+    }
+    for number in largestFirst {
+      let segment = segments[number]
       let search = SegmentSearch(
         segment: segment, saturation: saturation, order: order, windowLength: windowLength)
       var allowed = collected.allowed(ofSegment: number)

@@ -86,14 +86,18 @@ final class ListScorer: WindowScorer {
     }
   }
 
-  func bound(_ window: ScoreWindow, _ bounds: StretchScores) -> Bool {
-    guard firstDoc(from: window.start) < window.end else { return false }
+  func bound(_ group: WindowGroup, _ bounds: StretchScores) -> UInt32 {
+    guard firstDoc(from: group.start) < group.end else { return 0 }
     bounds.clear()
-    forEachDocument(of: window) {
-      let stretch = ScoreWindow.stretch(of: docs[$0] &- window.start)
-      bounds.raise(stretch...stretch, to: scores[$0])
+    var windows: UInt32 = 0
+    var index = index
+    while index < documentFrequency, docs[index] < group.end {
+      let place = group.place(of: docs[index])
+      bounds[place] = max(bounds[place], scores[index])
+      windows |= WindowGroup.windows(place, through: place)
+      index &+= 1
     }
-    return true
+    return windows
   }
 
   func score(_ window: ScoreWindow, in stretches: UInt64) {

@@ -47,7 +47,9 @@ struct MaxScore {
     self.window = window
     self.hits = hits
     segment = hits.segment
-    bound = WindowBounds(self.scorers, zip(texts, textPlaces).map { ($0, $1) })
+    bound = WindowBounds(
+      self.scorers, zip(texts, textPlaces).map { ($0, $1) },
+      windowCount: (hits.segment.documentCount - 1) / Int(window.length) + 1)
     candidates = Candidates(capacity: window.capacity)
   }
 
@@ -67,10 +69,13 @@ struct MaxScore {
       for scorer in scorers[..<dependent] where isExact {
         isExact = scorer.firstDoc(from: next) >= first
       }
-      window.move(to: first, documentCount: documentCount)
-      next = window.end
-      bound.find(in: window)
-      if !score(reaching: max(threshold, 1), isExact) { isExact = false }
+      let group = WindowGroup(
+        from: first, windowLength: window.length, documentCount: documentCount)
+      next = group.end
+      bound.find(in: group)
+      for number in 0..<group.windowCount where !score(number, of: group, isExact) {
+        isExact = false
+      }
     }
     for scorer in scorers[..<dependent] where isExact {
       isExact = scorer.firstDoc(from: next) == .end
@@ -78,11 +83,17 @@ struct MaxScore {
     return isExact
   }
 
-  /// Scores what may reach the threshold in the window; false if there may be other documents that match.
-  private func score(reaching threshold: Score, _ wasExact: Bool) -> Bool {
-    var live = bound.missing.stretches(atLeast: threshold)
-    if live == 0 { return bound.scorers.isEmpty }
-    var isExact = wasExact && live == bound.missing.stretches(atLeast: 1)
+  /// Scores what may be among the best in a window; false if there may be other documents that match.
+  private func score(_ number: Int, of group: WindowGroup, _ wasExact: Bool) -> Bool {
+    var threshold = max(hits.threshold, 1)
+    var live = bound.stretches(ofWindow: number, atLeast: threshold) & window.stretches
+    if live == 0 {
+      return wasExact && bound.stretches(ofWindow: number, atLeast: 1) & window.stretches == 0
+    }
+    window.move(to: group.start(ofWindow: number), documentCount: DocID(segment.documentCount))
+    bound.enter(number)
+    var isExact =
+      wasExact && live == bound.missing.stretches(atLeast: 1) & window.stretches
     // Those that find nothing by themselves here.
     let others = others(threshold)
     if others > 0 { isExact = false }
@@ -107,7 +118,6 @@ struct MaxScore {
       hits.total += window.matchCount
     }
     candidates.find(in: window, live, with: bound.missing, atLeast: threshold)
-    var threshold = threshold
     if let wanted = hits.wanted {
       let reached = candidates.reached(by: wanted, in: window, of: segment)
       if reached > threshold {

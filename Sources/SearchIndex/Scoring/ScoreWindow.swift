@@ -87,20 +87,33 @@ final class ScoreWindow {
     }
   }
 
+  /// A bit for each stretch that a window has.
+  var stretches: UInt64 { UInt64.max &>> UInt64(64 - capacity / ScoreWindow.stretch) }
+
   /// Those of some stretches in which a score together with what is missing is at least `minimum`.
   func stretches(_ stretches: UInt64, with missing: StretchScores, reach minimum: Score) -> UInt64 {
     var reached = missing.stretches(atLeast: minimum) & stretches
     forEachStretch(in: stretches & ~reached) { start in
       let stretch = start &>> ScoreWindow.stretchShift
       // What is missing is less than the minimum here.
-      let bar = Vector(repeating: minimum &- missing[stretch])
-      var isReached = vector(start) .>= bar
-      for place in 1..<ScoreWindow.stretch / Vector.scalarCount {
-        isReached = isReached .| (vector(start &+ place &* Vector.scalarCount) .>= bar)
-      }
-      if any(isReached) { reached |= 1 &<< UInt64(stretch) }
+      let needed = minimum &- missing[stretch]
+      let first = reaching(start, needed) | reaching(start &+ 16, needed)
+      let second = reaching(start &+ 32, needed) | reaching(start &+ 48, needed)
+      if (first | second).hasHighestBit { reached |= 1 &<< UInt64(stretch) }
     }
     return reached
+  }
+
+  /// The highest bit of any is set if one of sixteen scores is at least some score, which is 1 or more.
+  @inline(__always)
+  private func reaching(_ offset: Int, _ score: Score) -> ScoreVector {
+    let vectors = UnsafeRawPointer(scores + offset)
+    func reaching(_ index: Int) -> ScoreVector {
+      vectors.loadUnaligned(
+        fromByteOffset: index &* MemoryLayout<ScoreVector>.size, as: ScoreVector.self
+      ).reaching(score)
+    }
+    return (reaching(0) | reaching(1)) | (reaching(2) | reaching(3))
   }
 
   @inline(__always)
@@ -118,10 +131,11 @@ final class ScoreWindow {
     forEachStretch(in: stretches) { start in
       let missing = missing[start &>> ScoreWindow.stretchShift]
       let needed = minimum > missing ? minimum &- missing : 1
-      let bar = Vector(repeating: needed)
-      for first in stride(
-        from: start, to: start &+ ScoreWindow.stretch, by: Vector.scalarCount)
-      where any(vector(first) .>= bar) {
+      let first = reaching(start, needed) | reaching(start &+ 16, needed)
+      let second = reaching(start &+ 32, needed) | reaching(start &+ 48, needed)
+      guard (first | second).hasHighestBit else { return }
+      for first in stride(from: start, to: start &+ ScoreWindow.stretch, by: Vector.scalarCount)
+      where reaching(first, needed).hasHighestBit {
         body(first..<first &+ Vector.scalarCount, needed)
       }
     }

@@ -80,7 +80,8 @@ struct Statistics {
     let sum =
       terms.reduce(0) { $0 + $1.weight } + runs.reduce(0) { $0 + $1.weight }
       + literals.reduce(0) { $0 + $1.weight } + texts.reduce(0) { $0 + $1.weight }
-    scale = min(Score.unit, 0x1p31 / max(sum, 1))
+    // With the 1 that each part adds at least, sums stay below 2³¹.
+    scale = min(Score.unit, 0x1.ffp30 / max(sum, 1))
   }
 
   static func averageLength(_ segments: [SegmentReader]) -> Float {

@@ -1,20 +1,35 @@
-/// A score for each stretch of a window.
+/// A score for each stretch of a window, or of windows in a row, as many for each.
 struct StretchScores {
   /// The most stretches that a window has.
   static let count = 64
-  private static let vectors = count / 16
+  private static let vectorsOfWindow = count / ScoreVector.scalarCount
 
-  private let vectors: UnsafeMutablePointer<SIMD16<Score>>
+  private let vectors: UnsafeMutablePointer<ScoreVector>
+  private let vectorCount: Int
   private var scores: UnsafeMutablePointer<Score> {
     UnsafeMutableRawPointer(vectors).assumingMemoryBound(to: Score.self)
   }
 
-  init() {
-    vectors = .allocate(capacity: StretchScores.vectors)
-    clear()
+  /// Those of some windows, of any value as yet.
+  init(windows: Int = 1) {
+    self.init(.allocate(capacity: windows * StretchScores.vectorsOfWindow), windows: windows)
+  }
+
+  private init(_ vectors: UnsafeMutablePointer<ScoreVector>, windows: Int) {
+    self.vectors = vectors
+    vectorCount = windows &* StretchScores.vectorsOfWindow
   }
 
   func deallocate() { vectors.deallocate() }
+
+  /// Those of one of the windows: the same memory.
+  @inline(__always)
+  func window(_ number: Int) -> StretchScores {
+    StretchScores(vectors + number &* StretchScores.vectorsOfWindow, windows: 1)
+  }
+
+  /// Those of the first windows: the same memory.
+  func first(windows: Int) -> StretchScores { StretchScores(vectors, windows: windows) }
 
   @inline(__always)
   subscript(_ stretch: Int) -> Score {
@@ -23,33 +38,26 @@ struct StretchScores {
   }
 
   func setAll(_ score: Score) {
-    vectors.update(repeating: SIMD16(repeating: score), count: StretchScores.vectors)
+    vectors.update(repeating: ScoreVector(repeating: score), count: vectorCount)
   }
 
   /// Lowers each to a multiple of another, rounded up, but 0 of 0, and to `most` at most.
-  func lower(to other: StretchScores, times factor: Float, most: Score) {
-    for stretch in 0..<StretchScores.count {
-      scores[stretch] = min(
-        scores[stretch], StretchScores.product(other.scores[stretch], factor, most: most))
+  func lower(to other: StretchScores, times factor: StretchFactor) {
+    let (scores, others) = (scores, other.scores)
+    for stretch in 0..<vectorCount &* ScoreVector.scalarCount {
+      scores[stretch] = min(scores[stretch], factor.product(others[stretch]))
     }
   }
 
-  /// `score` times `factor`, rounded up, 0 of 0, and `most` at most.
-  @inline(__always)
-  static func product(_ score: Score, _ factor: Float, most: Score) -> Score {
-    let product = min(Float(score) * factor, 0x1p31)
-    return score == 0 ? 0 : min(Score(product) &+ 2, most)
-  }
-
-  func clear() { vectors.initialize(repeating: .zero, count: StretchScores.vectors) }
+  func clear() { vectors.initialize(repeating: .zero, count: vectorCount) }
 
   func set(_ other: StretchScores) {
-    for index in 0..<StretchScores.vectors { vectors[index] = other.vectors[index] }
+    for index in 0..<vectorCount { vectors[index] = other.vectors[index] }
   }
 
   /// Becomes the sum of two.
   func set(_ first: StretchScores, plus second: StretchScores) {
-    for index in 0..<StretchScores.vectors {
+    for index in 0..<vectorCount {
       vectors[index] = first.vectors[index] &+ second.vectors[index]
     }
   }
@@ -57,22 +65,31 @@ struct StretchScores {
   func add(_ other: StretchScores) { set(self, plus: other) }
 
   func subtract(_ other: StretchScores) {
-    for index in 0..<StretchScores.vectors {
+    for index in 0..<vectorCount {
       vectors[index] = vectors[index] &- other.vectors[index]
     }
   }
 
-  /// Raises those of some stretches to at least a score.
+  /// Sets those of some stretches, if there are any.
   @inline(__always)
-  func raise(_ stretches: ClosedRange<Int>, to score: Score) {
-    for stretch in stretches { scores[stretch] = max(scores[stretch], score) }
+  func fill(_ first: Int, through last: Int, with score: Score) {
+    guard first <= last else { return }
+    (scores + first).update(repeating: score, count: last &- first &+ 1)
   }
 
-  /// Whether any is at least some score.
+  /// Sets those before a stretch to 0.
+  func clear(before stretch: Int) { fill(0, through: stretch &- 1, with: 0) }
+
+  /// Sets those from a stretch on to 0.
+  func clear(from stretch: Int) {
+    fill(stretch, through: vectorCount &* ScoreVector.scalarCount &- 1, with: 0)
+  }
+
+  /// Whether any is at least some score, which is 1 or more.
   func reaches(_ score: Score) -> Bool {
-    let bar = SIMD16(repeating: score)
-    for index in 0..<StretchScores.vectors where any(vectors[index] .>= bar) { return true }
-    return false
+    var reached = ScoreVector.zero
+    for index in 0..<vectorCount { reached |= vectors[index].reaching(score) }
+    return reached.hasHighestBit
   }
 
   /// A bit for each of some stretches.
@@ -82,11 +99,12 @@ struct StretchScores {
       & UInt64.max &>> UInt64(count &- 1 &- stretches.upperBound)
   }
 
-  /// A bit for each stretch that has at least some score.
+  /// A bit for each stretch of a window that has at least some score, which is 1 or more.
   func stretches(atLeast score: Score) -> UInt64 {
     var found: UInt64 = 0
-    for stretch in 0..<StretchScores.count {
-      found |= (scores[stretch] >= score ? 1 : 0) &<< UInt64(stretch)
+    for index in 0..<StretchScores.vectorsOfWindow {
+      found |=
+        vectors[index].reaching(score).highestBits &<< UInt64(index &* ScoreVector.scalarCount)
     }
     return found
   }

@@ -78,6 +78,33 @@ final class TermScorer: WindowScorer {
   @inline(__always)
   private func firstDoc(ofBlock block: Int) -> DocID { block == 0 ? 0 : lastDocs[block &- 1] &+ 1 }
 
+  func bound(_ group: WindowGroup, _ bounds: StretchScores) -> UInt32 {
+    guard firstDoc(from: group.start) < group.end else { return 0 }
+    var first = max(group.start, firstDoc(ofBlock: firstBlock))
+    let firstPlace = group.place(of: first)
+    bounds.clear(before: firstPlace)
+    var lastPlace = firstPlace &- 1
+    var block = firstBlock
+    while block < blockCount, first < group.end {
+      let last = min(lastDocs[block], group.end &- 1)
+      var place = group.place(of: first)
+      let bound = self.bounds[block]
+      if place <= lastPlace {
+        // The block before ends in the same stretch.
+        bounds[place] = max(bounds[place], bound)
+        place &+= 1
+      }
+      // Where windows are not made of 64 stretches, there are none in between.
+      if place > lastPlace &+ 1 { bounds.fill(lastPlace &+ 1, through: place &- 1, with: bound) }
+      lastPlace = max(lastPlace, group.place(of: last))
+      bounds.fill(place, through: lastPlace, with: bound)
+      first = last &+ 1
+      block &+= 1
+    }
+    bounds.clear(from: lastPlace &+ 1)
+    return WindowGroup.windows(firstPlace, through: lastPlace)
+  }
+
   /// Calls `body` with each block that may hold documents of the window, and the stretches where these are.
   @inline(__always)
   private func forEachBlock(of window: ScoreWindow, _ body: (Int, ClosedRange<Int>) -> Void) {
@@ -91,15 +118,6 @@ final class TermScorer: WindowScorer {
       first = last &+ 1
       block &+= 1
     }
-  }
-
-  func bound(_ window: ScoreWindow, _ bounds: StretchScores) -> Bool {
-    guard firstDoc(from: window.start) < window.end else { return false }
-    bounds.clear()
-    forEachBlock(of: window) { block, stretches in
-      bounds.raise(stretches, to: self.bounds[block])
-    }
-    return true
   }
 
   func score(_ window: ScoreWindow, in stretches: UInt64) {

@@ -1,85 +1,124 @@
-/// What the scorers and whole texts can add in the stretches of a window.
+/// What the scorers and whole texts can add in the stretches of some windows, and of one of these.
 final class WindowBounds {
   /// Those that find something in the window, the one first that can add least anywhere.
   private(set) var scorers: [Int] = []
   /// Those that may stand in the window.
   private(set) var texts: [LiteralScorer] = []
   /// What has not been added to scores yet: the sum of scorers and texts.
-  let missing = StretchScores()
+  private(set) var missing: StretchScores
 
   private let all: [any WindowScorer]
-  private let allTexts: [(text: LiteralScorer, places: [Int])]
+  private let allTexts: [Text]
   /// The numbers of all scorers, the one with the fewest documents first.
   private let order: [Int]
-  /// By text and its terms: what a term can add times this is what the text can.
-  private let ratios: [[Float]]
-  /// By place in ``scorers``: what each can add.
+  /// By scorer: what each can add in each window of the group.
   private let rows: [StretchScores]
   /// What texts can add.
   private let textRows: [StretchScores]
-  /// By place in ``all``: its place in ``scorers``; -1 for none.
+  /// By scorer: a bit for each window in which it finds something.
+  private var windows: [UInt32]
+  private var textWindows: [UInt32]
+  /// The sum of all rows.
+  private let sums: StretchScores
+  /// The number of the window in its group.
+  private var window = 0
+
+  /// By scorer: its place in ``scorers``; -1 for none.
   private var places: [Int]
-  /// By place in ``texts``: the place of the last of its terms in ``scorers``.
-  private var lastPlaces: [Int] = []
+  /// By place in ``texts``: its number.
+  private var textNumbers: [Int] = []
   /// See ``count(below:from:)``.
   private let sum = StretchScores()
   private let next = StretchScores()
 
+  /// How many terms of a text bound it in stretches: those with the fewest documents do best.
+  private static let textTerms = 2
+
+  private struct Text {
+    let scorer: LiteralScorer
+    /// The numbers of the scorers that find all its documents.
+    let terms: [Int]
+    /// Of some of them, what a term can add times this is what the text can.
+    let factors: [(term: Int, factor: StretchFactor)]
+    /// The text counts with the last of its terms.
+    var last: Int { terms.last ?? 0 }
+  }
+
   /// - Parameters:
   ///   - scorers: the one first that can add least.
-  ///   - texts: with the numbers of the scorers that find all documents of each.
-  init(_ scorers: [any WindowScorer], _ texts: [(text: LiteralScorer, places: [Int])]) {
+  ///   - texts: with the numbers of the scorers that find all documents of each, rising.
+  ///   - windowCount: how many windows there are.
+  init(
+    _ scorers: [any WindowScorer], _ texts: [(text: LiteralScorer, places: [Int])],
+    windowCount: Int
+  ) {
+    let windowCount = min(max(windowCount, 1), WindowGroup.windowCount)
     all = scorers
-    allTexts = texts
-    rows = scorers.map { _ in StretchScores() }
-    textRows = texts.map { _ in StretchScores() }
-    places = scorers.map { _ in -1 }
-    ratios = texts.map { text, places in
-      // A little more than it is, for what is rounded.
-      places.map { 1.000_001 * Float(text.weight) / Float(max(scorers[$0].weight, 1)) }
-    }
     order = scorers.indices.sorted { scorers[$0].documentFrequency < scorers[$1].documentFrequency }
+    allTexts = texts.map { text, terms in
+      let rarest = terms.sorted { scorers[$0].documentFrequency < scorers[$1].documentFrequency }
+      return Text(
+        scorer: text, terms: terms,
+        factors: rarest.prefix(WindowBounds.textTerms).map {
+          ($0, StretchFactor(text.weight, over: scorers[$0].weight, most: text.maxScore))
+        })
+    }
+    rows = scorers.map { _ in StretchScores(windows: windowCount) }
+    textRows = texts.map { _ in StretchScores(windows: windowCount) }
+    windows = scorers.map { _ in 0 }
+    textWindows = texts.map { _ in 0 }
+    sums = StretchScores(windows: windowCount)
+    missing = sums.window(0)
+    places = scorers.map { _ in -1 }
   }
 
   deinit {
-    missing.deallocate()
-    for row in rows + textRows + [sum, next] { row.deallocate() }
+    for row in rows + textRows + [sums, sum, next] { row.deallocate() }
   }
 
   var hasTexts: Bool { !texts.isEmpty }
 
-  /// Finds them for a window.
-  func find(in window: ScoreWindow) {
-    scorers.removeAll(keepingCapacity: true)
-    missing.clear()
-    for (number, scorer) in all.enumerated() {
-      let row = rows[scorers.count]
-      guard scorer.bound(window, row) else {
-        places[number] = -1
-        continue
-      }
-      places[number] = scorers.count
-      scorers.append(number)
-      missing.add(row)
+  /// Finds them for the windows of a group.
+  func find(in group: WindowGroup) {
+    let sums = sums.first(windows: group.windowCount)
+    sums.clear()
+    for number in all.indices {
+      let row = rows[number].first(windows: group.windowCount)
+      windows[number] = all[number].bound(group, row)
+      if windows[number] != 0 { sums.add(row) }
     }
-    texts.removeAll(keepingCapacity: true)
-    lastPlaces.removeAll(keepingCapacity: true)
-    for (number, (text, terms)) in allTexts.enumerated()
-    where terms.allSatisfy({ places[$0] >= 0 }) {
-      let row = textRows[texts.count]
-      bound(number, row)
-      missing.add(row)
-      lastPlaces.append(places[terms.last ?? 0])
-      texts.append(text)
+    for (number, text) in allTexts.enumerated() {
+      let shared = text.terms.reduce(UInt32.max) { $0 & windows[$1] }
+      textWindows[number] = shared
+      guard shared != 0 else { continue }
+      // A text stands in a document no more often than each of its terms.
+      let row = textRows[number].first(windows: group.windowCount)
+      row.setAll(.max)
+      for (term, factor) in text.factors { row.lower(to: rows[term], times: factor) }
+      sums.add(row)
     }
   }
 
-  /// A text stands in a document no more often than each of its terms.
-  private func bound(_ number: Int, _ row: StretchScores) {
-    let (text, terms) = allTexts[number]
-    row.setAll(.max)
-    for (term, ratio) in zip(terms, ratios[number]) {
-      row.lower(to: rows[places[term]], times: ratio, most: text.maxScore)
+  /// A bit for each stretch of a window of the group in which all together reach a score.
+  func stretches(ofWindow number: Int, atLeast score: Score) -> UInt64 {
+    sums.window(number).stretches(atLeast: score)
+  }
+
+  /// Goes to a window of the group.
+  func enter(_ number: Int) {
+    window = number
+    missing = sums.window(number)
+    scorers.removeAll(keepingCapacity: true)
+    for scorer in windows.indices {
+      let isThere = windows[scorer] &>> UInt32(number) & 1 != 0
+      places[scorer] = isThere ? scorers.count : -1
+      if isThere { scorers.append(scorer) }
+    }
+    texts.removeAll(keepingCapacity: true)
+    textNumbers.removeAll(keepingCapacity: true)
+    for text in allTexts.indices where textWindows[text] &>> UInt32(number) & 1 != 0 {
+      textNumbers.append(text)
+      texts.append(allTexts[text].scorer)
     }
   }
 
@@ -90,9 +129,9 @@ final class WindowBounds {
     if count == 0 { sum.clear() }
     var place = count
     while place < scorers.count {
-      next.set(sum, plus: rows[place])
-      for (number, last) in lastPlaces.enumerated() where last == place {
-        next.add(textRows[number])
+      next.set(sum, plus: rows[scorers[place]].window(window))
+      for text in textNumbers where allTexts[text].last == scorers[place] {
+        next.add(textRows[text].window(window))
       }
       if next.reaches(score) { return place }
       sum.set(next)
@@ -111,10 +150,10 @@ final class WindowBounds {
   }
 
   /// What a scorer can add has been added.
-  func isScored(_ place: Int) { missing.subtract(rows[place]) }
+  func isScored(_ place: Int) { missing.subtract(rows[scorers[place]].window(window)) }
 
   /// What texts can add is known by document.
   func areTextsBound() {
-    for number in texts.indices { missing.subtract(textRows[number]) }
+    for text in textNumbers { missing.subtract(textRows[text].window(window)) }
   }
 }

@@ -3,12 +3,13 @@ protocol WindowScorer: AnyObject {
   /// No document that matches and is not before `doc` is before this one; ``DocID/end`` if none
   /// follows. Nothing is decoded for it.
   func firstDoc(from doc: DocID) -> DocID
-  /// Sets what no document of each stretch of the window gets more than, 0 where none matches.
+  /// Sets what no document of each stretch of the windows gets more than, 0 where none matches.
   ///
-  /// Windows come in rising order, here and below.
+  /// Groups and windows come in rising order, here and below.
   ///
-  /// - Returns: false if no document of the window matches; `bounds` then stay as they were.
-  func bound(_ window: ScoreWindow, _ bounds: StretchScores) -> Bool
+  /// - Returns: a bit for each window in which a document may match; if there is none, `bounds` stay as they
+  ///   were.
+  func bound(_ group: WindowGroup, _ bounds: StretchScores) -> UInt32
   /// Adds to the scores of all documents in some stretches of the window, and of any others.
   func score(_ window: ScoreWindow, in stretches: UInt64)
   /// Adds to the scores of some documents of the window, which rise.
@@ -29,10 +30,10 @@ extension WindowScorer {
     to window: ScoreWindow, atLeast candidates: UnsafeBufferPointer<DocID>,
     in stretches: UInt64 = .max, of segment: SegmentReader
   ) {
-    let density =
-      documentFrequency * Int(window.length) / segment.documentCount * stretches.nonzeroBitCount
-      / UInt64.bitWidth
-    if candidates.count * 4 < density {
+    let density = documentFrequency * Int(window.length) / segment.documentCount
+    // Of each stretch a block at least is walked.
+    let walked = stretches.nonzeroBitCount * (PostingList.blockLength + density / UInt64.bitWidth)
+    if candidates.count * 4 < min(density, walked) {
       score(window, only: candidates)
     } else {
       score(window, in: stretches)
