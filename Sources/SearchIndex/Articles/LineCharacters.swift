@@ -52,11 +52,12 @@ enum LineCharacters {
       Entry(scalar < 0x10000 ? entries[Int(scalar)] : Kind.unit.rawValue)
     }
 
-    /// True if a character of the BMP has marks: asked of ideographs, few of which do, and whose entries
-    /// would not stay in a cache while files are read one after the other.
+    /// True if an ideograph has marks, given as its three bytes from the lowest up: few have, and their
+    /// entries would not stay in a cache while files are read one after the other.
     @inline(__always)
-    func isMarked(_ scalar: UInt32) -> Bool {
-      marked[Int(scalar &>> 6 & 1023)] &>> UInt64(scalar & 63) & 1 != 0
+    func isMarked(_ bytes: UInt32) -> Bool {
+      marked[Int(bytes & 0xf) &<< 6 | Int(bytes &>> 8 & 0x3f)]
+        &>> UInt64(truncatingIfNeeded: bytes &>> 16 & 0x3f) & 1 != 0
     }
   }
 

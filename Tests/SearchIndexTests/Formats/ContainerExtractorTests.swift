@@ -65,15 +65,19 @@ import Testing
         == "河东区检查 燃气安全\n甲   乙\t丙\n丁戊己漢\n脚注\n站\t雨量\n")
   }
 
-  private static let book = SampleFormats.book(
-    title: "青溪文丛", date: "2021-03",
-    chapters: [
-      "<h1>第一章</h1><p>燃气\n安全&#8220;检查&#8221;&nbsp;</p>", "<p/>", "<p>没有标题<br/>的一章</p>",
-    ])
+  private static let book = book(in: "")
 
-  @Test("The chapters of books in their order")
-  func book() throws {
-    let items = try items(ContainerExtractorTests.book, .book)
+  private static func book(in folder: String) -> [UInt8] {
+    SampleFormats.book(
+      title: "青溪文丛", date: "2021-03",
+      chapters: [
+        "<h1>第一章</h1><p>燃气\n安全&#8220;检查&#8221;&nbsp;</p>", "<p/>", "<p>没有标题<br/>的一章</p>",
+      ], folder: folder)
+  }
+
+  @Test("The chapters of books in their order", arguments: ["", "epub/"])
+  func book(folder: String) throws {
+    let items = try items(ContainerExtractorTests.book(in: folder), .book)
     #expect(items.map(\.number) == [1, 2])
     let parts = items.map { item in
       guard case .document(let title, let text, let date) = item.content else { return ["none"] }
