@@ -86,13 +86,17 @@ enum LineCharacters {
         || (0x41...0x48).contains(unit) || (0x2460...0x2473).contains(unit)
         || unit == Words.ordinal || unit == Words.bracket || Words.editors.mayBegin(unit)
         || Words.captions.mayBegin(unit) || Words.bylines.mayBegin(unit)
-        || Words.guides.mayBegin(unit)
+        || Words.guides.mayBegin(unit) || Words.credits.mayBegin(unit)
+        || Words.navigation.mayBegin(unit) || Words.addresses.mayBegin(unit)
+        || Words.briefs.mayBegin(unit)
+        || Words.greetings.mayBegin(unit)
     })
 
   /// What may stand at the end of a line that is not text.
   static let closers = UnitSet(
     units { unit in
-      [Words.decoration, Words.brackets, Words.pages].contains { $0.contains(unit) }
+      [Words.decoration, Words.brackets, Words.pages, Words.numbers].contains { $0.contains(unit) }
+        || LineText.isDigit(unit)
         || Words.pictures.mayEnd(unit) || Words.papers.mayEnd(unit)
     })
 

@@ -71,6 +71,23 @@ struct LineText {
     return false
   }
 
+  /// True if one of the words is followed by a colon.
+  func isLabelled(with list: WordList) -> Bool {
+    guard let length = starts(with: list) else { return false }
+    return Words.colons.contains(at(length))
+  }
+
+  /// True for a date and nothing else.
+  var isDate: Bool {
+    count <= 16 && units.allSatisfy { LineText.isDigit($0) || Words.dateUnits.contains($0) }
+  }
+
+  /// True for a person's name, or two.
+  func hasNames(_ range: Range<Int>) -> Bool {
+    (2...7).contains(range.count) && Words.surnames.contains(at(range.lowerBound))
+      && range.allSatisfy { at($0) == Words.enumeration || (0x3400..<0xa000).contains(at($0)) }
+  }
+
   private func holds(_ word: [UInt16], at start: Int) -> Bool {
     guard start >= 0, start + word.count <= count else { return false }
     for offset in 0..<word.count where buffer[start + offset] != word[offset] { return false }

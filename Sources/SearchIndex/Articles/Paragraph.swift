@@ -11,6 +11,24 @@ struct Paragraph {
   var isShort = false
   /// True if it begins as the text of a piece of news does.
   var isDateline = false
+  /// True for the name of a part of the paper that has short pieces of news.
+  var isBriefs = false
+  /// True for a line with a date and nothing else.
+  var isDate = false
+  /// True if it ends with the name of who wrote it.
+  var isSigned = false
+  /// True for a title that is said to be one.
+  var isTitled = false
+  /// True for a short line that stands to the right of a text: who signs it.
+  var isRight = false
+  /// True for a short line with a name and nothing else.
+  var isName = false
+  /// True for a short line that says what follows: 停水公告, 讣告.
+  var isNotice = false
+  /// True for a line with a mark before it that lists have before their entries, and briefs too.
+  var isBulleted = false
+  /// True for a short line whose characters are set apart, as only headlines are.
+  var isSpaced = false
 }
 
 /// Puts the lines that continue each other into paragraphs.
@@ -21,7 +39,7 @@ struct ParagraphFinder {
 
   init(_ repair: LineRepair) {
     following = [Int](repeating: -1, count: repair.lines.count)
-    var classifier = LineClassifier()
+    var signs = LineSigns()
     var blanks = 0
     for index in repair.lines.indices {
       let line = repair.lines[index]
@@ -38,6 +56,7 @@ struct ParagraphFinder {
         paragraphs[place].last = index
         paragraphs[place].count += 1
         paragraphs[place].isShort = false
+        paragraphs[place].isSigned = signs.isSigned(line, in: repair.bytes)
         blanks = 0
         continue
       }
@@ -47,53 +66,49 @@ struct ParagraphFinder {
         let isIndented = repair.hasIndents && line.indent == repair.paragraphIndent
         paragraph.isShort = repair.isHeadlineLike(index) && !isIndented
       }
+      // △ stands before briefs, ▲ before what is said below pictures.
+      if paragraph.role == .item || paragraph.role == .caption && line.first == 0x25b3 {
+        paragraph.isBulleted = signs.isBulleted(line)
+      }
+      if paragraph.isBulleted, paragraph.role == .item, repair.hasHeadlineLooks(index),
+        let next = repair.next(index), [.text, .byline].contains(repair.roles[next])
+      {
+        paragraph.isShort = true
+      }
+      if paragraph.isShort, signs.isSpoken(line, in: repair.bytes) { paragraph.isShort = false }
+      if paragraph.isShort {
+        paragraph.isTitled = signs.isTitled(line, in: repair.bytes)
+        paragraph.isRight = line.indent >= 12 && line.indent > repair.paragraphIndent + 6
+        paragraph.isName = signs.isName(line, in: repair.bytes)
+        paragraph.isNotice = signs.isNotice(line, in: repair.bytes)
+        paragraph.isSpaced =
+          line.units >= 3 && line.units == line.count && line.width >= line.units * 3 - 2
+      }
       if paragraph.role == .text || paragraph.role == .byline {
-        paragraph.isDateline = classifier.isDateline(line, in: repair.bytes)
+        paragraph.isDateline = signs.isDateline(line, in: repair.bytes)
         if paragraph.isDateline, paragraph.role == .text { paragraph.isShort = false }
+      }
+      if paragraph.role == .text || paragraph.role == .item {
+        paragraph.isSigned = signs.isSigned(line, in: repair.bytes)
+      }
+      if paragraph.role == .section {
+        paragraph.isBriefs = signs.isBriefs(line, in: repair.bytes)
+      }
+      if paragraph.role == .masthead {
+        paragraph.isDate = signs.isDate(line, in: repair.bytes)
+      }
+      if paragraph.isDate, let last = paragraphs.last, last.isRight, last.role == .text {
+        paragraphs[paragraphs.count - 1].role = .byline
+        paragraphs[paragraphs.count - 1].isShort = false
+      }
+      if paragraph.isRight, blanks == 0, let last = paragraphs.last, !last.isShort,
+        last.role == .text
+      {
+        paragraph.role = .byline
+        paragraph.isShort = false
       }
       paragraphs.append(paragraph)
       blanks = 0
     }
-  }
-}
-
-/// How an issue sets its paragraphs and headlines, learnt from all of them.
-struct ParagraphStyle {
-  /// True if paragraphs of one text have blank lines between them.
-  let hasBlankParagraphs: Bool
-  /// True if there are bylines, datelines, sections or editors.
-  let hasNews: Bool
-  /// True if headlines of news have blank lines before them.
-  let headlinesHaveBlanks: Bool
-
-  init(_ paragraphs: [Paragraph]) {
-    var apart = 0
-    var together = 0
-    var signs = 0
-    var withBlank = 0
-    var withoutBlank = 0
-    for index in paragraphs.indices {
-      let paragraph = paragraphs[index]
-      if paragraph.isDateline || paragraph.role == .byline { signs += 1 }
-      if paragraph.role == .masthead || paragraph.role == .editor || paragraph.role == .section {
-        signs += 1
-      }
-      guard index > 0 else { continue }
-      let previous = paragraphs[index - 1]
-      if paragraph.role == .text, previous.role == .text, !paragraph.isShort, !previous.isShort {
-        if paragraph.blanks > 0 { apart += 1 } else { together += 1 }
-      }
-      if paragraph.isShort, !previous.isShort, previous.role == .text, index + 1 < paragraphs.count
-      {
-        var next = index + 1
-        while next < paragraphs.count - 1, paragraphs[next].isShort, next < index + 4 { next += 1 }
-        if paragraphs[next].isDateline || paragraphs[next].role == .byline {
-          if paragraph.blanks > 0 { withBlank += 1 } else { withoutBlank += 1 }
-        }
-      }
-    }
-    hasBlankParagraphs = apart > together
-    hasNews = signs >= 2
-    headlinesHaveBlanks = withBlank > 0 && withBlank >= withoutBlank * 3
   }
 }
