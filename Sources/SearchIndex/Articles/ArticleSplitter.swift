@@ -48,6 +48,7 @@ struct ArticleSplitter {
 
   mutating func run() {
     guard !paragraphs.isEmpty else { return }
+    isBriefs = style.hasBulletedNews
     var index = 0
     while index < paragraphs.count {
       let end = groupEnd(index)
@@ -147,12 +148,12 @@ struct ArticleSplitter {
     var score = 0
     if isNews { score += 4 }
     if isBehindBorder { score += section == nil ? 3 : 4 }
-    if isBehindSignature { score += 2 }
+    if isBehindSignature { score += head.blanks == 0 ? 4 : 2 }
     if head.blanks > 0, !style.hasBlankParagraphs { score += 2 }
     if head.blanks > 1 { score += 2 }
     if group.count > 1 { score += 1 }
     if isBehindSlogan, head.blanks > 0 { score += 1 }
-    if group.contains(where: { paragraphs[$0].isSpaced }) { score += 2 }
+    if group.contains(where: { paragraphs[$0].isDisplayed }) { score += 2 }
     if width >= 16 { score += 1 }
     if width <= 12, !isNews { score -= 1 }
     if broken.isBroken(current), head.blanks > 0 { score += 1 }
@@ -223,7 +224,7 @@ struct ArticleSplitter {
         $0.last > paragraph.first && !$0.role.isFurniture
       }
       if isWithin { return }
-      if paragraph.role != .page { isBriefs = paragraph.isBriefs }
+      if paragraph.role != .page { isBriefs = paragraph.isBriefs || style.hasBulletedNews }
       if paragraph.role == .page { isBehindPage = true } else { isBehindBorder = true }
       section = paragraph.role == .section ? index : nil
       return
@@ -233,6 +234,7 @@ struct ArticleSplitter {
       // A picture belongs to the article that it stands in or behind.
       return give(index, current, .caption)
     }
+    if paragraph.beginsRecord { begin() }
     if paragraph.role == .byline, current > 0 {
       give(index, current, .byline)
       isBehindSignature = bodies[current] > 0

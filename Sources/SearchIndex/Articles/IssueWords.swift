@@ -34,16 +34,24 @@ enum Words {
     "本报记者 本報記者 本报通讯员 本報通訊員 本报评论员 本報評論員 本报特约 本刊记者 记者 記者 通讯员 通訊員 特约 特約 作者 文/ 文／ 图/ 圖/ 图文 文图 摄影 攝影 撰文 口述 整理 新华社记者 "
       + "新華社記者 本报讯 本報訊 执笔 读者 讀者 采写 編譯 编译 评论员")
   static let credits = WordList(
-    "来源 來源 稿源 文章来源 稿件来源 信息来源 新闻来源 文章來源 作者 发布时间 發佈時間 發布時間 发布日期 發布日期 更新时间 发布者 发布人 字号 字號 字体 浏览 浏览次数 浏览量 点击 点击数 点击量 "
-      + "阅读 阅读次数 阅读量 访问量 日期 版次 版面 版名 栏目 欄目 字数 分类 分類 关键词 關鍵詞 责任者 出处 报纸名称 报名 期号 页码 副标题 副题 引题 肩题 主题词 导出时间"
+    "来源 來源 稿源 文章来源 稿件来源 信息来源 新闻来源 文章來源 作者 发布时间 發佈時間 發布時間 发布日期 發布日期 更新时间 发布者 发布人 字号 字號 字体 字體 浏览 浏览次数 浏览量 点击 点击数 点击量 "
+      + "阅读 阅读次数 阅读量 访问量 日期 版次 版面 版名 栏目 欄目 字数 分类 分類 关键词 關鍵詞 责任者 出处 报纸名称 报名 期号 页码 副标题 副题 引题 肩题 主题词 导出时间 "
+      + "正文 全文 肩題 Author Date Page Source Subtitle FullText Abstract Newspaper Keywords"
   )
   static let greetings = WordList("此致 敬礼 敬禮 谨启 謹啟 谨此")
-  static let titles = WordList("标题 標題 题目 題目 题名 題名 篇名 篇目 文章标题 正标题 主标题 主题")
+  static let titles = WordList("标题 標題 题目 題目 题名 題名 篇名 篇目 文章标题 正标题 主标题 主题 Title")
+  static let records = WordList("Record 记录 记录号 序号")
+  static let givers = WordList("供稿） 供稿) 来稿） 摘编） 整理）")
+  static let dots = UnitSet("·•・")
+  static let boldOpeners = WordList("<b> <strong> ** #")
+  static let boldClosers = WordList("</b> </strong> **")
+  /// What stands before 電 and 訊 where these end the head of a report.
+  static let reporting = UnitSet("日社报報台刊")
   static let speakers = WordList("记者 記者 问 問 答 主持人 编者 編者 编者问")
   static let leaders = UnitSet("….·．・")
   static let navigation = WordList(
     "首页 首頁 上一篇 下一篇 上一条 下一条 上一版 下一版 打印 关闭 收藏 设为首页 加入收藏 返回顶部 返回首页 返回列表 当前位置 您的位置 您现在的位置 相关新闻 相关阅读 相关链接 分享到 关于我们 联系我们 版权所有 "
-      + "版權所有 网友评论 我要评论 扫一扫 更多")
+      + "版權所有 网友评论 我要评论 扫一扫 更多 列印 轉寄 關閉 加入收藏 分享 回首頁 上一則 下一則 相關新聞 延伸閱讀 友善列印")
   static let navigationMarks = UnitSet(">|»›/·-")
   static let addresses = WordList(
     "本报地址 本報地址 社址 报社地址 本报电话 新闻热线 新聞熱線 广告热线 投稿邮箱 编辑部电话 邮政编码 天气预报 天氣預報 今日天气 今日一張 今日一张 零售每份")
@@ -58,7 +66,7 @@ enum Words {
   static let pages = UnitSet("版页頁")
   static let numbers = UnitSet("期号號")
   static let days = UnitSet("日号號")
-  static let dateUnits = UnitSet("年月日星期一二三四五六日天周星期第期号./-")
+  static let dateUnits = UnitSet("()年月日星期一二三四五六日天周星期第期号./-")
   static let colons = UnitSet("：:")
   static let decoration = UnitSet("-—–─━=*＊·•~〜_□■◎○●◆◇★☆※▲△<>《|│┃")
   static let openers = UnitSet("（(【[〔")

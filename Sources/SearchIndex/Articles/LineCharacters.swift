@@ -89,7 +89,8 @@ enum LineCharacters {
         || Words.guides.mayBegin(unit) || Words.credits.mayBegin(unit)
         || Words.navigation.mayBegin(unit) || Words.addresses.mayBegin(unit)
         || Words.briefs.mayBegin(unit)
-        || Words.greetings.mayBegin(unit)
+        || Words.greetings.mayBegin(unit) || Words.records.mayBegin(unit)
+        || Words.dots.contains(unit)
     })
 
   /// What may stand at the end of a line that is not text.
@@ -103,10 +104,6 @@ enum LineCharacters {
   /// What the names of parts of a paper begin with.
   static let sections = UnitSet(
     units { unit in Words.sections.contains { $0.first == unit } })
-
-  /// What may stand at the beginning of an article's text: 本报讯.
-  static let datelineOpeners = UnitSet(
-    units { Words.datelineOpeners.contains($0) || Words.agencies.mayBegin($0) })
 
   /// All units that fulfil something in the form that ``LineText`` gives them.
   private static func units(_ isMember: (UInt16) -> Bool) -> [UInt16] {

@@ -23,6 +23,9 @@ struct LineClassifier {
     }
     guard !skipsText || mayHaveRole(line) else { return .text }
     text.read(bytes, line.content)
+    if let length = text.starts(with: Words.records), LineText.isDigit(text.at(length)) {
+      return .rule
+    }
     if isPage(line) { return .page }
     if isContents(line) || isNavigation(line) { return .masthead }
     if isCredit(line) { return .byline }
@@ -182,7 +185,14 @@ struct LineClassifier {
       return false
     }
     if isDocumentNumber { return true }
-    if text.at(0) == 0x28, text.at(text.count - 1) == 0x29, text.hasNames(1..<(text.count - 1)) {
+    // （王 文）, （行政科供稿）, ·周 八·
+    if text.count > 2, text.at(0) == 0x28, text.at(text.count - 1) == 0x29 {
+      if text.hasNames(1..<(text.count - 1)) || text.ends(with: Words.givers) { return true }
+    }
+    if text.count > 2, Words.dots.contains(text.at(0)),
+      Words.dots.contains(text.at(text.count - 1)),
+      text.hasNames(1..<(text.count - 1))
+    {
       return true
     }
     // Behind 本报讯（记者 张三） the text has begun.
@@ -249,8 +259,7 @@ struct LineClassifier {
     {
       start += 1
     }
-    guard let length = text.starts(with: Words.credits, at: start) else { return false }
-    return Words.colons.contains(text.at(start + length))
+    return text.isLabelled(with: Words.credits, at: start)
   }
 
   /// 青政发〔2021〕12号, the number of an official document.

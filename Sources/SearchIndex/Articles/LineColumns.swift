@@ -69,6 +69,12 @@ struct LineColumns {
     for index in openings.indices where openings[index] { full[index] = true }
   }
 
+  /// The width of the widest line of text among twelve around, white space apart.
+  func widest(near index: Int) -> Int {
+    let around = max(0, index - 6)..<min(looks.count, index + 7)
+    return around.reduce(0) { looks[$1].kind == .column ? max($0, Int(looks[$1].extent)) : $0 }
+  }
+
   /// The width of the column at a line: that of the widest of three lines on either side.
   private func widestBeside(_ index: Int) -> Int32 {
     var widest: Int32 = 0

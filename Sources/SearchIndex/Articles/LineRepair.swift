@@ -183,7 +183,10 @@ struct LineRepair {
       score -= gain >= Self.strong || a.end == .clause || isProse ? 1 : 3
     }
     if isApart, hasIndents, wasRunning(first), !isHeadlineLike(second) { score += 2 }
-    if isApart, isHeadlineLike(second), gain < Self.strong { score -= 2 }
+    // In narrow columns every line has the looks of a headline.
+    let isInColumn =
+      hasIndents && wasRunning(first) && isFull && b.indent < 2 && columns.isFull(second)
+    if isApart, isHeadlineLike(second), gain < Self.strong, !isInColumn { score -= 2 }
     return score >= Self.threshold
   }
 
@@ -226,6 +229,13 @@ struct LineRepair {
     if signs.isDateline(lines[after], in: bytes) { return true }
     return hasIndents && lines[index].indent != 2 && lines[index].indent != 4
       && lines[after].indent >= 2 && lines[index].end != .sentence
+  }
+
+  /// True for a short line in the middle of its column.
+  func isCentred(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.indent >= paragraphIndent + 4 else { return false }
+    return abs(2 * line.indent + line.width - columns.widest(near: index)) <= 8
   }
 
   /// The neighbours of a line on one side that are of its column: up to four, not behind a headline.

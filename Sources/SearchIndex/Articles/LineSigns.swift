@@ -49,9 +49,30 @@ struct LineSigns {
 
   /// True for 标题：…, as data bases give them out.
   mutating func isTitled(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
-    guard Words.titles.mayBegin(UInt16(truncatingIfNeeded: line.first)) else { return false }
-    text.read(bytes, line.content, limit: 8)
+    text.read(bytes, line.content, limit: 10)
     return text.isLabelled(with: Words.titles)
+  }
+
+  /// True for 【3】二版 …, one of several that are counted.
+  mutating func isCounted(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard line.first == 0x3010 || line.first == 0x5b else { return false }
+    text.read(bytes, line.content, limit: 8)
+    let digits = text.number(at: 1)
+    return digits > 0 && Words.yearClosers.contains(text.at(1 + digits))
+  }
+
+  /// True for a text that goes on from another page: （上接第1版）.
+  mutating func isContinuation(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    text.read(bytes, line.content, limit: 6)
+    return text.starts(with: Words.continued) != nil
+  }
+
+  /// True for a line within marks for bold letters, or behind those of a heading.
+  mutating func isMarked(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard line.first == 0x3c || line.first == 0x2a || line.first == 0x23 else { return false }
+    text.read(bytes, line.content)
+    return text.starts(with: Words.boldOpeners) != nil
+      && (line.first == 0x23 || text.ends(with: Words.boldClosers))
   }
 
   /// True for what is said in an interview, a question too: 记者：…, 问：….
@@ -70,9 +91,20 @@ struct LineSigns {
 
   /// True if an article's text begins so: 本报讯（记者 …）, 新华社北京3月26日电.
   mutating func isDateline(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
-    guard LineCharacters.datelineOpeners.contains(scalar: line.first) else { return false }
     text.read(bytes, line.content, limit: 32)
-    return hasDateline
+    return hasDateline || isFromAgency
+  }
+
+  /// 青溪社河東四日電：, of an agency whose name is not known.
+  private var isFromAgency: Bool {
+    for index in 1..<max(2, min(text.count, 18)) {
+      let unit = text.at(index)
+      if unit < 0x3400, !LineText.isDigit(unit) { return false }
+      if Words.reports.contains(unit), Words.reporting.contains(text.at(index - 1)) {
+        return Words.colons.contains(text.at(index + 1))
+      }
+    }
+    return false
   }
 
   private var hasDateline: Bool {

@@ -71,10 +71,12 @@ struct LineText {
     return false
   }
 
-  /// True if one of the words is followed by a colon.
-  func isLabelled(with list: WordList) -> Bool {
-    guard let length = starts(with: list) else { return false }
-    return Words.colons.contains(at(length))
+  /// True if one of the words stands at `start` as a label: before a colon, or in brackets.
+  func isLabelled(with list: WordList, at start: Int = 0) -> Bool {
+    let isBracketed = Words.openers.contains(at(start))
+    guard let length = starts(with: list, at: isBracketed ? start + 1 : start) else { return false }
+    let next = at(start + length + (isBracketed ? 1 : 0))
+    return isBracketed ? Words.brackets.contains(next) : Words.colons.contains(next)
   }
 
   /// True for a date and nothing else.

@@ -6,6 +6,8 @@ struct ParagraphStyle {
   let hasNews: Bool
   /// True if headlines of news have blank lines before them.
   let headlinesHaveBlanks: Bool
+  /// True if most texts are pieces of news with a mark before each.
+  let hasBulletedNews: Bool
   /// The groups of short lines, by their first paragraph, whose text says that it is a whole article.
   ///
   /// It begins with who reports, or ends with who wrote it. Empty if most groups have no such text.
@@ -40,6 +42,9 @@ struct ParagraphStyle {
     hasBlankParagraphs = apart > together
     hasNews = signs >= 2
     headlinesHaveBlanks = withBlank > 0 && withBlank >= withoutBlank * 3
+    let texts = paragraphs.count { [.text, .item, .caption].contains($0.role) && !$0.isShort }
+    let bulleted = paragraphs.count { $0.isBulleted && !$0.isShort && $0.count > 1 }
+    hasBulletedNews = bulleted >= 3 && bulleted * 3 >= texts
     findWholeArticles(paragraphs)
   }
 
