@@ -41,6 +41,9 @@ public struct DocumentOrigin: Equatable, Sendable {
 
   init() {}
 
+  /// True if nothing is known.
+  var isEmpty: Bool { pieces.isEmpty && pages.isEmpty }
+
   /// Forgets all pieces and pages.
   mutating func removeAll() {
     pieces.removeAll(keepingCapacity: true)
@@ -136,6 +139,11 @@ public struct DocumentOrigin: Equatable, Sendable {
   }
 
   // MARK: Places
+
+  /// The place of the first byte that has one: a title may be none of the file's.
+  func start(title: String, text: String) -> Place? {
+    pieces.first.flatMap { place(ofByte: $0.offset, title: title, text: text) }
+  }
 
   /// The place of a byte of a document's title, or behind it of its text.
   ///
