@@ -42,7 +42,7 @@ public struct DocumentOrigin: Equatable, Sendable {
   init() {}
 
   /// True if nothing is known.
-  var isEmpty: Bool { pieces.isEmpty && pages.isEmpty }
+  package var isEmpty: Bool { pieces.isEmpty && pages.isEmpty }
 
   /// Forgets all pieces and pages.
   mutating func removeAll() {
@@ -71,7 +71,7 @@ public struct DocumentOrigin: Equatable, Sendable {
   ///
   /// Offset, source, line and page are differences from the piece or page before; of the source, from where
   /// that piece would go on. There are pages to the end, none if the file has none.
-  var encoded: [UInt8] {
+  package var encoded: [UInt8] {
     var writer = ByteWriter()
     // Most take one byte but for a source of two.
     writer.reserve(pieces.count * 6 + pages.count * 4 + 2)
@@ -95,7 +95,7 @@ public struct DocumentOrigin: Equatable, Sendable {
   }
 
   /// Nil if there is nothing, or what is there is no origin.
-  init?(encoded: [UInt8]) {
+  package init?(encoded: [UInt8]) {
     guard !encoded.isEmpty else { return nil }
     let isSound: Bool = encoded.withUnsafeBytes { bytes in
       var reader = ByteReader(bytes)

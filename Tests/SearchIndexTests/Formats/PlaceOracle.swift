@@ -26,8 +26,7 @@ struct PlaceOracle {
   /// Every character but white space, which may have been put in, stands where its place says; white space
   /// stands between the lines of what is around it.
   ///
-  /// - Parameter references: what references of the source stand for, if it may have some.
-  /// - Returns: how many characters were found.
+  /// `references` are what references of the source stand for, if it may have some.
   @discardableResult
   func check(
     _ text: ExtractedText, references: [String: Unicode.Scalar]? = nil, seed: Int
