@@ -108,15 +108,8 @@ struct MarkupLocator {
   ) -> [Run]? {
     guard end <= source.count else { return nil }
     var runs: [Run] = []
-    func add(_ range: Range<Int>, _ place: Int) {
-      if let next = runs.last, next.range.lowerBound == range.upperBound,
-        next.source == place + range.count, source[place] != UInt8(ascii: "&")
-      {
-        runs[runs.count - 1] = Run(range: range.lowerBound..<next.range.upperBound, source: place)
-      } else {
-        runs.append(Run(range: range, source: place))
-      }
-    }
+    // Whether the last run is text, before which there may be more.
+    var isText = false
     var place = end
     var rest = text.count
     while rest > 0 {
@@ -124,9 +117,15 @@ struct MarkupLocator {
       if source[place - 1] == text[rest - 1] {
         place -= 1
         rest -= 1
-        add(rest..<rest + 1, place)
+        if isText, let next = runs.popLast(), next.source == place + 1 {
+          runs.append(Run(range: rest..<next.range.upperBound, source: place))
+        } else {
+          runs.append(Run(range: rest..<rest + 1, source: place))
+        }
+        isText = true
         continue
       }
+      isText = false
       let length = MarkupLocator.lastScalar(
         of: UnsafeRawBufferPointer(rebasing: text[..<rest])
       ).length

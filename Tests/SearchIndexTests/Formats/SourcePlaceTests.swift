@@ -26,14 +26,15 @@ import Testing
     try check(html: markup.html(), markup, seed: seed)
   }
 
-  @Test("The same in documents that are parsed in several parts", arguments: Seeds.count(4))
+  @Test("The same in documents that are parsed in several parts", arguments: Seeds.count(2))
   func long(seed: Int) throws {
     var markup = RandomMarkup(seed: seed)
     var html = ""
-    while html.utf8.count < 150_000 { html += markup.html() }
+    while html.utf8.count < 80_000 { html += markup.html() }
     try check(html: html, markup, seed: seed)
-    let text = String(repeating: "燃气a", count: 20_000)
-    try check(html: "<p>\n" + text + "<b>\r\n安全", markup, seed: seed)
+    let text = String(repeating: "燃气a", count: 1_000)
+    try check(
+      html: String(repeating: "<p>\n" + text + "<b>\r\n安全", count: 12), markup, seed: seed)
   }
 
   @Test("A byte order mark counts for bytes, and is in no line")
