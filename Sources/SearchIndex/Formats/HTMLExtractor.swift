@@ -23,7 +23,7 @@ final class HTMLExtractor: MarkupHandler {
   private var heading: RunningText
   private var locator: MarkupLocator
   /// What tells the events.
-  private weak var parser: MarkupParser?
+  private unowned(unsafe) var parser: MarkupParser?
   /// In elements of which nothing is taken: how many of these, and what is in them, are open.
   private var skipDepth = 0
   private var preDepth = 0
@@ -54,7 +54,9 @@ final class HTMLExtractor: MarkupHandler {
     do throws(IndexError) {
       let parser = try MarkupParser(.html, extractor)
       extractor.parser = parser
-      try parser.parse(whole: source.bytes)
+      try withExtendedLifetime(parser) { () throws(IndexError) in
+        try parser.parse(whole: source.bytes)
+      }
     } catch {
       throw SourceRefusal(.malformed, error.reason)
     }
@@ -165,15 +167,15 @@ final class HTMLExtractor: MarkupHandler {
   func text(_ bytes: UnsafeRawBufferPointer) {
     let end = parser?.consumed ?? 0
     guard skipDepth == 0 else { return locator.skip(to: end) }
-    let whiteSpace: RunningText.WhiteSpace = preDepth > 0 && !isInTitle ? .preserved : .collapsed
+    if let start = locator.start(of: bytes, endingNear: end) { return add(bytes, at: start) }
     for run in locator.runs(of: bytes, endingNear: end) {
-      let part = UnsafeRawBufferPointer(rebasing: bytes[run.range])
-      if isInTitle {
-        heading.append(part, at: run.source)
-      } else {
-        running.append(part, whiteSpace, at: run.source)
-      }
+      add(UnsafeRawBufferPointer(rebasing: bytes[run.range]), at: run.source)
     }
+  }
+
+  private func add(_ text: UnsafeRawBufferPointer, at place: Int) {
+    if isInTitle { return heading.append(text, at: place) }
+    running.append(text, preDepth > 0 ? .preserved : .collapsed, at: place)
   }
 
   private func noteDate(_ attributes: MarkupAttributes) {

@@ -21,52 +21,54 @@ struct MarkupLocator {
   /// Passes over a text that is not wanted.
   mutating func skip(to end: Int) { start = max(start, min(end, source.count)) }
 
-  /// The parts of the next text, which ends about where the parser is.
+  /// The parts of a text that has no start by itself, and ends about where the parser is.
   ///
   /// What cannot be found is one part that begins where the parser is, or behind the text before.
   mutating func runs(of text: UnsafeRawBufferPointer, endingNear place: Int) -> [Run] {
     guard !text.isEmpty else { return [] }
-    let place = min(max(place, start), source.count)
-    let last = MarkupLocator.lastScalar(of: text)
-    if last.length == text.count, let run = reference(to: text, endingAt: place) { return [run] }
-    // Before its last character the parser is at the end of a part of a long text, or of the document.
-    let ends =
-      place + last.length == source.count
-      ? [place + last.length, place]
-      : [place, place + last.length]
-    for end in ends {
-      if let begin = verbatim(text, endingAt: end) { return found(text, begin, end) }
-    }
-    for end in ends {
+    let ends = ends(of: text, near: place)
+    for end in [ends.0, ends.1] {
       if let runs = compared(text, endingAt: end) { return runs }
     }
+    let place = min(max(place, start), source.count)
     return [Run(range: 0..<text.count, source: min(place, max(start, place - text.count)))]
   }
 
-  private mutating func found(
-    _ text: UnsafeRawBufferPointer, _ begin: Int, _ end: Int
-  ) -> [Run] {
-    start = end
-    return [Run(range: 0..<text.count, source: begin)]
+  /// Where the next text begins, if all of it stands there or it is what a reference stands for; nil if it
+  /// has several parts.
+  mutating func start(of text: UnsafeRawBufferPointer, endingNear place: Int) -> Int? {
+    guard !text.isEmpty else { return nil }
+    let last = MarkupLocator.lastLength(of: text)
+    if last == text.count,
+      let begin = beginning(
+        ofReferenceTo: text, endingAt: min(max(place, start), source.count))
+    {
+      // Of a name that is none the parser tells the mark by itself.
+      start = begin + 1
+      return begin
+    }
+    let ends = ends(of: text, near: place)
+    if let begin = verbatim(text, endingAt: ends.0) { return begin }
+    return verbatim(text, endingAt: ends.1)
+  }
+
+  /// Where a text may end.
+  private func ends(of text: UnsafeRawBufferPointer, near place: Int) -> (Int, Int) {
+    let place = min(max(place, start), source.count)
+    let behind = place + MarkupLocator.lastLength(of: text)
+    // Before its last character the parser is at the end of a part of a long text, or of the document.
+    return behind == source.count ? (behind, place) : (place, behind)
   }
 
   /// Where the text stands as it is.
-  private func verbatim(_ text: UnsafeRawBufferPointer, endingAt end: Int) -> Int? {
+  private mutating func verbatim(_ text: UnsafeRawBufferPointer, endingAt end: Int) -> Int? {
     let begin = end - text.count
     guard begin >= start, end <= source.count else { return nil }
     var index = 0
     while index < text.count, source[begin + index] == text[index] { index += 1 }
-    return index == text.count ? begin : nil
-  }
-
-  /// A text of one character that a reference before a place stands for.
-  private mutating func reference(
-    to text: UnsafeRawBufferPointer, endingAt end: Int
-  ) -> Run? {
-    guard let begin = beginning(ofReferenceTo: text, endingAt: end) else { return nil }
-    // Of a name that is none the parser tells the mark by itself.
-    start = begin + 1
-    return Run(range: 0..<text.count, source: begin)
+    guard index == text.count else { return nil }
+    start = end
+    return begin
   }
 
   /// Where a reference begins that ends at a place and may stand for a character.
@@ -117,7 +119,7 @@ struct MarkupLocator {
       if source[place - 1] == text[rest - 1] {
         place -= 1
         rest -= 1
-        if isText, let next = runs.popLast(), next.source == place + 1 {
+        if isText, let next = runs.popLast() {
           runs.append(Run(range: rest..<next.range.upperBound, source: place))
         } else {
           runs.append(Run(range: rest..<rest + 1, source: place))
@@ -126,9 +128,7 @@ struct MarkupLocator {
         continue
       }
       isText = false
-      let length = MarkupLocator.lastScalar(
-        of: UnsafeRawBufferPointer(rebasing: text[..<rest])
-      ).length
+      let length = MarkupLocator.lastLength(of: UnsafeRawBufferPointer(rebasing: text[..<rest]))
       let character = UnsafeRawBufferPointer(rebasing: text[rest - length..<rest])
       if let begin = beginning(ofReferenceTo: character, endingAt: place) {
         rest -= length
@@ -163,9 +163,10 @@ struct MarkupLocator {
     byte >= 0x80 || [0x2d, 0x2e, 0x3a, 0x5f].contains(byte)
   }
 
-  private static func lastScalar(of text: UnsafeRawBufferPointer) -> (start: Int, length: Int) {
+  /// The length of the last character.
+  private static func lastLength(of text: UnsafeRawBufferPointer) -> Int {
     var start = text.count - 1
     while start > 0, text[start] & 0xc0 == 0x80 { start -= 1 }
-    return (start, text.count - start)
+    return text.count - start
   }
 }

@@ -69,7 +69,10 @@ import Testing
     ])
   func locator(source: String, text: String, end: Int, expected: [String]) {
     var locator = MarkupLocator(Array(source.utf8))
-    let runs = Array(text.utf8).withUnsafeBytes { locator.runs(of: $0, endingNear: end) }
+    let runs = Array(text.utf8).withUnsafeBytes { text in
+      locator.start(of: text, endingNear: end).map { [.init(range: 0..<text.count, source: $0)] }
+        ?? locator.runs(of: text, endingNear: end)
+    }
     #expect(runs.map { "\($0.range)@\($0.source)" } == expected)
   }
 }
