@@ -15,14 +15,17 @@ enum BookExtractor {
         try archive.content(name, limit: Document.maximumLength)
       }
       guard let bytes else { continue }
-      var chapter = try HTMLExtractor.text(of: bytes, decoder: decoder, prefersHeading: true).text
+      var chapter = try HTMLExtractor.text(
+        of: bytes, decoder: decoder, bookTitle: package.title
+      ).text
       guard !chapter.text.isEmpty else { continue }
       length += chapter.text.count
       guard length <= 4 * Document.maximumLength else {
         throw SourceRefusal(.tooLong, "its text has more than \(4 * Document.maximumLength) bytes")
       }
       chapter.name = name
-      if chapter.title.isEmpty { chapter.title = package.title }
+      // The bytes are those of the chapter's file, which the path does not name.
+      chapter.origin.isDecoded = true
       if chapter.date.isEmpty { chapter.date = package.date }
       chapters.append(chapter)
     }
