@@ -40,7 +40,7 @@ torture: build
 
 # libFuzzer comes with Swift's compiler. New inputs stay in .build-fuzz/inputs, so that the next run goes on.
 FUZZ_SECONDS ?= 60
-FUZZ_TARGETS ?= files queries lines texts words
+FUZZ_TARGETS ?= files queries lines texts formats words
 RESOURCES = $(shell swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')
 fuzz: setup
 	swift build -c release --scratch-path .build-fuzz --product fuzz \

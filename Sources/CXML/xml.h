@@ -40,6 +40,8 @@ typedef xml_Parser *(*xml_CreateHTML)(xml_Handler *handler, void *user, const ch
                                       int size, const char *name, int encoding);
 typedef int (*xml_UseOptions)(xml_Parser *parser, int options);
 typedef int (*xml_ParseChunk)(xml_Parser *parser, const char *chunk, int size, int isLast);
+// xmlByteConsumed.
+typedef long (*xml_Consumed)(xml_Parser *parser);
 typedef void (*xml_StopOrFree)(xml_Parser *parser);
 typedef void (*xml_Initialize)(void);
 

@@ -32,5 +32,5 @@ public struct Document: Equatable, Sendable {
   }
 
   /// Where it begins in its file, if that is known.
-  public var start: DocumentOrigin.Place? { origin?.place(ofByte: 0, title: title, text: text) }
+  public var start: DocumentOrigin.Place? { origin?.start(title: title, text: text) }
 }

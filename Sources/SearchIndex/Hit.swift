@@ -69,7 +69,7 @@ public struct Hit {
   }
 
   /// Where the document begins in its file, if that is known.
-  public var start: DocumentOrigin.Place? { origin?.place(ofByte: 0, title: title, text: text) }
+  public var start: DocumentOrigin.Place? { origin?.start(title: title, text: text) }
 
   /// Where each match of a passage of this hit stands in the file; none if that is not known.
   public func places(of snippet: Snippet) -> [DocumentOrigin.Place] {

@@ -138,7 +138,7 @@ struct ShowCommand: ParsableCommand {
       let number = document.number == 0 ? "-" : "\(document.number)"
       Output.line(
         "\(pad(number, 4))  \(Style.bold(Terminal.harmless(title)))  "
-          + Style.dim("lines \(ranges[document.number])"))
+          + Style.dim("lines \(shortened(ranges[document.number]))"))
     }
     guard lines else { return }
     Output.line()
@@ -157,6 +157,13 @@ struct ShowCommand: ParsableCommand {
         Output.line(Style.dim("      page \(page)"))
       }
     }
+  }
+
+  /// The first of many parts: of a long file what belongs to no article stands everywhere.
+  private func shortened(_ ranges: String) -> String {
+    let parts = ranges.split(separator: ",")
+    guard parts.count > 12 else { return ranges }
+    return parts[..<10].joined(separator: ",") + ", and \(parts.count - 10) more"
   }
 
   private func pad(_ text: String, _ width: Int) -> String {

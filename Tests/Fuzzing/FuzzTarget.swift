@@ -11,6 +11,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case lines
   /// Text files in any encoding.
   case texts
+  /// Files that are more than text, by their first byte.
+  case formats
   /// The fast segmenter against ICU's iterator.
   case words
 
@@ -21,6 +23,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .queries: try Queries()
     case .lines: Lines()
     case .texts: Texts()
+    case .formats: Formats()
     case .words: try Words()
     }
   }

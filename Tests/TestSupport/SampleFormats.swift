@@ -51,14 +51,17 @@ public enum SampleFormats {
     return zip.archive
   }
 
-  /// An `.epub` book with these chapters, each the body of a document.
-  public static func book(title: String, date: String, chapters: [String]) -> [UInt8] {
+  /// An `.epub` book with these chapters, each the body of a document; all of it in a folder of the archive
+  /// if that has a name.
+  public static func book(
+    title: String, date: String, chapters: [String], folder: String = ""
+  ) -> [UInt8] {
     var zip = ZipBuilder()
     var stored = ZipBuilder.Options()
     stored.isDeflated = false
-    zip.add("mimetype", "application/epub+zip", stored)
+    zip.add(folder + "mimetype", "application/epub+zip", stored)
     zip.add(
-      "META-INF/container.xml",
+      folder + "META-INF/container.xml",
       head + """
         <container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>\
         <rootfile full-path="OEBPS/content.opf" media-type="application/oebps-package+xml"/>\
@@ -70,7 +73,7 @@ public enum SampleFormats {
     }
     // The package lists the chapters in another order than that in which they are read.
     zip.add(
-      "OEBPS/content.opf",
+      folder + "OEBPS/content.opf",
       head + """
         <package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata \
         xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>\(title)</dc:title>\
@@ -79,10 +82,11 @@ public enum SampleFormats {
         \(numbers.map { "<itemref idref=\"c\($0)\"/>" }.joined())</spine></package>
         """)
     zip.add(
-      "OEBPS/toc.xhtml", "<html><body><nav><a href=\"text/1.xhtml\">目录</a></nav>目次</body></html>")
+      folder + "OEBPS/toc.xhtml",
+      "<html><body><nav><a href=\"text/1.xhtml\">目录</a></nav>目次</body></html>")
     for (number, chapter) in Swift.zip(numbers, chapters) {
       zip.add(
-        "OEBPS/text/章\(number).xhtml",
+        folder + "OEBPS/text/章\(number).xhtml",
         head + """
           <!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title>\(title)</title>\
           <script type="text/javascript"/></head><body>\(chapter)</body></html>

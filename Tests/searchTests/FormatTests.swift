@@ -34,6 +34,53 @@ import Testing
     #expect(try archive.run("query", "“放流区”").stdout.contains("2021-07-20"))
   }
 
+  @Test("Hits lead to the line, the column and the byte of their source, packed or not")
+  func places() throws {
+    let archive = archive()
+    let markdown = "---\ntitle: 手记\n---\n本周的**版面**换了\r\n字号，见[投稿须知](a.b)\n\n| 栏目 | 渡口 |\n"
+    let html = "<title>放流</title>\n<body><p>水库&nbsp;<b>管理</b>处\n提醒：三年内\n禁钓</p>"
+    archive.folder.write(markdown, to: "web/a.md")
+    archive.folder.write(ZipBuilder.gzip(Array(markdown.utf8)), to: "web/b.md.gz")
+    archive.folder.write(html, to: "web/c.html")
+    archive.folder.write(try #require(Bytes.encoded(html, "GB18030")), to: "web/d.html")
+    var zip = ZipBuilder()
+    zip.add("e.html", html)
+    archive.folder.write(zip.archive, to: "web/e.zip")
+    archive.folder.write(
+      SampleFormats.book(
+        title: "青溪文丛", date: "2021", chapters: ["<p>一</p>", "\n<p>渡口\n <i>纪事</i></p>"]),
+      to: "web/f.epub")
+    try archive.succeed("index", "web")
+    try archive.succeed("verify", "--literals", "50")
+    let expected: [(query: String, path: String, line: Int, column: Int, source: String?)] = [
+      ("“版面换了字号”", "a.md", 4, 6, markdown), ("“须知”", "a.md", 5, 8, markdown),
+      ("“渡口”", "a.md", 7, 8, markdown), ("“手记”", "a.md", 2, 8, markdown),
+      ("“须知”", "b.md.gz", 5, 8, markdown), ("“管理处”", "c.html", 2, 21, html),
+      ("“禁钓”", "c.html", 4, 1, html), ("“放流”", "c.html", 1, 8, html),
+      ("“禁钓”", "d.html", 4, 1, nil), ("“内禁钓”", "e.zip/e.html", 3, 6, html),
+      ("“纪事”", "f.epub", 4, 5, nil),
+    ]
+    for (query, path, line, column, source) in expected {
+      let query = query + " path:" + path
+      let place = "web/\(path):\(line)"
+      #expect(try archive.run("query", query).stdout.contains(place), "\(query)")
+      #expect(try archive.run("open", query).stdout == "\(place):\(column)\n", "\(query)")
+      let hit = try archive.run("query", "--json", query).json().objects("hits")[0]
+      #expect(try hit.int("line") == line)
+      let mark = try hit.objects("highlights")[0]
+      #expect(try mark.int("line") == line && mark.int("column") == column)
+      guard let source else {
+        #expect(mark.isNull("byte"))
+        continue
+      }
+      let byte = try mark.int("byte")
+      let start = query.dropFirst().first.map { Array(String($0).utf8) } ?? []
+      #expect(Array(source.utf8)[byte...].starts(with: start), "\(query)")
+    }
+    let lines = try archive.succeed("show", "--lines", "web/a.md").stdout
+    #expect(lines.contains("\n    7   1 text"))
+  }
+
   @Test("The documents of lines and rows are listed as the index has them")
   func listings() throws {
     let archive = archive()

@@ -15,17 +15,17 @@ struct ArticleSplitter {
   /// For each line the next one of its paragraph, or -1.
   private let following: [Int]
   private let style: ParagraphStyle
-  private var junction = Junction()
   private var current = 0
-  /// The last line of text of each article, where it breaks off; -1 elsewhere.
-  private var tails: [Int] = [-1]
-  /// True for articles that say on which page they go on.
-  private var isContinuedElsewhere: [Bool] = [false]
+  private var broken: BrokenArticles
   /// Characters of text of each article.
   private var bodies: [Int] = [0]
   /// True behind what ends an article or begins a part of the paper.
   private var isBehindBorder = true
   private var isBehindSignature = false
+  private var isBehindPage = false
+  private var isBehindSlogan = false
+  /// True below the name of a part of the paper with short pieces of news.
+  private var isBriefs = false
   /// The name of a part of the paper, if that was the last thing.
   private var section: Int?
   /// Short lines that stand before a masthead or a page's number: the next text's headline, if it has
@@ -33,10 +33,10 @@ struct ArticleSplitter {
   private var early: Range<Int>?
 
   private static let threshold = 3
-  private static let waiting = 6
 
   init(_ repair: LineRepair) {
     self.repair = repair
+    broken = BrokenArticles(repair)
     roles = repair.roles
     joins = repair.joins
     owners = [Int](repeating: 0, count: repair.lines.count)
@@ -48,6 +48,7 @@ struct ArticleSplitter {
 
   mutating func run() {
     guard !paragraphs.isEmpty else { return }
+    isBriefs = style.hasBulletedNews
     var index = 0
     while index < paragraphs.count {
       let end = groupEnd(index)
@@ -73,7 +74,7 @@ struct ArticleSplitter {
       paragraphs[end].isShort || paragraphs[end].role == .byline
     {
       end += 1
-      if paragraphs[end - 1].role == .byline { break }
+      if paragraphs[end - 1].role == .byline || paragraphs[end - 1].isName { break }
     }
     return end
   }
@@ -101,6 +102,9 @@ struct ArticleSplitter {
       return
     }
     early = nil
+    if group.count > 1, paragraphs[group.upperBound - 1].isName, isBody(group.upperBound) {
+      paragraphs[group.upperBound - 1].role = .byline
+    }
     let hasByline = paragraphs[group.upperBound - 1].role == .byline
     let headEnd = hasByline ? group.upperBound - 1 : group.upperBound
     var start = group.lowerBound
@@ -116,8 +120,13 @@ struct ArticleSplitter {
     for index in group.lowerBound..<start { addLoose(index) }
     let body = group.upperBound
     let isNamed = !hasByline && isName(body)
-    let isNews = hasByline || isNamed || (body < paragraphs.count && paragraphs[body].isDateline)
-    if current == 0 || score(start..<headEnd, isNews) >= ArticleSplitter.threshold {
+    let isNews =
+      hasByline || isNamed || (body < paragraphs.count && paragraphs[body].isDateline)
+      || style.wholeArticles.contains(group.lowerBound)
+      || paragraphs[headEnd - 1].isNotice
+    let isCertain =
+      paragraphs[start].isTitled || isBriefs && paragraphs[start].isBulleted
+    if current == 0 || isCertain || score(start..<headEnd, isNews) >= ArticleSplitter.threshold {
       begin()
       for index in start..<headEnd { give(index, current, .headline) }
       section = nil
@@ -128,6 +137,8 @@ struct ArticleSplitter {
     if isNamed { paragraphs[body].role = .byline }
     isBehindBorder = false
     isBehindSignature = false
+    isBehindPage = false
+    isBehindSlogan = false
   }
 
   /// How much speaks for the beginning of an article.
@@ -137,14 +148,17 @@ struct ArticleSplitter {
     var score = 0
     if isNews { score += 4 }
     if isBehindBorder { score += section == nil ? 3 : 4 }
-    if isBehindSignature { score += 2 }
+    if isBehindSignature { score += head.blanks == 0 ? 4 : 2 }
     if head.blanks > 0, !style.hasBlankParagraphs { score += 2 }
     if head.blanks > 1 { score += 2 }
     if group.count > 1 { score += 1 }
+    if isBehindSlogan, head.blanks > 0 { score += 1 }
+    if group.contains(where: { paragraphs[$0].isDisplayed }) { score += 2 }
     if width >= 16 { score += 1 }
     if width <= 12, !isNews { score -= 1 }
-    if tails[current] >= 0, head.blanks > 0 { score += 1 }
-    if head.blanks == 0, !isBehindBorder {
+    if broken.isBroken(current), head.blanks > 0 { score += 1 }
+    // Behind the number of a page there need not be a blank line.
+    if head.blanks == 0, !isBehindBorder, !(isNews && isBehindPage) {
       score -= style.headlinesHaveBlanks ? 4 : 2
       if isNews { score += 2 }
     }
@@ -172,9 +186,8 @@ struct ArticleSplitter {
   private mutating func begin() {
     articleCount += 1
     current = articleCount
-    tails.append(-1)
+    broken.begin()
     bodies.append(0)
-    isContinuedElsewhere.append(false)
   }
 
   private mutating func give(_ index: Int, _ article: Int, _ role: LineRole) {
@@ -194,27 +207,46 @@ struct ArticleSplitter {
       return add(index)
     }
     give(index, 0, .slogan)
+    isBehindSlogan = true
   }
 
   private mutating func add(_ index: Int) {
     let paragraph = paragraphs[index]
+    if paragraph.isDate, current > 0, index > 0, isBody(index - 1), paragraph.blanks == 0 {
+      // The date below the text that it signs.
+      isBehindSignature = true
+      return give(index, current, .byline)
+    }
     if paragraph.role.isFurniture {
       give(index, 0, paragraph.role)
-      if paragraph.role != .page { isBehindBorder = true }
+      // What stands between the lines of a paragraph ends nothing.
+      let isWithin = paragraphs[max(0, index - 4)..<index].contains {
+        $0.last > paragraph.first && !$0.role.isFurniture
+      }
+      if isWithin { return }
+      if paragraph.role != .page { isBriefs = paragraph.isBriefs || style.hasBulletedNews }
+      if paragraph.role == .page { isBehindPage = true } else { isBehindBorder = true }
       section = paragraph.role == .section ? index : nil
       return
     }
-    if paragraph.role == .caption {
+    let isBrief = isBriefs && paragraph.isBulleted
+    if paragraph.role == .caption, !isBrief {
       // A picture belongs to the article that it stands in or behind.
       return give(index, current, .caption)
     }
+    if paragraph.beginsRecord { begin() }
     if paragraph.role == .byline, current > 0 {
       give(index, current, .byline)
       isBehindSignature = bodies[current] > 0
       return
     }
-    if let article = interrupted(index) {
-      current = article
+    if isBrief {
+      begin()
+    } else if let found = broken.article(
+      continuedBy: paragraph, current: current, isApart: paragraph.blanks > 0 || isBehindBorder)
+    {
+      current = found.article
+      if let line = found.line { joins[paragraph.first] = line }
     } else if let section, paragraph.blanks == 0, paragraph.role == .text, !paragraph.isDateline {
       // 更正 with a text right below is a headline itself.
       begin()
@@ -227,23 +259,17 @@ struct ArticleSplitter {
     }
     give(index, current, paragraph.role)
     isBehindBorder = false
+    isBehindPage = false
+    isBehindSlogan = false
     section = nil
     early = nil
-    let last = repair.lines[paragraph.last]
     var line = paragraph.first
     while line >= 0 {
       bodies[current] += repair.lines[line].units
       line = following[line]
     }
-    let isOpen =
-      paragraph.role == .text && (last.end == .open || last.end == .clause || last.depth > 0)
-      && (paragraph.count > 1 || last.isPunctuated || last.width > 60)
-    tails[current] = isOpen ? paragraph.last : -1
-    isBehindSignature = last.end == .bracket && isSignature(last)
-    if last.end == .bracket || last.end == .open, isContinued(last) {
-      isContinuedElsewhere[current] = true
-      tails[current] = -1
-    }
+    broken.note(paragraph, of: current)
+    isBehindSignature = paragraph.isSigned
   }
 
   /// True for a paragraph that begins as one does, behind a rule or a section's name.
@@ -251,55 +277,6 @@ struct ArticleSplitter {
     let paragraph = paragraphs[index]
     guard paragraph.role == .text, repair.lines[paragraph.first].indent >= 2 || !repair.hasIndents
     else { return false }
-    return tails[current] < 0
-  }
-
-  /// The article that a text goes on with which begins without a headline, or nil.
-  private mutating func interrupted(_ index: Int) -> Int? {
-    let paragraph = paragraphs[index]
-    guard paragraph.role == .text, !paragraph.isDateline else { return nil }
-    let head = repair.lines[paragraph.first]
-    var text = LineText()
-    text.read(repair.bytes, head.content, limit: 6)
-    if text.starts(with: Words.continued) != nil {
-      guard let article = isContinuedElsewhere.firstIndex(of: true) else { return nil }
-      isContinuedElsewhere[article] = false
-      return article
-    }
-    guard paragraph.blanks > 0 || isBehindBorder || tails[current] >= 0,
-      !(repair.hasIndents && head.indent >= 2)
-    else { return nil }
-    var best: (article: Int, gain: Int)?
-    for article in max(1, articleCount - ArticleSplitter.waiting)..<(articleCount + 1)
-    where tails[article] >= 0 {
-      let tail = repair.lines[tails[article]]
-      var gain = junction.gain(of: repair.bytes, tail.content, head.content)
-      if Words.leading.contains(scalar: head.first) { gain += 500 }
-      if tail.end == .clause || tail.depth > 0 { gain += 40 }
-      if repair.hasIndents { gain += 40 }
-      if tails[current] < 0 || article == current { gain += 20 }
-      if gain >= 80, gain >= best?.gain ?? 0 { best = (article, gain) }
-    }
-    guard let best else { return nil }
-    joins[paragraph.first] = tails[best.article]
-    return best.article
-  }
-
-  /// True for the end of an article: （记者 张三）, （完）.
-  private func isSignature(_ line: SourceLine) -> Bool {
-    var text = LineText()
-    text.read(
-      repair.bytes,
-      max(line.content.lowerBound, line.content.upperBound - 60)..<line.content.upperBound)
-    return text.contains(Words.signatures)
-  }
-
-  /// True if the text goes on elsewhere: （下转第3版）.
-  private func isContinued(_ line: SourceLine) -> Bool {
-    var text = LineText()
-    text.read(
-      repair.bytes,
-      max(line.content.lowerBound, line.content.upperBound - 36)..<line.content.upperBound)
-    return text.contains(Words.continues)
+    return !broken.isBroken(current)
   }
 }

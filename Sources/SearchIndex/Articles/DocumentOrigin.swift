@@ -41,6 +41,9 @@ public struct DocumentOrigin: Equatable, Sendable {
 
   init() {}
 
+  /// True if nothing is known.
+  package var isEmpty: Bool { pieces.isEmpty && pages.isEmpty }
+
   /// Forgets all pieces and pages.
   mutating func removeAll() {
     pieces.removeAll(keepingCapacity: true)
@@ -68,7 +71,7 @@ public struct DocumentOrigin: Equatable, Sendable {
   ///
   /// Offset, source, line and page are differences from the piece or page before; of the source, from where
   /// that piece would go on. There are pages to the end, none if the file has none.
-  var encoded: [UInt8] {
+  package var encoded: [UInt8] {
     var writer = ByteWriter()
     // Most take one byte but for a source of two.
     writer.reserve(pieces.count * 6 + pages.count * 4 + 2)
@@ -92,7 +95,7 @@ public struct DocumentOrigin: Equatable, Sendable {
   }
 
   /// Nil if there is nothing, or what is there is no origin.
-  init?(encoded: [UInt8]) {
+  package init?(encoded: [UInt8]) {
     guard !encoded.isEmpty else { return nil }
     let isSound: Bool = encoded.withUnsafeBytes { bytes in
       var reader = ByteReader(bytes)
@@ -136,6 +139,11 @@ public struct DocumentOrigin: Equatable, Sendable {
   }
 
   // MARK: Places
+
+  /// The place of the first byte that has one: a title may be none of the file's.
+  func start(title: String, text: String) -> Place? {
+    pieces.first.flatMap { place(ofByte: $0.offset, title: title, text: text) }
+  }
 
   /// The place of a byte of a document's title, or behind it of its text.
   ///

@@ -10,6 +10,18 @@ package struct IssueDocument {
   /// The parts of the issue's text that the document is made of, each byte once.
   var sources: [Range<Int>] = []
 
+  /// The article of a number, which is still to be written.
+  fileprivate init(_ number: Int) { self.number = number }
+
+  /// What was taken out of a file that is no plain text.
+  init(_ number: Int, _ text: ExtractedText) {
+    self.number = number
+    title = text.title
+    self.text = text.text
+    date = text.date
+    origin = text.origin
+  }
+
   /// Begins another document of the same issue.
   fileprivate mutating func clear(_ number: Int) {
     self.number = number
@@ -111,7 +123,7 @@ package struct IssueDocuments {
     _ body: (IssueDocument) throws(Failure) -> Void
   ) throws(Failure) {
     // One after the other in the same memory.
-    var document = IssueDocument(number: 0)
+    var document = IssueDocument(0)
     document.origin.isDecoded = isDecoded
     document.date = date
     for number in order.indices {

@@ -16,6 +16,8 @@ public struct IssueText: Sendable {
   public let paper: String?
   /// The documents that it becomes.
   package let documents: [IssueDocument]
+  /// Of lines that were taken out of a file: their numbers there.
+  private let sourceLines: [Int]?
 
   /// Reads a file, which may be one in an archive.
   ///
@@ -52,6 +54,7 @@ public struct IssueText: Sendable {
       bytes = text.bytes
       self.layout = layout
       self.documents = documents
+      sourceLines = nil
       return
     }
     date = IssueDate(path: storedPath)
@@ -61,16 +64,43 @@ public struct IssueText: Sendable {
     var starts: [Int] = []
     var documents: [IssueDocument] = []
     for item in items {
-      guard case .document(let title, let text, let date) = item.content else { continue }
+      guard case .document(let text) = item.content else { continue }
       starts.append(bytes.count)
-      documents.append(
-        IssueDocument(number: starts.count, title: title, text: text, date: date))
-      bytes += title + [0x0a] + text
+      documents.append(IssueDocument(starts.count, text))
+      bytes += text.title + [0x0a] + text.text
       if bytes.last != 0x0a { bytes.append(0x0a) }
     }
     self.bytes = bytes
     self.documents = documents
     layout = IssueLayout(bytes, partStarts: starts)
+    sourceLines = IssueText.sourceLines(of: documents, layout, starts)
+  }
+
+  /// The lines of documents that were taken out of a file, and begin at these bytes of a text that was made
+  /// of them; nil if they are not known.
+  private static func sourceLines(
+    of documents: [IssueDocument], _ layout: IssueLayout, _ starts: [Int]
+  ) -> [Int]? {
+    guard documents.contains(where: { !$0.origin.isEmpty }) else { return nil }
+    var numbers: [Int] = []
+    var part = -1
+    var (title, text) = ("", "")
+    for line in layout.lines {
+      if line.article - 1 != part {
+        part = line.article - 1
+        title = String(decoding: documents[part].title, as: UTF8.self)
+        text = String(decoding: documents[part].text, as: UTF8.self)
+      }
+      var offset = line.content.lowerBound - starts[part]
+      // A line end was put behind the title.
+      if offset > title.utf8.count { offset -= 1 }
+      let origin = documents[part].origin
+      let place =
+        origin.place(ofByte: offset, title: title, text: text)
+        ?? origin.start(title: title, text: text)
+      numbers.append(place?.line ?? 1)
+    }
+    return numbers
   }
 
   /// True if a page begins behind a line.
@@ -80,6 +110,7 @@ public struct IssueText: Sendable {
 
   /// The number of each line in the file as text, from 1 up: a form feed ends a page, but no line.
   public var lineNumbers: [Int] {
+    if let sourceLines { return sourceLines }
     var number = 1
     return layout.lines.map { line in
       defer { if !endsPage(line) { number += 1 } }

@@ -33,6 +33,31 @@ enum Words {
   static let bylines = WordList(
     "本报记者 本報記者 本报通讯员 本報通訊員 本报评论员 本報評論員 本报特约 本刊记者 记者 記者 通讯员 通訊員 特约 特約 作者 文/ 文／ 图/ 圖/ 图文 文图 摄影 攝影 撰文 口述 整理 新华社记者 "
       + "新華社記者 本报讯 本報訊 执笔 读者 讀者 采写 編譯 编译 评论员")
+  static let credits = WordList(
+    "来源 來源 稿源 文章来源 稿件来源 信息来源 新闻来源 文章來源 作者 发布时间 發佈時間 發布時間 发布日期 發布日期 更新时间 发布者 发布人 字号 字號 字体 字體 浏览 浏览次数 浏览量 点击 点击数 点击量 "
+      + "阅读 阅读次数 阅读量 访问量 日期 版次 版面 版名 栏目 欄目 字数 分类 分類 关键词 關鍵詞 责任者 出处 报纸名称 报名 期号 页码 副标题 副题 引题 肩题 主题词 导出时间 "
+      + "正文 全文 肩題 Author Date Page Source Subtitle FullText Abstract Newspaper Keywords"
+  )
+  static let greetings = WordList("此致 敬礼 敬禮 谨启 謹啟 谨此")
+  static let titles = WordList("标题 標題 题目 題目 题名 題名 篇名 篇目 文章标题 正标题 主标题 主题 Title")
+  static let records = WordList("Record 记录 记录号 序号")
+  static let givers = WordList("供稿） 供稿) 来稿） 摘编） 整理）")
+  static let dots = UnitSet("·•・")
+  static let boldOpeners = WordList("<b> <strong> ** #")
+  static let boldClosers = WordList("</b> </strong> **")
+  /// What stands before 電 and 訊 where these end the head of a report.
+  static let reporting = UnitSet("日社报報台刊")
+  static let speakers = WordList("记者 記者 问 問 答 主持人 编者 編者 编者问")
+  static let leaders = UnitSet("….·．・")
+  static let navigation = WordList(
+    "首页 首頁 上一篇 下一篇 上一条 下一条 上一版 下一版 打印 关闭 收藏 设为首页 加入收藏 返回顶部 返回首页 返回列表 当前位置 您的位置 您现在的位置 相关新闻 相关阅读 相关链接 分享到 关于我们 联系我们 版权所有 "
+      + "版權所有 网友评论 我要评论 扫一扫 更多 列印 轉寄 關閉 加入收藏 分享 回首頁 上一則 下一則 相關新聞 延伸閱讀 友善列印")
+  static let navigationMarks = UnitSet(">|»›/·-")
+  static let addresses = WordList(
+    "本报地址 本報地址 社址 报社地址 本报电话 新闻热线 新聞熱線 广告热线 投稿邮箱 编辑部电话 邮政编码 天气预报 天氣預報 今日天气 今日一張 今日一张 零售每份")
+  static let notices = WordList(
+    "公告 通告 启事 啟事 讣告 訃告 声明 聲明 更正 致歉 道歉 鸣谢 鳴謝 通知 布告 公示 招标 征稿 徵稿 来信 短评")
+  static let briefs = WordList("简讯 簡訊 短讯 短訊 短波 快讯 快訊 简明新闻 簡明新聞 要闻简报 点滴 拾零 集锦")
   static let sections: Set<[UInt16]> = Set(
     WordList(
       "要闻 要聞 头条 頭條 头版 综合 综合新闻 綜合 综合新聞 简讯 簡訊 短讯 短波 读者来信 讀者來信 来信 副刊 社会 社會 社会新闻 文化 体育 體育 经济 經濟 教育 科技 广告 廣告 "
@@ -41,7 +66,7 @@ enum Words {
   static let pages = UnitSet("版页頁")
   static let numbers = UnitSet("期号號")
   static let days = UnitSet("日号號")
-  static let dateUnits = UnitSet("年月日星期一二三四五六日天周星期第期号./-")
+  static let dateUnits = UnitSet("()年月日星期一二三四五六日天周星期第期号./-")
   static let colons = UnitSet("：:")
   static let decoration = UnitSet("-—–─━=*＊·•~〜_□■◎○●◆◇★☆※▲△<>《|│┃")
   static let openers = UnitSet("（(【[〔")
@@ -53,7 +78,15 @@ enum Words {
   static let enumerated = UnitSet("条條章节節款")
   static let leading = UnitSet("，。、；：！？”’」』）》】〉％%…")
   static let signatures = WordList(
-    "（记者 （記者 （本报 （本報 （通讯员 （通訊員 （作者 （文 （据 （據 （完 （摘自 （王 （張 （新华社 （新華社")
+    "（记者 （記者 （本报 （本報 （通讯员 （通訊員 （作者 （文 （据 （據 （完 （摘自 （新华社 （新華社 （整理 （特约 （特約 （实习")
+  /// The first characters of nine names of ten, in both scripts.
+  static let surnames = UnitSet(
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭肖程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻闫余潘杜戴夏钟鍾汪田任姜范"
+      + "方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱丘秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文施洪翁严嚴温溫柳柯庄莊詹涂游向甘申关關纪紀梅伍葛倪祝左成费費华華应應")
+  static let sentenceEnds = UnitSet("。！？”」』…!?.")
+  static let closingQuotes = UnitSet("”’」』")
+  static let yearOpeners = UnitSet("〔[(【")
+  static let yearClosers = UnitSet("〕])】")
   static let continued = WordList("上接第 （上接 上接1 上接2 上接3 紧接第 （紧接 （緊接")
   static let continues = WordList("下转第 下轉第 （下转 （下轉 下转2 下转3 下转4 转第 轉第")
 

@@ -52,11 +52,12 @@ enum LineCharacters {
       Entry(scalar < 0x10000 ? entries[Int(scalar)] : Kind.unit.rawValue)
     }
 
-    /// True if a character of the BMP has marks: asked of ideographs, few of which do, and whose entries
-    /// would not stay in a cache while files are read one after the other.
+    /// True if an ideograph has marks, given as its three bytes from the lowest up: few have, and their
+    /// entries would not stay in a cache while files are read one after the other.
     @inline(__always)
-    func isMarked(_ scalar: UInt32) -> Bool {
-      marked[Int(scalar &>> 6 & 1023)] &>> UInt64(scalar & 63) & 1 != 0
+    func isMarked(_ bytes: UInt32) -> Bool {
+      marked[Int(bytes & 0xf) &<< 6 | Int(bytes &>> 8 & 0x3f)]
+        &>> UInt64(truncatingIfNeeded: bytes &>> 16 & 0x3f) & 1 != 0
     }
   }
 
@@ -85,23 +86,24 @@ enum LineCharacters {
         || (0x41...0x48).contains(unit) || (0x2460...0x2473).contains(unit)
         || unit == Words.ordinal || unit == Words.bracket || Words.editors.mayBegin(unit)
         || Words.captions.mayBegin(unit) || Words.bylines.mayBegin(unit)
-        || Words.guides.mayBegin(unit)
+        || Words.guides.mayBegin(unit) || Words.credits.mayBegin(unit)
+        || Words.navigation.mayBegin(unit) || Words.addresses.mayBegin(unit)
+        || Words.briefs.mayBegin(unit)
+        || Words.greetings.mayBegin(unit) || Words.records.mayBegin(unit)
+        || Words.dots.contains(unit)
     })
 
   /// What may stand at the end of a line that is not text.
   static let closers = UnitSet(
     units { unit in
-      [Words.decoration, Words.brackets, Words.pages].contains { $0.contains(unit) }
+      [Words.decoration, Words.brackets, Words.pages, Words.numbers].contains { $0.contains(unit) }
+        || LineText.isDigit(unit)
         || Words.pictures.mayEnd(unit) || Words.papers.mayEnd(unit)
     })
 
   /// What the names of parts of a paper begin with.
   static let sections = UnitSet(
     units { unit in Words.sections.contains { $0.first == unit } })
-
-  /// What may stand at the beginning of an article's text: 本报讯.
-  static let datelineOpeners = UnitSet(
-    units { Words.datelineOpeners.contains($0) || Words.agencies.mayBegin($0) })
 
   /// All units that fulfil something in the form that ``LineText`` gives them.
   private static func units(_ isMember: (UInt16) -> Bool) -> [UInt16] {

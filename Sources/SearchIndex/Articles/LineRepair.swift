@@ -16,34 +16,14 @@ struct LineRepair {
   let paragraphIndent: Int
   /// True if lines are set with a blank line between any two.
   let isDoubleSpaced: Bool
-  /// What is asked of the neighbours of each line.
-  private var looks: [Look] = []
-  /// For each line whether it is as wide as its column.
-  private var full: [Bool] = []
+  private var columns = LineColumns()
   private var junction = Junction()
-  private var classifier = LineClassifier()
+  private var signs = LineSigns()
 
-  /// Extents that differ by this much may fill the same column: marks hang, and Latin is narrow.
-  private static let tolerance: Int32 = 2
   /// The gain from which a cut word is likely, and from which it is nearly certain.
   private static let likely = 60
   private static let strong = 150
   private static let threshold = 3
-
-  /// A line as its neighbours see it, small enough for all of an issue to stay in a cache.
-  private struct Look {
-    enum Kind: UInt8 { case blank, column, other }
-
-    let extent: Int32
-    let kind: Kind
-    let hasMarks: Bool
-
-    init(_ line: SourceLine, _ role: LineRole) {
-      extent = Int32(min(line.extent, 1 << 30))
-      kind = line.isBlank ? .blank : role == .text || role == .item ? .column : .other
-      hasMarks = line.clauses + line.sentences > 0
-    }
-  }
 
   init(_ bytes: UnsafeRawBufferPointer, _ lines: [SourceLine], _ roles: [LineRole]) {
     self.bytes = bytes
@@ -79,8 +59,10 @@ struct LineRepair {
 
   mutating func run() {
     markSetLines()
-    looks = lines.indices.map { Look(lines[$0], roles[$0]) }
-    full = looks.indices.map { looks[$0].kind != .blank && fillsColumn($0) }
+    columns = LineColumns(lines, roles)
+    if !hasIndents {
+      columns.findLostIndents { signs.isDateline(lines[$0], in: bytes) }
+    }
     var index = lines.firstIndex { !$0.isBlank } ?? lines.count
     while index < lines.count {
       guard var following = next(index) else { return }
@@ -150,15 +132,21 @@ struct LineRepair {
     if Words.leading.contains(scalar: b.first), a.end == .open || a.end == .bracket {
       return b.width > 2 || b.units == 0
     }
+    // A subtitle behind a headline.
+    if b.first == 0x2014, a.clauses + a.sentences == 0, !wasRunning(first) { return false }
     // A name alone.
     if a.units <= 4, !wasRunning(first) { return false }
     let isApart = (second != first + 1 && !isDoubleSpaced) || across
     let isIndented = hasIndents && b.indent >= 2 && b.indent > a.indent - 2
-    let isFull = full[first]
+    let isFull = columns.isFull(first)
+    let isOpening = columns.isOpening(first) || hasIndents && a.indent >= 2 && a.indent <= 4
     if a.end == .sentence {
-      // Within a paragraph only where indents tell.
-      return hasIndents && !isIndented && !isApart && isFull && a.depth == 0
-        && !isHeadlineLike(second) && wasRunning(first)
+      // Within a paragraph only where indents tell, or lines that are shorter for one.
+      guard !isApart, isFull, a.depth == 0, wasRunning(first) || isOpening else { return false }
+      let isWhole = columns.isFull(second) && !columns.isOpening(second)
+      return hasIndents
+        ? !isIndented && (isWhole || !isHeadlineLike(second))
+        : columns.hasLostIndents && isWhole
     }
     if a.end == .bracket, !isFull { return false }
     if isIndented {
@@ -170,7 +158,7 @@ struct LineRepair {
     if isFull { score += 2 }
     if wasRunning(first) { score += 2 }
     // The first line of a paragraph that has no end, and no indent behind it.
-    let isParagraph = hasIndents && a.indent >= 2 && a.indent <= 4
+    let isParagraph = isOpening
     if isParagraph, isFull || a.isPunctuated { score += 1 }
     if isParagraph, !isApart, a.width >= 20 { score += 2 }
     if a.sentences > 0 || a.width > 80 && a.clauses > 0 { score += 2 }
@@ -195,7 +183,10 @@ struct LineRepair {
       score -= gain >= Self.strong || a.end == .clause || isProse ? 1 : 3
     }
     if isApart, hasIndents, wasRunning(first), !isHeadlineLike(second) { score += 2 }
-    if isApart, isHeadlineLike(second), gain < Self.strong { score -= 2 }
+    // In narrow columns every line has the looks of a headline.
+    let isInColumn =
+      hasIndents && wasRunning(first) && isFull && b.indent < 2 && columns.isFull(second)
+    if isApart, isHeadlineLike(second), gain < Self.strong, !isInColumn { score -= 2 }
     return score >= Self.threshold
   }
 
@@ -209,23 +200,42 @@ struct LineRepair {
 
   /// True for a line that could be a headline by its own looks.
   func isHeadlineLike(_ index: Int) -> Bool {
+    roles[index] == .text && hasHeadlineLooks(index)
+  }
+
+  /// True for a line with the looks of a headline, whatever it is.
+  func hasHeadlineLooks(_ index: Int) -> Bool {
     let line = lines[index]
-    return roles[index] == .text && line.width <= 64 && line.units >= 2 && line.clauses <= 2
+    return line.width <= 64 && line.units >= 2 && line.clauses <= 2
       && line.end != .clause && line.depth == 0
       && (line.sentences == 0 || line.sentences == 1 && line.end == .sentence && !endsFlat(line))
   }
 
-  /// True for a line that ends with a full stop, which headlines never do.
-  private func endsFlat(_ line: SourceLine) -> Bool { line.last == 0x3002 || line.last == 0xff61 }
+  /// True for a line that ends with a full stop, which headlines never do, or with one and a quote.
+  private func endsFlat(_ line: SourceLine) -> Bool {
+    if line.last == 0x3002 || line.last == 0xff61 { return true }
+    let end = line.content.upperBound - 6
+    guard Words.closingQuotes.contains(scalar: line.last), end >= line.content.lowerBound else {
+      return false
+    }
+    return LineText.scalar(bytes, end, end + 3).scalar == 0x3002
+  }
 
   /// True if an article's headline seems to begin here: short lines, then a byline or an indent.
   private mutating func beginsHeadline(_ index: Int) -> Bool {
-    guard isHeadlineLike(index), !full[index] else { return false }
+    guard isHeadlineLike(index), !columns.isFull(index) else { return false }
     guard let after = next(index) else { return false }
     if roles[after] == .byline { return true }
-    if classifier.isDateline(lines[after], in: bytes) { return true }
+    if signs.isDateline(lines[after], in: bytes) { return true }
     return hasIndents && lines[index].indent != 2 && lines[index].indent != 4
       && lines[after].indent >= 2 && lines[index].end != .sentence
+  }
+
+  /// True for a short line in the middle of its column.
+  func isCentred(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.indent >= paragraphIndent + 4 else { return false }
+    return abs(2 * line.indent + line.width - columns.widest(near: index)) <= 8
   }
 
   /// The neighbours of a line on one side that are of its column: up to four, not behind a headline.
@@ -243,36 +253,6 @@ struct LineRepair {
       seen += 1
       place += step
     }
-  }
-
-  /// True if the line is as wide as its column: lines beside it are as wide, and none is wider.
-  private func fillsColumn(_ index: Int) -> Bool {
-    let extent = looks[index].extent
-    // What is wider behind lines that agree is of another column.
-    for step in [-1, 1] {
-      var similar = 0
-      var hasProse = false
-      var isWidest = true
-      var seen = 0
-      var place = index + step
-      while place >= 0, place < looks.count, seen < 4 {
-        let other = looks[place]
-        place += step
-        if other.kind == .blank { continue }
-        if other.kind == .other { break }
-        if other.extent > extent + Self.tolerance {
-          isWidest = similar >= 2
-          break
-        }
-        if other.extent >= extent - Self.tolerance {
-          similar += 1
-          if other.hasMarks { hasProse = true }
-        }
-        seen += 1
-      }
-      if isWidest, hasProse && (similar >= 2 || extent >= 16) || similar >= 3 { return true }
-    }
-    return false
   }
 
   /// True if lines beside it are wider: nothing cut this one.

@@ -42,9 +42,10 @@ struct LineScanner {
       var (scalar, length) = (UInt32(0), 0)
       var kind = LineCharacters.Kind.unit
       // U+4000 to U+9FFF, nearly all of a text, are letters, taken by runs.
-      while index &+ 3 <= bytes.count, bytes[index] &- 0xe4 < 6 {
-        scalar = ideograph(index)
-        if characters.isMarked(scalar) { marks |= characters.entry(of: scalar).marks }
+      while index &+ 4 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
+        guard word & 0xff &- 0xe4 < 6 else { break }
+        if characters.isMarked(word) { marks |= characters.entry(of: ideograph(index)).marks }
         index &+= 3
       }
       if index == runStart {
@@ -103,7 +104,7 @@ struct LineScanner {
         default: end = .open
         }
       }
-      last = scalar
+      last = length == 0 ? ideograph(index &- 3) : scalar
     }
     line.range = start..<index
     guard contentStart >= 0 else { return line }

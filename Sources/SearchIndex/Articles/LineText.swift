@@ -71,6 +71,25 @@ struct LineText {
     return false
   }
 
+  /// True if one of the words stands at `start` as a label: before a colon, or in brackets.
+  func isLabelled(with list: WordList, at start: Int = 0) -> Bool {
+    let isBracketed = Words.openers.contains(at(start))
+    guard let length = starts(with: list, at: isBracketed ? start + 1 : start) else { return false }
+    let next = at(start + length + (isBracketed ? 1 : 0))
+    return isBracketed ? Words.brackets.contains(next) : Words.colons.contains(next)
+  }
+
+  /// True for a date and nothing else.
+  var isDate: Bool {
+    count <= 16 && units.allSatisfy { LineText.isDigit($0) || Words.dateUnits.contains($0) }
+  }
+
+  /// True for a person's name, or two.
+  func hasNames(_ range: Range<Int>) -> Bool {
+    (2...7).contains(range.count) && Words.surnames.contains(at(range.lowerBound))
+      && range.allSatisfy { at($0) == Words.enumeration || (0x3400..<0xa000).contains(at($0)) }
+  }
+
   private func holds(_ word: [UInt16], at start: Int) -> Bool {
     guard start >= 0, start + word.count <= count else { return false }
     for offset in 0..<word.count where buffer[start + offset] != word[offset] { return false }

@@ -14,39 +14,71 @@ struct SourceLine: Equatable {
     case sentence
   }
 
-  /// The whole line with its line end.
-  var range: Range<Int>
-  /// The line without the white space around it.
-  var content: Range<Int>
+  @Narrow private var start = 0
+  @Narrow private var rangeEnd = 0
+  @Narrow private var contentStart = 0
+  @Narrow private var contentEnd = 0
   /// The width of the white space before the content.
-  var indent = 0
+  @Narrow var indent = 0
   /// The width of the content.
-  var width = 0
+  @Narrow var width = 0
   /// The first scalar of the content.
   var first: UInt32 = 0
   /// The last scalar of the content.
   var last: UInt32 = 0
   /// All characters but white space.
-  var count = 0
+  @Narrow var count = 0
   /// Letters, digits and ideographs.
-  var units = 0
+  @Narrow var units = 0
   /// Commas, enumeration commas, semicolons and colons.
-  var clauses = 0
+  @Narrow var clauses = 0
   /// Ends of sentences.
-  var sentences = 0
+  @Narrow var sentences = 0
   /// Places within the content with wide white space.
-  var gaps = 0
+  @Narrow var gaps = 0
   /// Brackets and quotes opened and not closed.
-  var depth = 0
+  @Narrow var depth = 0
   var end = End.open
   /// What its characters may be part of, all of them together.
   var marks: LineCharacters.Marks = []
   /// True if a page begins behind the line.
   var endsPage = false
 
-  var isBlank: Bool { content.isEmpty }
+  init(range: Range<Int>, content: Range<Int>) {
+    self.range = range
+    self.content = content
+  }
+
+  /// The whole line with its line end.
+  var range: Range<Int> {
+    get { Range(uncheckedBounds: (start, rangeEnd)) }
+    set { (start, rangeEnd) = (newValue.lowerBound, newValue.upperBound) }
+  }
+  /// The line without the white space around it.
+  var content: Range<Int> {
+    get { Range(uncheckedBounds: (contentStart, contentEnd)) }
+    set { (contentStart, contentEnd) = (newValue.lowerBound, newValue.upperBound) }
+  }
+  var isBlank: Bool { contentStart == contentEnd }
   /// The width with the indent: what fills a column.
   @inline(__always) var extent: Int { indent + width }
   /// True for what is written in sentences or clauses, the last mark apart.
   var isPunctuated: Bool { clauses + sentences > (end == .open || end == .bracket ? 0 : 1) }
+}
+
+/// A number that is not negative, in half the room.
+///
+/// The lines of an issue are passed over again and again, and so stay in the nearest cache. No text has more
+/// bytes than it can tell.
+@propertyWrapper
+struct Narrow: Equatable {
+  private var stored: UInt32
+
+  init(wrappedValue: Int) { stored = UInt32(truncatingIfNeeded: wrappedValue) }
+
+  @inline(__always)
+  var wrappedValue: Int {
+    get { Int(stored) }
+    set { stored = UInt32(truncatingIfNeeded: newValue) }
+  }
 }

@@ -15,14 +15,17 @@ enum BookExtractor {
         try archive.content(name, limit: Document.maximumLength)
       }
       guard let bytes else { continue }
-      var chapter = try HTMLExtractor.text(of: bytes, decoder: decoder, prefersHeading: true).text
+      var chapter = try HTMLExtractor.text(
+        of: bytes, decoder: decoder, bookTitle: package.title
+      ).text
       guard !chapter.text.isEmpty else { continue }
       length += chapter.text.count
       guard length <= 4 * Document.maximumLength else {
         throw SourceRefusal(.tooLong, "its text has more than \(4 * Document.maximumLength) bytes")
       }
       chapter.name = name
-      if chapter.title.isEmpty { chapter.title = package.title }
+      // The bytes are those of the chapter's file, which the path does not name.
+      chapter.origin.isDecoded = true
       if chapter.date.isEmpty { chapter.date = package.date }
       chapters.append(chapter)
     }
@@ -38,15 +41,22 @@ enum BookExtractor {
   }
 
   private static func readPackage(_ archive: ZipArchive) throws(IndexError) -> Package {
+    // Some programs put all of a book into a folder within the archive.
+    let container = "META-INF/container.xml"
+    let found = archive.members.map(\.name).filter {
+      $0 == container || $0.hasSuffix("/" + container)
+    }
+    .min { $0.utf8.count < $1.utf8.count }
+    let base = String((found ?? container).dropLast(container.count))
     let encrypted = AttributeReader("CipherReference", ["URI"])
-    if let bytes = try archive.content("META-INF/encryption.xml", limit: 16 << 20) {
+    if let bytes = try archive.content(base + "META-INF/encryption.xml", limit: 16 << 20) {
       try MarkupParser(.xml, encrypted).parse(whole: bytes)
     }
     let roots = AttributeReader("rootfile", ["full-path"])
-    if let bytes = try archive.content("META-INF/container.xml", limit: 1 << 20) {
+    if let bytes = try archive.content(base + container, limit: 1 << 20) {
       try MarkupParser(.xml, roots).parse(whole: bytes)
     }
-    guard let root = roots.found.first?.first,
+    guard let root = roots.found.first?.first.map({ base + $0 }),
       let bytes = try archive.content(root, limit: 16 << 20)
     else { throw .unreadable("it is no EPUB book: META-INF/container.xml names no package") }
     let package = PackageReader()
@@ -58,7 +68,8 @@ enum BookExtractor {
       let path = PackageReader.decoded(item.path.prefix { $0 != "#" })
       let name = resolved(folder + path)
       // Fonts are often encrypted where texts are not.
-      if encrypted.found.contains(where: { resolved(PackageReader.decoded($0[0])) == name }) {
+      if encrypted.found.contains(where: { resolved(base + PackageReader.decoded($0[0])) == name })
+      {
         throw .unreadable("it is encrypted")
       }
       chapters.append(name)

@@ -7,6 +7,8 @@ struct ExtractedText: Equatable {
   var text: [UInt8] = []
   /// As the source writes it, or empty.
   var date: [UInt8] = []
+  /// Where title and text stand in the source; without pieces if that is not known.
+  var origin = DocumentOrigin()
 
   /// The bytes of markup or packed text that are looked at for a text of ``Document/maximumLength``.
   static let maximumMarkup = 16 * Document.maximumLength

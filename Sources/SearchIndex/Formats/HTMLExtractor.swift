@@ -19,8 +19,11 @@ final class HTMLExtractor: MarkupHandler {
     "dcterms.issued", "dcterms.created", "citation_publication_date", "citation_date",
   ]
 
-  private var running = RunningText()
-  private var heading = RunningText()
+  private var running: RunningText
+  private var heading: RunningText
+  private var locator: MarkupLocator
+  /// What tells the events.
+  private unowned(unsafe) var parser: MarkupParser?
   /// In elements of which nothing is taken: how many of these, and what is in them, are open.
   private var skipDepth = 0
   private var preDepth = 0
@@ -32,26 +35,35 @@ final class HTMLExtractor: MarkupHandler {
   private var metaDate = ""
   private var timeDate = ""
 
-  private init() {}
+  private init(_ source: [UInt8]) {
+    running = RunningText(of: source)
+    heading = RunningText(of: source)
+    locator = MarkupLocator(source)
+  }
 
   /// The text of a document, whose encoding may be known from outside.
   ///
-  /// In books, where all chapters have the title of the book, the first heading is preferred.
+  /// In books, where all chapters have the title of the book, the first heading is preferred; `bookTitle` is
+  /// for those that have none.
   static func text(
     of bytes: [UInt8], encoding: SourceEncoding? = nil, decoder: SourceDecoder,
-    prefersHeading: Bool = false
+    bookTitle: [UInt8]? = nil
   ) throws(SourceRefusal) -> (text: ExtractedText, source: SourceText) {
     let source = try decoder.decode(bytes, as: encoding ?? declaredEncoding(of: bytes, decoder))
-    let extractor = HTMLExtractor()
+    let extractor = HTMLExtractor(source.bytes)
     do throws(IndexError) {
-      try MarkupParser(.html, extractor).parse(whole: source.bytes)
+      let parser = try MarkupParser(.html, extractor)
+      extractor.parser = parser
+      try withExtendedLifetime(parser) { () throws(IndexError) in
+        try parser.parse(whole: source.bytes)
+      }
     } catch {
       throw SourceRefusal(.malformed, error.reason)
     }
     guard !extractor.isDone else {
       throw SourceRefusal(.tooLong, "its text has more than \(Document.maximumLength) bytes")
     }
-    return (extractor.result(prefersHeading), source)
+    return (extractor.result(of: source, bookTitle: bookTitle), source)
   }
 
   /// The encoding that the head of a document states, if its bytes can be that.
@@ -82,22 +94,30 @@ final class HTMLExtractor: MarkupHandler {
     return isMarked || isUTF8 ? nil : encoding
   }
 
-  private func result(_ prefersHeading: Bool) -> ExtractedText {
+  private func result(of source: SourceText, bookTitle: [UInt8]?) -> ExtractedText {
     running.endLine()
     heading.endLine()
     var title = Array(heading.bytes.dropLast())
+    var titleRuns = heading.runs
     if let range = headingRange {
       let first = Array(running.bytes[range].dropLast())
-      if title.isEmpty || prefersHeading { title = first }
+      if title.isEmpty || bookTitle != nil {
+        title = first
+        titleRuns = running.runs(in: range)
+      }
       // Otherwise it would be shown twice.
       if title == first { running.remove(range) }
     }
+    if title.isEmpty, let bookTitle { title = bookTitle }
     var date = metaDate.isEmpty ? timeDate : metaDate
     // Of a time of ISO 8601 the day.
     if date.utf8.count > 10, Array(date.utf8)[10] == UInt8(ascii: "T") {
       date = String(decoding: date.utf8.prefix(10), as: UTF8.self)
     }
-    return ExtractedText(title: title, text: running.bytes, date: Array(date.utf8))
+    return ExtractedText(
+      title: title, text: running.bytes, date: Array(date.utf8),
+      origin: DocumentOrigin(
+        title: titleRuns, titleLength: title.count, text: running.runs, of: source))
   }
 
   // MARK: Events
@@ -145,9 +165,17 @@ final class HTMLExtractor: MarkupHandler {
   }
 
   func text(_ bytes: UnsafeRawBufferPointer) {
-    guard skipDepth == 0 else { return }
-    if isInTitle { return heading.append(bytes) }
-    running.append(bytes, preDepth > 0 ? .preserved : .collapsed)
+    let end = parser?.consumed ?? 0
+    guard skipDepth == 0 else { return locator.skip(to: end) }
+    if let start = locator.start(of: bytes, endingNear: end) { return add(bytes, at: start) }
+    for run in locator.runs(of: bytes, endingNear: end) {
+      add(UnsafeRawBufferPointer(rebasing: bytes[run.range]), at: run.source)
+    }
+  }
+
+  private func add(_ text: UnsafeRawBufferPointer, at place: Int) {
+    if isInTitle { return heading.append(text, at: place) }
+    running.append(text, preDepth > 0 ? .preserved : .collapsed, at: place)
   }
 
   private func noteDate(_ attributes: MarkupAttributes) {

@@ -1,8 +1,10 @@
 /// Takes the text out of Markdown (CommonMark, and the tables of GitHub): without marks, the targets of
 /// links, and comments; lines of a paragraph are one line.
 struct MarkdownExtractor {
-  private var running = RunningText()
+  private var running: RunningText
   private var title: [UInt8] = []
+  /// Where the title stands.
+  private var titleRuns: [SourceRun] = []
   private var date: [UInt8] = []
   /// What opened a block of code, while one is open.
   private var fence: Substring.UTF8View?
@@ -10,12 +12,14 @@ struct MarkdownExtractor {
   /// Where the paragraph began that is open.
   private var paragraphStart: Int?
 
-  private init() {}
+  private init(_ source: [UInt8]) {
+    running = RunningText(of: source)
+  }
 
-  /// The text of a document in UTF-8.
-  static func text(of bytes: [UInt8]) -> ExtractedText {
-    var extractor = MarkdownExtractor()
-    var lines = String(decoding: bytes, as: UTF8.self)
+  /// The text of a document.
+  static func text(of source: SourceText) -> ExtractedText {
+    var extractor = MarkdownExtractor(source.bytes)
+    var lines = String(decoding: source.bytes, as: UTF8.self)
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[...]
     if lines.first == "---",
       let end = lines.dropFirst().firstIndex(where: { $0 == "---" || $0 == "..." })
@@ -26,7 +30,10 @@ struct MarkdownExtractor {
     for line in lines { extractor.read(line) }
     extractor.running.endLine()
     return ExtractedText(
-      title: extractor.title, text: extractor.running.bytes, date: extractor.date)
+      title: extractor.title, text: extractor.running.bytes, date: extractor.date,
+      origin: DocumentOrigin(
+        title: extractor.titleRuns, titleLength: extractor.title.count,
+        text: extractor.running.runs, of: source))
   }
 
   /// A line of the block before the text, which has a value for each name.
@@ -40,7 +47,10 @@ struct MarkdownExtractor {
       value = value.dropFirst().dropLast()
     }
     switch parts[0] {
-    case "title": title = Array(value.utf8)
+    case "title":
+      title = Array(value.utf8)
+      titleRuns =
+        value.isEmpty ? [] : [SourceRun(offset: 0, source: value.sourceRange.lowerBound)]
     case "date": date = Array(value.utf8)
     default: break
     }
@@ -98,8 +108,7 @@ struct MarkdownExtractor {
   }
 
   private mutating func addLine(_ line: Substring) {
-    var line = String(line)
-    line.withUTF8 { running.append(UnsafeRawBufferPointer($0), .preserved) }
+    running.append(line.sourceRange, .preserved)
     running.endLine()
   }
 
@@ -123,8 +132,10 @@ struct MarkdownExtractor {
   private mutating func endHeading(_ isHighest: Bool) {
     running.endLine()
     if isHighest, title.isEmpty, let start = paragraphStart, start < running.bytes.count {
-      title = Array(running.bytes[start...].dropLast())
-      running.remove(start..<running.bytes.count)
+      let range = start..<running.bytes.count
+      title = Array(running.bytes[range].dropLast())
+      titleRuns = running.runs(in: range)
+      running.remove(range)
     }
     paragraphStart = nil
   }
@@ -163,6 +174,6 @@ struct MarkdownExtractor {
   }
 
   private mutating func append(_ content: Substring) {
-    running.append(MarkdownSpans.text(of: content))
+    for part in MarkdownSpans(content).parts { running.append(part) }
   }
 }

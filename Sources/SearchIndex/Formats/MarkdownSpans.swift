@@ -4,15 +4,16 @@ struct MarkdownSpans {
   private static let reach = 1000
   /// How many characters may be looked at for that: so time is linear in the text.
   private var work: Int
-  private var result = ""
+  /// What is left, as parts of the source in their order.
+  private(set) var parts: [Range<Int>] = []
+  private let source: String
 
-  static func text(of line: Substring) -> String {
-    var spans = MarkdownSpans(work: 8 * line.utf8.count + 4096)
-    spans.append(line, depth: 0)
-    return spans.result
+  /// The text of a line of a source.
+  init(_ line: Substring) {
+    source = line.base
+    work = 8 * line.utf8.count + 4096
+    append(line, depth: 0)
   }
-
-  private init(work: Int) { self.work = work }
 
   /// As much of a text as may be searched.
   private mutating func reachable(_ text: Substring) -> Substring {
@@ -21,35 +22,46 @@ struct MarkdownSpans {
     return text.prefix(MarkdownSpans.reach)
   }
 
+  /// What may be a mark or begin one.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x21, 0x2a, 0x3c, 0x5b, 0x5c, 0x5f, 0x60, 0x7e: true
+    default: false
+    }
+  }
+
   private mutating func append(_ line: Substring, depth: Int) {
     var rest = line
-    while let character = rest.first {
+    while true {
+      // Most of a text has no marks.
+      let mark = rest.utf8.firstIndex(where: MarkdownSpans.isMark) ?? rest.endIndex
+      keep(rest[..<mark])
+      rest = rest[mark...]
+      guard let character = rest.first else { return }
       let after = rest.dropFirst()
       switch character {
       case "\\":
         guard let next = after.first, next.isASCII, next.isPunctuation || next.isSymbol else {
           break
         }
-        result.append(next)
+        keep(after.prefix(1))
         rest = after.dropFirst()
         continue
       case "`":
         let mark = rest.prefix { $0 == "`" }
         let code = rest.dropFirst(mark.count)
         guard let end = MarkdownSpans.find(mark, in: reachable(code)) else {
-          result += mark
+          keep(mark)
           rest = code
           continue
         }
-        result += code[..<end]
+        keep(code[..<end])
         rest = code[end...].dropFirst(mark.count)
         continue
       case "*", "_", "~":
         let mark = rest.prefix { $0 == character }
         let next = rest.dropFirst(mark.count)
-        if !MarkdownSpans.isEmphasis(mark, before: result.last, after: next.first) {
-          result += mark
-        }
+        if !MarkdownSpans.isEmphasis(mark, before: last, after: next.first) { keep(mark) }
         rest = next
         continue
       case "!" where after.first == "[":
@@ -66,14 +78,30 @@ struct MarkdownSpans {
         else { break }
         let tag = after[..<end]
         // An address stands for itself.
-        if tag.contains(":") && !tag.contains(" ") || tag.contains("@") { result += tag }
+        if tag.contains(":") && !tag.contains(" ") || tag.contains("@") { keep(tag) }
         rest = after[end...].dropFirst()
         continue
       default: break
       }
-      result.append(character)
+      keep(rest.prefix(1))
       rest = after
     }
+  }
+
+  private mutating func keep(_ part: Substring) {
+    guard !part.isEmpty else { return }
+    let range = part.sourceRange
+    if let last = parts.last, last.upperBound == range.lowerBound {
+      parts[parts.count - 1] = last.lowerBound..<range.upperBound
+    } else {
+      parts.append(range)
+    }
+  }
+
+  /// The character before what comes next.
+  private var last: Character? {
+    guard let end = parts.last?.upperBound else { return nil }
+    return source[..<source.utf8.index(source.startIndex, offsetBy: end)].last
   }
 
   private static func find(_ mark: Substring, in text: Substring) -> Substring.Index? {
@@ -130,5 +158,14 @@ struct MarkdownSpans {
       }
     }
     return nil
+  }
+}
+
+extension Substring {
+  /// Its bytes in the string that it is a part of.
+  var sourceRange: Range<Int> {
+    let all = base.utf8
+    let start = all.distance(from: all.startIndex, to: startIndex)
+    return start..<start + utf8.count
   }
 }

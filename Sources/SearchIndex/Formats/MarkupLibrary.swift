@@ -16,6 +16,7 @@ struct MarkupLibrary: @unchecked Sendable {
   let xml: Functions
   let html: Functions
   let stop: xml_StopOrFree
+  let consumed: xml_Consumed
 
   private static let loaded = MarkupLibrary()
 
@@ -40,13 +41,15 @@ struct MarkupLibrary: @unchecked Sendable {
       let parseHTML = library.function("htmlParseChunk", as: xml_ParseChunk.self),
       let freeXML = library.function("xmlFreeParserCtxt", as: xml_StopOrFree.self),
       let freeHTML = library.function("htmlFreeParserCtxt", as: xml_StopOrFree.self),
-      let stop = library.function("xmlStopParser", as: xml_StopOrFree.self)
+      let stop = library.function("xmlStopParser", as: xml_StopOrFree.self),
+      let consumed = library.function("xmlByteConsumed", as: xml_Consumed.self)
     else { return nil }
     // Before threads use it.
     initialize()
     self.createXML = createXML
     self.createHTML = createHTML
     self.stop = stop
+    self.consumed = consumed
     xml = Functions(useOptions: xmlOptions, parse: parseXML, free: freeXML)
     html = Functions(useOptions: htmlOptions, parse: parseHTML, free: freeHTML)
   }

@@ -71,6 +71,9 @@ final class MarkupParser {
     if let parser { functions.free(parser) }
   }
 
+  /// How many bytes the parser has passed: about where the text ends that it tells of.
+  var consumed: Int { parser.map { library.consumed($0) } ?? 0 }
+
   /// Parses all that a stream has, at most `limit` bytes.
   func parse(_ stream: any ByteStream, limit: Int) throws(IndexError) {
     var buffer: [UInt8] = []

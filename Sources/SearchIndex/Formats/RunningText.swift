@@ -1,4 +1,6 @@
 /// Gathers the text of a document with markup: paragraphs as lines, with white space as browsers show it.
+///
+/// If it has the source, it notes where each part of the text stands there (``runs``).
 struct RunningText {
   /// What becomes of white space.
   enum WhiteSpace {
@@ -9,6 +11,11 @@ struct RunningText {
   }
 
   private(set) var bytes: [UInt8] = []
+  /// Where the text stands in the source, in the order of the text.
+  private(set) var runs: [SourceRun] = []
+  private let source: [UInt8]
+  /// The text up to here is the same as the source from the last run on.
+  private var verbatimEnd = 0
   /// White space that becomes a space if more of the line comes.
   private var hasSpace = false
   /// Of this white space, a line break of the source is a part.
@@ -19,26 +26,41 @@ struct RunningText {
   /// True if the next text begins a line.
   var isAtLineStart: Bool { bytes.isEmpty || bytes.last == 0x0a }
 
-  /// Goes on with text in UTF-8.
-  mutating func append(_ text: UnsafeRawBufferPointer, _ whiteSpace: WhiteSpace = .collapsed) {
-    guard whiteSpace == .collapsed else { return appendPreserved(text) }
+  /// The text of a source, if places in it are to be known.
+  init(of source: [UInt8] = []) { self.source = source }
+
+  /// Goes on with text in UTF-8, which begins at a byte of the source if it stands there.
+  mutating func append(
+    _ text: UnsafeRawBufferPointer, _ whiteSpace: WhiteSpace = .collapsed, at place: Int? = nil
+  ) {
+    guard whiteSpace == .collapsed else { return appendPreserved(text, place) }
     var start = 0
     var index = 0
     while index < text.count {
       switch text[index] {
       case 0x20, 0x09, 0x0a, 0x0c, 0x0d:
-        bytes.append(contentsOf: text[start..<index])
+        add(text[start..<index], place)
         hasSpace = true
         hasBreak = hasBreak || text[index] == 0x0a || text[index] == 0x0d
         start = index + 1
       default:
+        guard index == start else { break }
+        let end = bytes.count
         if hasSpace || tabs > 0 {
           separate(before: UnsafeRawBufferPointer(rebasing: text[index...]))
         }
+        if let place { note(place + index, behind: end) }
       }
       index += 1
     }
-    bytes.append(contentsOf: text[start...])
+    add(text[start...], place)
+  }
+
+  /// Goes on with a part of the source.
+  mutating func append(_ range: Range<Int>, _ whiteSpace: WhiteSpace = .collapsed) {
+    source.withUnsafeBytes {
+      append(UnsafeRawBufferPointer(rebasing: $0[range]), whiteSpace, at: range.lowerBound)
+    }
   }
 
   /// Goes on with text in UTF-8.
@@ -68,6 +90,7 @@ struct RunningText {
     dropSpace()
     tabs = 0
     while let last = bytes.last, last == 0x20 || last == 0x09 { bytes.removeLast() }
+    cutRuns()
     if !isAtLineStart { bytes.append(0x0a) }
   }
 
@@ -84,17 +107,86 @@ struct RunningText {
   }
 
   /// Removes a part.
-  mutating func remove(_ range: Range<Int>) { bytes.removeSubrange(range) }
+  mutating func remove(_ range: Range<Int>) {
+    bytes.removeSubrange(range)
+    guard !runs.isEmpty else { return }
+    runs.removeAll { range.contains($0.offset) }
+    for index in runs.indices where runs[index].offset >= range.upperBound {
+      runs[index].offset -= range.count
+    }
+    // What follows is no part of the run before.
+    verbatimEnd = 0
+  }
+
+  /// The runs of a part, counted from its beginning.
+  func runs(in range: Range<Int>) -> [SourceRun] {
+    runs.lazy.filter { range.contains($0.offset) }
+      .map { SourceRun(offset: $0.offset - range.lowerBound, source: $0.source) }
+  }
 
   private mutating func dropSpace() {
     hasSpace = false
     hasBreak = false
   }
 
-  private mutating func appendPreserved(_ text: UnsafeRawBufferPointer) {
+  private mutating func appendPreserved(_ text: UnsafeRawBufferPointer, _ place: Int?) {
     guard !text.isEmpty else { return }
+    let end = bytes.count
     if hasSpace || tabs > 0 { separate(before: text) }
-    for byte in text where byte != 0x0d { bytes.append(byte == 0x0c ? 0x0a : byte) }
+    if let place { note(place, behind: end) }
+    var start = 0
+    for index in text.indices {
+      switch text[index] {
+      case 0x0c:
+        add(text[start..<index], place)
+        bytes.append(0x0a)
+      case 0x0d: add(text[start..<index], place)
+      // Behind a carriage return it may stand for both.
+      case 0x0a where index == start: add(text[start...index], place)
+      default: continue
+      }
+      start = index + 1
+      if let place, start < text.count { note(place + start, behind: bytes.count) }
+    }
+    add(text[start...], place)
+  }
+
+  // MARK: Places
+
+  /// Adds text, which stands in the source as it is if it has a place.
+  private mutating func add(_ text: Slice<UnsafeRawBufferPointer>, _ place: Int?) {
+    guard !text.isEmpty else { return }
+    bytes.append(contentsOf: text)
+    if place != nil { verbatimEnd = bytes.count }
+  }
+
+  /// Notes that the text goes on with a byte of the source, unless the last run goes on there; `end` is
+  /// where the text ended before white space was put in.
+  private mutating func note(_ place: Int, behind end: Int) {
+    var place = place
+    var offset = bytes.count
+    if place > 0, place < source.count, source[place - 1] == 0x0d, source[place] == 0x0a {
+      // The line ends with both.
+      place -= 1
+    } else if place > 0, source[place - 1] == 0x20, offset == end + 1, bytes[end] == 0x20 {
+      // The space is that of the source.
+      place -= 1
+      offset = end
+    }
+    if let last = runs.last, place - last.source == offset - last.offset, verbatimEnd <= offset,
+      verbatimEnd > last.offset,
+      (verbatimEnd..<offset).allSatisfy({ bytes[$0] == source[place - offset + $0] })
+    {
+      return
+    }
+    if runs.last?.offset == offset { runs.removeLast() }
+    runs.append(SourceRun(offset: offset, source: place))
+  }
+
+  /// Drops the runs of what was removed from the end.
+  private mutating func cutRuns() {
+    while let last = runs.last, last.offset >= bytes.count { runs.removeLast() }
+    verbatimEnd = min(verbatimEnd, bytes.count)
   }
 
   /// Writes the white space before a text.

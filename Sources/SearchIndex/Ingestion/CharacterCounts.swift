@@ -55,6 +55,12 @@ extension UnsafeRawBufferPointer {
       let pairs = (sums & 0x00ff_00ff_00ff_00ff) &+ (sums &>> 8 & 0x00ff_00ff_00ff_00ff)
       continuing &+= Int((pairs &* 0x0001_0001_0001_0001) &>> 48)
     }
+    if index < self.count, self.count >= 8 {
+      // Of the last eight bytes those that were not counted, which are the highest.
+      let word = loadUnaligned(fromByteOffset: self.count &- 8, as: UInt64.self).littleEndian
+      let rest = word &>> (UInt64(8 &- (self.count &- index)) &* 8)
+      return self.count &- continuing &- ((rest &>> 7) & ~(rest &>> 6) & ones).nonzeroBitCount
+    }
     while index < self.count {
       if self[index] & 0xc0 == 0x80 { continuing &+= 1 }
       index &+= 1

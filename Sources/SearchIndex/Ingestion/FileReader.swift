@@ -150,13 +150,8 @@ final class FileReader {
     }
     switch item.content {
     case .issue(let text): add(text, name, to: reading)
-    case .document(let title, let text, let date):
-      let id = name.stored + (item.number.map { "#\($0)" } ?? "")
-      // What does not tell its date has that of its file.
-      let ofFile = IssueDate(path: name.stored)?.description ?? ""
-      add(
-        id: id, title: title, text: text, date: date.isEmpty ? Array(ofFile.utf8) : date, name,
-        to: reading)
+    case .document(let text):
+      add(text, id: name.stored + (item.number.map { "#\($0)" } ?? ""), name, to: reading)
     }
   }
 
@@ -180,15 +175,17 @@ final class FileReader {
     }
   }
 
-  /// Adds one document.
+  /// Adds one document, which has the date of its file if it does not tell its own.
   private func add(
-    id: String, title: [UInt8], text: [UInt8], date: [UInt8], _ name: SourceName,
-    to reading: FileReading
+    _ text: ExtractedText, id: String, _ name: SourceName, to reading: FileReading
   ) {
+    let date =
+      text.date.isEmpty
+      ? Array((IssueDate(path: name.stored)?.description ?? "").utf8) : text.date
     reading.documents.append(
-      id: Array(id.utf8), title: title, text: text, path: Array(name.stored.utf8), date: date,
-      origin: [])
-    let count = title.withUnsafeBytes(\.scalarCount) + text.withUnsafeBytes(\.scalarCount)
+      id: Array(id.utf8), title: text.title, text: text.text, path: Array(name.stored.utf8),
+      date: date, origin: text.origin.isEmpty ? [] : text.origin.encoded)
+    let count = text.title.withUnsafeBytes(\.scalarCount) + text.text.withUnsafeBytes(\.scalarCount)
     reading.characters.read += count
     reading.notes.append(.init(characters: count))
   }

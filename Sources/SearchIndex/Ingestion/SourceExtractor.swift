@@ -13,7 +13,7 @@ final class SourceExtractor {
     switch format {
     case .markdown:
       let source = try decoder.decode(bytes, as: options.encoding)
-      return [item(MarkdownExtractor.text(of: source.bytes), source)]
+      return [item(MarkdownExtractor.text(of: source), source)]
     case .html:
       let (text, source) = try HTMLExtractor.text(
         of: bytes, encoding: options.encoding, decoder: decoder)
@@ -47,8 +47,7 @@ final class SourceExtractor {
       let chapters = try BookExtractor.chapters(of: archive, decoder)
       return chapters.enumerated().map { index, chapter in
         SourceItem(
-          number: chapters.count > 1 ? index + 1 : nil,
-          content: .document(title: chapter.title, text: chapter.text, date: chapter.date))
+          number: chapters.count > 1 ? index + 1 : nil, content: .document(chapter))
       }
     }
     return [
@@ -77,9 +76,7 @@ final class SourceExtractor {
   private static let compoundFile: [UInt8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 
   private func item(_ text: ExtractedText, _ source: SourceText) -> SourceItem {
-    SourceItem(
-      encoding: source.encoding, broken: source.broken,
-      content: .document(title: text.title, text: text.text, date: text.date))
+    SourceItem(encoding: source.encoding, broken: source.broken, content: .document(text))
   }
 
   private func issue(_ text: [UInt8]) -> SourceItem {

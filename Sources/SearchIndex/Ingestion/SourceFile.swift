@@ -47,6 +47,14 @@ struct SourceFile {
       }
     }
 
+    /// Whether places are told of texts that are no copy of the file.
+    var hasPlacesOfParts: Bool {
+      switch self {
+      case .markdown, .html, .book, .archive: true
+      default: false
+      }
+    }
+
     /// Whether ``ReadingOptions/columns`` matter.
     var hasColumns: Bool { self == .table || self == .tabTable || self == .archive }
 
@@ -68,13 +76,14 @@ struct SourceFile {
 
   /// What a record keeps of the settings that matter for the file.
   ///
-  /// Bit 0 tells that issues are split, bit 1 that documents have the date of their file, bits 8 to 15 have the
-  /// encoding if one was named, bits 32 to 63 a hash of the columns if some were. Records of older programs
-  /// lack bit 1, so their texts are read again.
+  /// Bit 0 tells that issues are split, bit 1 that documents have the date of their file, bit 2 that texts taken
+  /// out of markup have places, bits 8 to 15 have the encoding if one was named, bits 32 to 63 a hash of the
+  /// columns if some were. Records of older programs lack bits 1 and 2, so their texts are read again.
   func settings(_ options: ReadingOptions) -> UInt64 {
     var settings: UInt64 = 0
     if format.hasArticles, options.splitsIssues { settings |= 1 }
     if format.hasDate { settings |= 2 }
+    if format.hasPlacesOfParts { settings |= 4 }
     if format.hasEncoding { settings |= (options.encoding?.number ?? 0) << 8 }
     if format.hasColumns { settings |= UInt64(options.columns?.hash ?? 0) << 32 }
     return settings

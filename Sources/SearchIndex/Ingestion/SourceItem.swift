@@ -5,7 +5,7 @@ struct SourceItem {
     /// A text as it was typed or extracted: laid out, repaired and split into articles.
     case issue(SourceText)
     /// What is one document as it stands; all parts in well-formed UTF-8.
-    case document(title: [UInt8], text: [UInt8], date: [UInt8])
+    case document(ExtractedText)
   }
 
   /// Its place among several texts of the file, as the chapters of a book, from 1 up; nil if it is the only

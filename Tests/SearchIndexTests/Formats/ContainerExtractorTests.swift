@@ -65,24 +65,52 @@ import Testing
         == "河东区检查 燃气安全\n甲   乙\t丙\n丁戊己漢\n脚注\n站\t雨量\n")
   }
 
-  private static let book = SampleFormats.book(
-    title: "青溪文丛", date: "2021-03",
-    chapters: [
-      "<h1>第一章</h1><p>燃气\n安全&#8220;检查&#8221;&nbsp;</p>", "<p/>", "<p>没有标题<br/>的一章</p>",
-    ])
+  private static let book = book(in: "")
 
-  @Test("The chapters of books in their order")
-  func book() throws {
-    let items = try items(ContainerExtractorTests.book, .book)
+  private static func book(in folder: String) -> [UInt8] {
+    SampleFormats.book(
+      title: "青溪文丛", date: "2021-03",
+      chapters: [
+        "<h1>第一章</h1><p>燃气\n安全&#8220;检查&#8221;&nbsp;</p>", "<p/>", "<p>没有标题<br/>的一章</p>",
+      ], folder: folder)
+  }
+
+  @Test("The chapters of books in their order", arguments: ["", "epub/"])
+  func book(folder: String) throws {
+    let items = try items(ContainerExtractorTests.book(in: folder), .book)
     #expect(items.map(\.number) == [1, 2])
     let parts = items.map { item in
-      guard case .document(let title, let text, let date) = item.content else { return ["none"] }
-      return [title, text, date].map { String(decoding: $0, as: UTF8.self) }
+      guard case .document(let text) = item.content else { return ["none"] }
+      return [text.title, text.text, text.date].map { String(decoding: $0, as: UTF8.self) }
     }
     #expect(
       parts == [
         ["第一章", "燃气安全“检查”\u{a0}\n", "2021-03"], ["青溪文丛", "没有标题\n的一章\n", "2021-03"],
       ])
+  }
+
+  @Test("Places in a book are those in the file of the chapter")
+  func placesInBook() throws {
+    let items = try items(ContainerExtractorTests.book, .book)
+    let places = items.map { item in
+      guard case .document(let text) = item.content else { return [DocumentOrigin.Place?]() }
+      let (title, body) = (
+        String(decoding: text.title, as: UTF8.self), String(decoding: text.text, as: UTF8.self)
+      )
+      return [0, text.title.count, text.title.count + 6].map {
+        text.origin.place(ofByte: $0, title: title, text: body)
+      }
+    }
+    let head =
+      "<!DOCTYPE html><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>青溪文丛</title>"
+      + "<script type=\"text/javascript\"/></head><body>"
+    let start = head.unicodeScalars.count
+    func place(_ line: Int, _ column: Int) -> DocumentOrigin.Place {
+      DocumentOrigin.Place(line: line, column: column, byte: nil, page: nil)
+    }
+    #expect(places[0] == [place(2, start + 5), place(2, start + 16), place(3, 1)])
+    let title = head.unicodeScalars.prefix { $0 != "青" }.count + 1
+    #expect(places[1] == [place(2, title), place(2, start + 4), place(2, start + 6)])
   }
 
   @Test("PDF files, with their pages")

@@ -6,7 +6,8 @@ import Testing
 /// Markdown without its marks.
 @Suite struct MarkdownExtractorTests {
   private func text(_ markdown: String) -> (title: String, text: String, date: String) {
-    let text = MarkdownExtractor.text(of: Array(markdown.utf8))
+    let text = MarkdownExtractor.text(
+      of: SourceText(bytes: Array(markdown.utf8), encoding: .utf8, isDecoded: false))
     return (
       String(decoding: text.title, as: UTF8.self), String(decoding: text.text, as: UTF8.self),
       String(decoding: text.date, as: UTF8.self)

@@ -1,0 +1,298 @@
+/// Tells by words and shape what a line is, as far as it can be told without the lines around it.
+struct LineClassifier {
+  private var text = LineText()
+  /// Lines whose characters tell that they are text are not searched for words; the roles are the same.
+  var skipsText = true
+
+  /// The role of a line, ``LineRole/text`` if nothing is known.
+  mutating func role(
+    of line: SourceLine, in bytes: UnsafeRawBufferPointer
+  ) -> LineRole {
+    if line.isBlank { return .blank }
+    if line.units == 0 { return line.width >= 4 || line.sentences == 0 ? .rule : .text }
+    // The weather, and the paper's address.
+    if Words.addresses.mayBegin(UInt16(truncatingIfNeeded: line.first)), line.width <= 240 {
+      text.read(bytes, line.content, limit: 8)
+      if text.starts(with: Words.addresses) != nil { return .masthead }
+    }
+    // All else that is looked for is short, but entries of lists.
+    if line.width > 100 {
+      guard LineClassifier.itemMarks.contains(scalar: line.first) else { return .text }
+      text.read(bytes, line.content, limit: 8)
+      return isItem ? .item : .text
+    }
+    guard !skipsText || mayHaveRole(line) else { return .text }
+    text.read(bytes, line.content)
+    if let length = text.starts(with: Words.records), LineText.isDigit(text.at(length)) {
+      return .rule
+    }
+    if isPage(line) { return .page }
+    if isContents(line) || isNavigation(line) { return .masthead }
+    if isCredit(line) { return .byline }
+    if line.sentences == 0 || line.width <= 60 {
+      if isEditor(line) { return .editor }
+      if isMasthead(line) { return .masthead }
+      if isSection(line) { return .section }
+    }
+    if isCaption(line) { return .caption }
+    if isByline(line) { return .byline }
+    if isItem { return .item }
+    return .text
+  }
+
+  /// False if a line's characters, looked at one by one, leave nothing but text: so it is with most.
+  private func mayHaveRole(_ line: SourceLine) -> Bool {
+    if LineCharacters.openers.contains(scalar: line.first)
+      || LineCharacters.closers.contains(scalar: line.last)
+      || line.count <= Self.sectionLength && LineCharacters.sections.contains(scalar: line.first)
+    {
+      return true
+    }
+    // A masthead that does not begin or end as one is told by two signs.
+    func has(_ marks: LineCharacters.Marks) -> Int { line.marks.contains(marks) ? 1 : 0 }
+    return has(.paper) + has(.weekday) + has(.imprint) + has(.calendar) + has(.month)
+      + has(.ordinal) >= 2
+  }
+
+  /// The names of parts of a paper have no more characters.
+  private static let sectionLength = 6
+
+  private func isPage(_ line: SourceLine) -> Bool {
+    guard line.width <= 44, line.sentences == 0 else { return false }
+    var index = 0
+    while Words.decoration.contains(text.at(index)) { index += 1 }
+    if text.at(index) == Words.ordinal { index += 1 }
+    if text.at(index) >= 0x41, text.at(index) <= 0x5a, index + 1 < text.count { index += 1 }
+    let digits = text.number(at: index)
+    guard digits > 0, digits <= 4 else { return false }
+    let hasOrdinal = index > 0 && text.at(index - 1) == Words.ordinal
+    index += digits
+    let isArabic = text.at(index - 1) < 0x80
+    if Words.pages.contains(text.at(index)) {
+      index += 1
+      var end = text.count
+      while end > index, Words.decoration.contains(text.at(end - 1)) { end -= 1 }
+      // 第03版：要闻, 二版 要闻, but not 一版再版的书.
+      return index == end || Words.colons.contains(text.at(index))
+        || (text.count - index <= 6 && (hasOrdinal || isArabic) && line.clauses == 0)
+    }
+    while Words.decoration.contains(text.at(index)) || text.at(index) == 0x2f
+      || (isArabic && text.at(index) < 0x3a && text.at(index) >= 0x30 && digits <= 3)
+    {
+      index += 1
+    }
+    return index == text.count && isArabic && !hasOrdinal && digits <= 3
+  }
+
+  private func isEditor(_ line: SourceLine) -> Bool {
+    guard line.width <= 90, line.sentences == 0 else { return false }
+    var start = 0
+    while Words.decoration.contains(text.at(start)) || Words.openers.contains(text.at(start)) {
+      start += 1
+    }
+    guard let length = text.starts(with: Words.editors, at: start) else { return false }
+    let next = text.at(start + length)
+    if text.starts(with: Words.notEditors, at: start) != nil { return false }
+    return Words.colons.contains(next) || next == 0x2f || line.gaps > 0
+      || text.count - start - length <= 4
+      || text.starts(with: Words.editors, at: start + length) != nil
+  }
+
+  private func isMasthead(_ line: SourceLine) -> Bool {
+    var signs = 0
+    let marks = line.marks
+    let hasPaper = marks.contains(.paper) && text.contains(Words.papers)
+    if hasPaper { signs += 1 }
+    if marks.contains(.month) && hasDate { signs += 1 }
+    if marks.contains(.ordinal) && hasNumber { signs += 1 }
+    if marks.contains(.weekday) && text.contains(Words.weekdays) { signs += 1 }
+    if marks.contains(.imprint) && text.contains(Words.imprint) { signs += 1 }
+    if marks.contains(.calendar) && text.contains(Words.calendar) { signs += 1 }
+    if signs >= 2 { return line.clauses <= 4 && line.sentences <= 2 }
+    if line.width <= 64, endsWithPage { return true }
+    guard line.clauses == 0, line.sentences == 0 else { return false }
+    if hasPaper { return text.count <= 8 && text.ends(with: Words.papers) }
+    if text.starts(with: Words.guides) != nil { return text.count <= 8 }
+    return signs == 1 && text.isDate
+  }
+
+  /// An entry of the list of what is inside: 老街换新颜……3版, （详见第2版）.
+  private var endsWithPage: Bool {
+    var end = text.count
+    while Words.brackets.contains(text.at(end - 1)) { end -= 1 }
+    guard Words.pages.contains(text.at(end - 1)), LineText.isDigit(text.at(end - 2)) else {
+      return false
+    }
+    return !text.contains(Words.continues) && !text.contains(Words.continued)
+  }
+
+  /// 2021年3月26日, also without the year.
+  private var hasDate: Bool {
+    for index in 0..<text.count where text.at(index) == Words.month {
+      let digits = text.number(at: index + 1)
+      if digits > 0, Words.days.contains(text.at(index + 1 + digits)), index > 0,
+        LineText.isDigit(text.at(index - 1))
+      {
+        return text.units[..<index].contains(Words.year) || text.count <= 24
+      }
+    }
+    return false
+  }
+
+  /// 第5812期, 总第12号.
+  private var hasNumber: Bool {
+    for index in 0..<text.count where text.at(index) == Words.ordinal {
+      let digits = text.number(at: index + 1)
+      if digits > 0, Words.numbers.contains(text.at(index + 1 + digits)) { return true }
+    }
+    return false
+  }
+
+  private func isSection(_ line: SourceLine) -> Bool {
+    // 簡訊兩則
+    if text.count <= 6, text.starts(with: Words.briefs) != nil { return true }
+    if text.count <= 14, Words.sectionOpeners.contains(text.at(0)),
+      Words.sectionClosers.contains(text.at(text.count - 1))
+    {
+      return true
+    }
+    var start = 0
+    while Words.decoration.contains(text.at(start)) { start += 1 }
+    var end = text.count
+    while end > start, Words.decoration.contains(text.at(end - 1)) { end -= 1 }
+    guard end - start <= Self.sectionLength else { return false }
+    if start > 0, end - start <= 4, line.clauses + line.sentences == 0, line.gaps == 0,
+      Words.bullets.contains(text.at(0))
+    {
+      return !Words.bylineMarks.contains(text.at(0)) || end < text.count
+    }
+    return Words.sections.contains(Array(text.units[start..<end]))
+  }
+
+  private func isCaption(_ line: SourceLine) -> Bool {
+    var start = 0
+    while Words.openers.contains(text.at(start)) { start += 1 }
+    if text.starts(with: Words.captions, at: start) != nil { return true }
+    return line.width <= 100 && text.count >= 6 && text.ends(with: Words.pictures)
+      && text.starts(with: Words.bylines, at: start) == nil
+  }
+
+  private func isByline(_ line: SourceLine) -> Bool {
+    if text.count <= 5, text.starts(with: Words.greetings) != nil { return true }
+    guard line.width <= 60, line.sentences == 0, line.clauses <= 3, line.depth == 0,
+      text.count <= 24, !text.units.contains(Words.comma)
+    else {
+      return false
+    }
+    if isDocumentNumber { return true }
+    // （王 文）, （行政科供稿）, ·周 八·
+    if text.count > 2, text.at(0) == 0x28, text.at(text.count - 1) == 0x29 {
+      if text.hasNames(1..<(text.count - 1)) || text.ends(with: Words.givers) { return true }
+    }
+    if text.count > 2, Words.dots.contains(text.at(0)),
+      Words.dots.contains(text.at(text.count - 1)),
+      text.hasNames(1..<(text.count - 1))
+    {
+      return true
+    }
+    // Behind 本报讯（记者 张三） the text has begun.
+    if let closing = text.units.lastIndex(where: { Words.brackets.contains($0) }),
+      text.count - closing > 4
+    {
+      return false
+    }
+    var start = 0
+    while Words.decoration.contains(text.at(start)) || Words.openers.contains(text.at(start)) {
+      start += 1
+    }
+    if let length = text.starts(with: Words.bylines, at: start) {
+      // 记者节 and 作者说 are no bylines: a name follows, after a space or a mark.
+      let next = text.at(start + length)
+      if Words.reports.contains(text.at(start + length - 1)) {
+        // 本报讯 with a text behind it is the beginning of that text.
+        return text.count - start - length <= 1 || Words.openers.contains(next)
+      }
+      return start > 0 || line.gaps > 0 || text.count - start - length <= 4 || next < 0x80
+        || Words.colons.contains(next)
+        || text.starts(with: Words.reporters, at: start + length) != nil
+        || line.width > text.count * 2
+    }
+    // □ 张三
+    return start > 0 && text.count - start <= 4 && text.count - start >= 2
+      && Words.bylineMarks.contains(text.at(0))
+  }
+
+  /// 校运会落幕…………1, an entry of the list of what is inside.
+  private func isContents(_ line: SourceLine) -> Bool {
+    guard line.width <= 100 else { return false }
+    var end = text.count
+    while Words.brackets.contains(text.at(end - 1)) || Words.pages.contains(text.at(end - 1))
+      || LineText.isDigit(text.at(end - 1))
+    {
+      end -= 1
+    }
+    return end < text.count && end > 6
+      && (1...6).allSatisfy { Words.leaders.contains(text.at(end - $0)) }
+  }
+
+  /// 首页 > 新闻 > 正文, 上一篇：…, 版权所有 …: what pages of the web have around their texts.
+  private func isNavigation(_ line: SourceLine) -> Bool {
+    guard line.width <= 90, line.sentences == 0 else { return false }
+    var start = 0
+    while Words.openers.contains(text.at(start)) || Words.decoration.contains(text.at(start)) {
+      start += 1
+    }
+    guard let length = text.starts(with: Words.navigation, at: start) else { return false }
+    let next = text.at(start + length)
+    return start + length == text.count || Words.colons.contains(next)
+      || Words.navigationMarks.contains(next) || Words.brackets.contains(next)
+      || text.starts(with: Words.navigation, at: start + length) != nil
+  }
+
+  /// 来源：青溪日报 作者：张三, also with a time before it: who gave it, and when, on pages of the web.
+  private func isCredit(_ line: SourceLine) -> Bool {
+    guard line.width <= 100, line.sentences == 0 else { return false }
+    var start = 0
+    while start < 20,
+      Words.dateUnits.contains(text.at(start)) || LineText.isDigit(text.at(start))
+        || Words.colons.contains(text.at(start))
+    {
+      start += 1
+    }
+    return text.isLabelled(with: Words.credits, at: start)
+  }
+
+  /// 青政发〔2021〕12号, the number of an official document.
+  private var isDocumentNumber: Bool {
+    guard Words.numbers.contains(text.at(text.count - 1)) else { return false }
+    for index in 1..<max(1, text.count - 5) where Words.yearOpeners.contains(text.at(index)) {
+      if text.number(at: index + 1) == 4, Words.yearClosers.contains(text.at(index + 5)) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static let itemMarks = UnitSet(
+    "0123456789０１２３４５６７８９一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩●■◆★▪•·○◎※☆-")
+
+  private var isItem: Bool {
+    let first = text.at(0)
+    if first >= 0x2460, first <= 0x2473 { return true }
+    if Words.bullets.contains(first) { return true }
+    if first == 0x28 || first == Words.bracket {
+      let digits = text.number(at: 1)
+      let next = text.at(1 + digits)
+      return digits > 0 && digits <= 3 && (next == 0x29 || next == Words.closingBracket)
+    }
+    var start = 0
+    if first == Words.ordinal { start = 1 }
+    let digits = text.number(at: start)
+    guard digits > 0, digits <= 3 else { return false }
+    let next = text.at(start + digits)
+    if start == 1 { return Words.enumerated.contains(next) }
+    if next == Words.enumeration { return true }
+    return text.at(0) < 0x80 && (next == 0x2e || next == 0x29)
+      && !LineText.isDigit(text.at(digits + 1))
+  }
+}

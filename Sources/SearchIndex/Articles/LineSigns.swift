@@ -1,0 +1,129 @@
+/// Tells by words what a line says of the lines around it: that a text begins, ends, or is signed.
+///
+/// Unlike ``LineClassifier``, which tells what the line itself is.
+struct LineSigns {
+  private var text = LineText()
+
+  /// True if a text's last line says at its end who wrote it: （记者 张三）, （张三）, （完）.
+  mutating func isSigned(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard line.last == 0x29 || line.last == 0xff09 else { return false }
+    var start = max(line.content.lowerBound, line.content.upperBound - 96)
+    while bytes[start] & 0xc0 == 0x80 { start += 1 }
+    text.read(bytes, start..<line.content.upperBound)
+    guard text.at(text.count - 1) == 0x29,
+      let opening = text.units.lastIndex(of: 0x28)
+    else { return false }
+    if text.starts(with: Words.signatures, at: opening) != nil { return true }
+    // A name or two behind the end of a sentence.
+    return (opening == 0 || Words.sentenceEnds.contains(text.at(opening - 1)))
+      && text.hasNames((opening + 1)..<(text.count - 1))
+  }
+
+  /// True for a line that is a name and nothing else: who wrote the text below.
+  mutating func isName(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard (2...4).contains(line.units), line.units == line.count, line.units < 4 || line.gaps > 0
+    else { return false }
+    text.read(bytes, line.content)
+    return text.hasNames(0..<text.count)
+  }
+
+  /// True for a headline that says that a notice follows.
+  mutating func isNotice(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard line.count <= 14, line.clauses + line.sentences == 0,
+      Words.notices.mayEnd(UInt16(truncatingIfNeeded: line.last))
+    else { return false }
+    text.read(bytes, line.content)
+    return text.ends(with: Words.notices)
+  }
+
+  /// True for the name of a part of the paper with short pieces of news.
+  mutating func isBriefs(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    text.read(bytes, line.content)
+    return text.contains(Words.briefs)
+  }
+
+  /// True for a line with one of the marks that headlines have as well as entries of lists.
+  func isBulleted(_ line: SourceLine) -> Bool {
+    Words.bullets.contains(scalar: line.first) || Words.bylineMarks.contains(scalar: line.first)
+  }
+
+  /// True for 标题：…, as data bases give them out.
+  mutating func isTitled(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    text.read(bytes, line.content, limit: 10)
+    return text.isLabelled(with: Words.titles)
+  }
+
+  /// True for 【3】二版 …, one of several that are counted.
+  mutating func isCounted(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard line.first == 0x3010 || line.first == 0x5b else { return false }
+    text.read(bytes, line.content, limit: 8)
+    let digits = text.number(at: 1)
+    return digits > 0 && Words.yearClosers.contains(text.at(1 + digits))
+  }
+
+  /// True for a text that goes on from another page: （上接第1版）.
+  mutating func isContinuation(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    text.read(bytes, line.content, limit: 6)
+    return text.starts(with: Words.continued) != nil
+  }
+
+  /// True for a line within marks for bold letters, or behind those of a heading.
+  mutating func isMarked(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard line.first == 0x3c || line.first == 0x2a || line.first == 0x23 else { return false }
+    text.read(bytes, line.content)
+    return text.starts(with: Words.boldOpeners) != nil
+      && (line.first == 0x23 || text.ends(with: Words.boldClosers))
+  }
+
+  /// True for what is said in an interview, a question too: 记者：…, 问：….
+  mutating func isSpoken(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard Words.speakers.mayBegin(UInt16(truncatingIfNeeded: line.first)) else { return false }
+    text.read(bytes, line.content, limit: 8)
+    return text.isLabelled(with: Words.speakers)
+  }
+
+  /// True for a line that is a date and nothing else.
+  mutating func isDate(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard line.count <= 16 else { return false }
+    text.read(bytes, line.content)
+    return text.isDate
+  }
+
+  /// True if an article's text begins so: 本报讯（记者 …）, 新华社北京3月26日电.
+  mutating func isDateline(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    text.read(bytes, line.content, limit: 32)
+    return hasDateline || isFromAgency
+  }
+
+  /// 青溪社河東四日電：, of an agency whose name is not known.
+  private var isFromAgency: Bool {
+    for index in 1..<max(2, min(text.count, 18)) {
+      let unit = text.at(index)
+      if unit < 0x3400, !LineText.isDigit(unit) { return false }
+      if Words.reports.contains(unit), Words.reporting.contains(text.at(index - 1)) {
+        return Words.colons.contains(text.at(index + 1))
+      }
+    }
+    return false
+  }
+
+  private var hasDateline: Bool {
+    var start = 0
+    while Words.datelineOpeners.contains(text.at(start)) { start += 1 }
+    // 〔記者張三／台北報導〕, which a byline without a bracket would be alone.
+    if start > 0, text.starts(with: Words.reporters, at: start) != nil {
+      return (start..<min(text.count, start + 28)).contains { Words.brackets.contains(text.at($0)) }
+    }
+    guard text.starts(with: Words.agencies, at: start) != nil else { return false }
+    for index in start..<min(text.count, start + 28) {
+      let unit = text.at(index)
+      if unit == Words.fullStop || unit == Words.comma { return false }
+      // 本报电话 is none.
+      if Words.reports.contains(unit), !Words.notReports.contains(text.at(index + 1)) {
+        return true
+      }
+      if index <= start + 4, text.starts(with: Words.reporters, at: index) != nil { return true }
+    }
+    return false
+  }
+}

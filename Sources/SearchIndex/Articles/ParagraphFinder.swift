@@ -1,0 +1,112 @@
+/// Puts the lines that continue each other into paragraphs.
+struct ParagraphFinder {
+  private(set) var paragraphs: [Paragraph] = []
+  /// For each line the next one of its paragraph, or -1.
+  private(set) var following: [Int]
+
+  init(_ repair: LineRepair) {
+    following = [Int](repeating: -1, count: repair.lines.count)
+    var signs = LineSigns()
+    var blanks = 0
+    // Behind （上接第1版） no headline stands.
+    var isContinuation = false
+    for index in repair.lines.indices {
+      let line = repair.lines[index]
+      if line.isBlank {
+        blanks += 1
+        continue
+      }
+      // Of lines that continue each other over the number of a page, that is one by itself.
+      if repair.joins[index] >= 0,
+        let place = paragraphs.lastIndex(where: { $0.last == repair.joins[index] }),
+        place >= paragraphs.count - 4
+      {
+        following[paragraphs[place].last] = index
+        paragraphs[place].last = index
+        paragraphs[place].count += 1
+        paragraphs[place].isShort = false
+        paragraphs[place].isSigned = signs.isSigned(line, in: repair.bytes)
+        blanks = 0
+        continue
+      }
+      var paragraph = Paragraph(
+        first: index, last: index, role: repair.roles[index], blanks: blanks)
+      if paragraph.role == .text {
+        let isIndented = repair.hasIndents && line.indent == repair.paragraphIndent
+        paragraph.isShort = repair.isHeadlineLike(index) && !isIndented
+      }
+      // △ stands before briefs, ▲ before what is said below pictures.
+      if paragraph.role == .item || paragraph.role == .caption && line.first == 0x25b3 {
+        paragraph.isBulleted = signs.isBulleted(line)
+      }
+      if paragraph.isBulleted, paragraph.role == .item, repair.hasHeadlineLooks(index),
+        let next = repair.next(index), [.text, .byline].contains(repair.roles[next])
+      {
+        paragraph.isShort = true
+      }
+      if paragraph.isShort, isContinuation || signs.isSpoken(line, in: repair.bytes) {
+        paragraph.isShort = false
+      }
+      isContinuation = signs.isContinuation(line, in: repair.bytes)
+      if isContinuation { paragraph.isShort = false }
+      if paragraph.isShort {
+        paragraph.isTitled = signs.isTitled(line, in: repair.bytes)
+        paragraph.isRight = line.indent >= 12 && line.indent > repair.paragraphIndent + 6
+        paragraph.isName = signs.isName(line, in: repair.bytes)
+        paragraph.isNotice = signs.isNotice(line, in: repair.bytes)
+        let isSpaced =
+          line.units >= 3 && line.units == line.count && line.width >= line.units * 3 - 2
+        let isCentred = repair.isCentred(index)
+        paragraph.isDisplayed = isSpaced || isCentred || signs.isMarked(line, in: repair.bytes)
+        if isCentred { paragraph.isRight = false }
+      }
+      paragraph.isCounted = signs.isCounted(line, in: repair.bytes)
+      if paragraph.role == .text || paragraph.role == .byline {
+        paragraph.isDateline = signs.isDateline(line, in: repair.bytes)
+        if paragraph.isDateline, paragraph.role == .text { paragraph.isShort = false }
+      }
+      if paragraph.role == .text || paragraph.role == .item {
+        paragraph.isSigned = signs.isSigned(line, in: repair.bytes)
+      }
+      if paragraph.role == .section {
+        paragraph.isBriefs = signs.isBriefs(line, in: repair.bytes)
+      }
+      if paragraph.role == .masthead {
+        paragraph.isDate = signs.isDate(line, in: repair.bytes)
+      }
+      if paragraph.isDate, let last = paragraphs.last, last.isRight, last.role == .text {
+        paragraphs[paragraphs.count - 1].role = .byline
+        paragraphs[paragraphs.count - 1].isShort = false
+      }
+      if paragraph.isRight, blanks == 0, let last = paragraphs.last, !last.isShort,
+        last.role == .text
+      {
+        paragraph.role = .byline
+        paragraph.isShort = false
+      }
+      paragraphs.append(paragraph)
+      blanks = 0
+    }
+    findRecords()
+  }
+
+  /// Finds titles that are told by what stands around them: numbers, and what data bases say of articles.
+  private mutating func findRecords() {
+    if paragraphs.count(where: \.isCounted) >= 3 {
+      for index in paragraphs.indices where paragraphs[index].isCounted {
+        paragraphs[index].isTitled = true
+        paragraphs[index].isShort = true
+      }
+    }
+    for index in paragraphs.indices
+    where paragraphs[index].isTitled && paragraphs[index].blanks == 0 {
+      var first = index
+      while first > 0, paragraphs[first - 1].role == .byline, paragraphs[first].blanks == 0 {
+        first -= 1
+      }
+      guard first < index else { continue }
+      paragraphs[first].beginsRecord = true
+      paragraphs[index].isTitled = false
+    }
+  }
+}
