@@ -234,22 +234,22 @@ struct GramsSorter {
     }
     scratch.removeAll()
     let other = scratch.room(for: count)
-    GramsSorter.distribute(base, count, to: other) { Int($0 & 0xff) }
+    var low = InlineArray<256, UInt32>(repeating: 0)
+    GramsSorter.distribute(base, count, to: other, &low) { Int($0 & 0xff) }
     // The marks are the only ones of no high bits before those across separators.
-    GramsSorter.distribute(other, count, to: base) { key in
-      Int(GramKey.order(key) &>> 8)
-    }
+    var high = InlineArray<768, UInt32>(repeating: 0)
+    GramsSorter.distribute(other, count, to: base, &high) { Int(GramKey.order($0) &>> 8) }
   }
 
+  /// Sorts by a digit; `next` holds a 0 for each that there may be.
   @inline(__always)
-  private static func distribute(
-    _ source: UnsafePointer<Occurrence>, _ count: Int,
-    to target: UnsafeMutablePointer<Occurrence>, digit digitOf: (UInt32) -> Int
+  private static func distribute<let digits: Int>(
+    _ source: UnsafePointer<Occurrence>, _ count: Int, to target: UnsafeMutablePointer<Occurrence>,
+    _ next: inout InlineArray<digits, UInt32>, digit digitOf: (UInt32) -> Int
   ) {
-    var next = InlineArray<768, UInt32>(repeating: 0)
     for index in 0..<count { next[digitOf(source[index].key)] &+= 1 }
     var sum: UInt32 = 0
-    for digit in 0..<768 {
+    for digit in 0..<digits {
       let number = next[digit]
       next[digit] = sum
       sum &+= number
