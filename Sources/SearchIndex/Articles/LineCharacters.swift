@@ -86,12 +86,15 @@ enum LineCharacters {
         || (0x41...0x48).contains(unit) || (0x2460...0x2473).contains(unit)
         || unit == Words.ordinal || unit == Words.bracket || Words.editors.mayBegin(unit)
         || Words.captions.mayBegin(unit) || Words.bylines.mayBegin(unit)
-        || Words.guides.mayBegin(unit) || Words.credits.mayBegin(unit)
-        || Words.navigation.mayBegin(unit) || Words.addresses.mayBegin(unit)
-        || Words.briefs.mayBegin(unit)
-        || Words.greetings.mayBegin(unit) || Words.records.mayBegin(unit)
-        || Words.dots.contains(unit)
+        || Words.guides.mayBegin(unit) || Words.dots.contains(unit)
     })
+
+  /// The first two characters of labels and of what pages of the web have around their texts: one of them
+  /// alone begins too many lines.
+  static let labels = PairFilter(
+    [
+      Words.credits, Words.navigation, Words.briefs, Words.greetings, Words.records,
+    ].flatMap(\.words))
 
   /// What may stand at the end of a line that is not text.
   static let closers = UnitSet(

@@ -21,7 +21,7 @@ struct LineClassifier {
       text.read(bytes, line.content, limit: 8)
       return isItem ? .item : .text
     }
-    guard !skipsText || mayHaveRole(line) else { return .text }
+    guard !skipsText || mayHaveRole(line, bytes) else { return .text }
     text.read(bytes, line.content)
     if let length = text.starts(with: Words.records), LineText.isDigit(text.at(length)) {
       return .rule
@@ -41,8 +41,8 @@ struct LineClassifier {
   }
 
   /// False if a line's characters, looked at one by one, leave nothing but text: so it is with most.
-  private func mayHaveRole(_ line: SourceLine) -> Bool {
-    if LineCharacters.openers.contains(scalar: line.first)
+  private func mayHaveRole(_ line: SourceLine, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    if beginsWithLabel(line, bytes) || LineCharacters.openers.contains(scalar: line.first)
       || LineCharacters.closers.contains(scalar: line.last)
       || line.count <= Self.sectionLength && LineCharacters.sections.contains(scalar: line.first)
     {
@@ -52,6 +52,21 @@ struct LineClassifier {
     func has(_ marks: LineCharacters.Marks) -> Int { line.marks.contains(marks) ? 1 : 0 }
     return has(.paper) + has(.weekday) + has(.imprint) + has(.calendar) + has(.month)
       + has(.ordinal) >= 2
+  }
+
+  private func beginsWithLabel(_ line: SourceLine, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    let end = line.content.upperBound
+    var (scalar, length) = LineText.scalar(bytes, line.content.lowerBound, end)
+    let first = LineText.plain(UInt16(truncatingIfNeeded: scalar))
+    var index = line.content.lowerBound + length
+    while index < end {
+      (scalar, length) = LineText.scalar(bytes, index, end)
+      index += length
+      if LineText.isLeftOut(scalar) { continue }
+      return LineCharacters.labels.mayHold(
+        first, LineText.plain(UInt16(truncatingIfNeeded: scalar)))
+    }
+    return false
   }
 
   /// The names of parts of a paper have no more characters.

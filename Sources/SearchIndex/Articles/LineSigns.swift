@@ -63,6 +63,9 @@ struct LineSigns {
 
   /// True for a text that goes on from another page: （上接第1版）.
   mutating func isContinuation(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard Words.continued.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first))) else {
+      return false
+    }
     text.read(bytes, line.content, limit: 6)
     return text.starts(with: Words.continued) != nil
   }

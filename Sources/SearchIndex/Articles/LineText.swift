@@ -21,7 +21,7 @@ struct LineText {
         let (scalar, step) = LineText.scalar(bytes, index, range.upperBound)
         index += step
         switch scalar {
-        case 0x20, 0x09, 0xa0, 0x3000: continue
+        case _ where LineText.isLeftOut(scalar): continue
         case 0x10000...: units[length] = 0xfffd
         default: units[length] = LineText.plain(UInt16(scalar))
         }
@@ -29,6 +29,12 @@ struct LineText {
       }
     }
     count = length
+  }
+
+  /// True for the spaces that are left out.
+  @inline(__always)
+  static func isLeftOut(_ scalar: UInt32) -> Bool {
+    scalar == 0x20 || scalar == 0x3000 || scalar == 0x09 || scalar == 0xa0
   }
 
   /// Full-width letters, digits and marks, the comma apart, as ASCII has them.
