@@ -24,6 +24,8 @@ struct ArticleSplitter {
   private var isBehindSignature = false
   private var isBehindPage = false
   private var isBehindSlogan = false
+  /// True from the beginning of what a data base says of an article to that article's text.
+  private var isInRecord = false
   /// True below the name of a part of the paper with short pieces of news.
   private var isBriefs = false
   /// The name of a part of the paper, if that was the last thing.
@@ -71,7 +73,8 @@ struct ArticleSplitter {
     guard paragraphs[index].isShort else { return index }
     var end = index + 1
     while end < paragraphs.count, end - index < 12,
-      paragraphs[end].isShort || paragraphs[end].role == .byline
+      paragraphs[end].isShort || paragraphs[end].role == .byline,
+      !paragraphs[end].beginsRecord
     {
       end += 1
       if paragraphs[end - 1].role == .byline || paragraphs[end - 1].isName { break }
@@ -126,7 +129,11 @@ struct ArticleSplitter {
       || paragraphs[headEnd - 1].isNotice
     let isCertain =
       paragraphs[start].isTitled || isBriefs && paragraphs[start].isBulleted
-    if current == 0 || isCertain || score(start..<headEnd, isNews) >= ArticleSplitter.threshold {
+    if isInRecord {
+      for index in start..<headEnd { give(index, current, .headline) }
+    } else if current == 0 || isCertain
+      || score(start..<headEnd, isNews) >= ArticleSplitter.threshold
+    {
       begin()
       for index in start..<headEnd { give(index, current, .headline) }
       section = nil
@@ -234,7 +241,10 @@ struct ArticleSplitter {
       // A picture belongs to the article that it stands in or behind.
       return give(index, current, .caption)
     }
-    if paragraph.beginsRecord { begin() }
+    if paragraph.beginsRecord {
+      begin()
+      isInRecord = true
+    }
     if paragraph.role == .byline, current > 0 {
       give(index, current, .byline)
       isBehindSignature = bodies[current] > 0
@@ -261,6 +271,7 @@ struct ArticleSplitter {
     isBehindBorder = false
     isBehindPage = false
     isBehindSlogan = false
+    isInRecord = false
     section = nil
     early = nil
     var line = paragraph.first

@@ -40,6 +40,7 @@ enum Words {
   )
   static let greetings = WordList("此致 敬礼 敬禮 谨启 謹啟 谨此")
   static let titles = WordList("标题 標題 题目 題目 题名 題名 篇名 篇目 文章标题 正标题 主标题 主题 Title")
+  static let measures = UnitSet("则則条條篇")
   static let records = WordList("Record 记录 记录号 序号")
   static let givers = WordList("供稿） 供稿) 来稿） 摘编） 整理）")
   static let dots = UnitSet("·•・")
@@ -56,7 +57,7 @@ enum Words {
   static let addresses = WordList(
     "本报地址 本報地址 社址 报社地址 本报电话 新闻热线 新聞熱線 广告热线 投稿邮箱 编辑部电话 邮政编码 天气预报 天氣預報 今日天气 今日一張 今日一张 零售每份")
   static let notices = WordList(
-    "公告 通告 启事 啟事 讣告 訃告 声明 聲明 更正 致歉 道歉 鸣谢 鳴謝 通知 布告 公示 招标 征稿 徵稿 来信 短评")
+    "公告 通告 启事 啟事 讣告 訃告 声明 聲明 更正 致歉 道歉 鸣谢 鳴謝 布告 公示 招标 征稿 徵稿")
   static let briefs = WordList("简讯 簡訊 短讯 短訊 短波 快讯 快訊 简明新闻 簡明新聞 要闻简报 点滴 拾零 集锦")
   static let sections: Set<[UInt16]> = Set(
     WordList(

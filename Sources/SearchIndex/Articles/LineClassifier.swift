@@ -13,7 +13,12 @@ struct LineClassifier {
     // The weather, and the paper's address.
     if Words.addresses.mayBegin(UInt16(truncatingIfNeeded: line.first)), line.width <= 240 {
       text.read(bytes, line.content, limit: 8)
-      if text.starts(with: Words.addresses) != nil { return .masthead }
+      // 天气预报说 is no forecast.
+      if let length = text.starts(with: Words.addresses),
+        line.gaps > 0 || length == text.count || Words.colons.contains(text.at(length))
+      {
+        return .masthead
+      }
     }
     // All else that is looked for is short, but entries of lists.
     if line.width > 100 {
@@ -23,9 +28,7 @@ struct LineClassifier {
     }
     guard !skipsText || mayHaveRole(line, bytes) else { return .text }
     text.read(bytes, line.content)
-    if let length = text.starts(with: Words.records), LineText.isDigit(text.at(length)) {
-      return .rule
-    }
+    if isRecord { return .rule }
     if isPage(line) { return .page }
     if isContents(line) || isNavigation(line) { return .masthead }
     if isCredit(line) { return .byline }
@@ -165,7 +168,11 @@ struct LineClassifier {
 
   private func isSection(_ line: SourceLine) -> Bool {
     // 簡訊兩則
-    if text.count <= 6, text.starts(with: Words.briefs) != nil { return true }
+    if text.count <= 6, let length = text.starts(with: Words.briefs),
+      length == text.count || Words.measures.contains(text.at(text.count - 1))
+    {
+      return true
+    }
     if text.count <= 14, Words.sectionOpeners.contains(text.at(0)),
       Words.sectionClosers.contains(text.at(text.count - 1))
     {
@@ -235,6 +242,16 @@ struct LineClassifier {
     // □ 张三
     return start > 0 && text.count - start <= 4 && text.count - start >= 2
       && Words.bylineMarks.contains(text.at(0))
+  }
+
+  /// Record 3 of 5: what divides the articles that a data base gives out.
+  private var isRecord: Bool {
+    guard let length = text.starts(with: Words.records) else { return false }
+    let digits = text.number(at: length)
+    let next = text.at(length + digits)
+    return digits > 0
+      && (length + digits == text.count || next == 0x2f || next == 0x6f
+        || Words.colons.contains(next))
   }
 
   /// 校运会落幕…………1, an entry of the list of what is inside.

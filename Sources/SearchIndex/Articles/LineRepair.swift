@@ -87,7 +87,8 @@ struct LineRepair {
   private mutating func markSetLines() {
     var start = 0
     while start < lines.count {
-      guard !lines[start].isBlank else {
+      // What is said of a text is no part of a table.
+      guard !lines[start].isBlank, roles[start] != .byline else {
         start += 1
         continue
       }
@@ -96,7 +97,9 @@ struct LineRepair {
       var closed = 0
       var short = 0
       var inner = 0
-      while end < lines.count, !lines[end].isBlank, lines[end].indent == lines[start].indent {
+      while end < lines.count, !lines[end].isBlank, roles[end] != .byline,
+        lines[end].indent == lines[start].indent
+      {
         let line = lines[end]
         if line.gaps >= 2 || (line.gaps == 1 && line.clauses + line.sentences == 0) { gapped += 1 }
         if line.end == .sentence || line.end == .clause { closed += 1 }
@@ -158,9 +161,8 @@ struct LineRepair {
     if isFull { score += 2 }
     if wasRunning(first) { score += 2 }
     // The first line of a paragraph that has no end, and no indent behind it.
-    let isParagraph = isOpening
-    if isParagraph, isFull || a.isPunctuated { score += 1 }
-    if isParagraph, !isApart, a.width >= 20 { score += 2 }
+    if isOpening, isFull || a.isPunctuated { score += 1 }
+    if isOpening, !isApart, a.width >= 20 { score += 2 }
     if a.sentences > 0 || a.width > 80 && a.clauses > 0 { score += 2 }
     if a.end == .clause { score += a.isPunctuated || isFull ? 2 : 1 }
     if a.depth > 0 { score += 2 }
@@ -168,7 +170,7 @@ struct LineRepair {
     if Self.isDigit(a.last), Self.isDigit(b.first) { score += 1 }
     if isStart { score -= isFull && wasRunning(first) ? 1 : 3 }
     if !isFull, isShort(first) { score -= wasRunning(first) ? 1 : 3 }
-    if isHeadlineLike(first), !isParagraph, !wasRunning(first),
+    if isHeadlineLike(first), !isOpening, !wasRunning(first),
       !isFull || a.clauses == 0 && !isNarrow(first)
     {
       score -= 2

@@ -42,9 +42,10 @@ struct ParagraphStyle {
     hasBlankParagraphs = apart > together
     hasNews = signs >= 2
     headlinesHaveBlanks = withBlank > 0 && withBlank >= withoutBlank * 3
-    let texts = paragraphs.count { [.text, .item, .caption].contains($0.role) && !$0.isShort }
-    let bulleted = paragraphs.count { $0.isBulleted && !$0.isShort && $0.count > 1 }
-    hasBulletedNews = bulleted >= 3 && bulleted * 3 >= texts
+    let texts = paragraphs.filter { [.text, .item, .caption].contains($0.role) && !$0.isShort }
+    let bulleted = texts.count { $0.isBulleted && $0.count > 1 }
+    // A list behind a text is a part of that text.
+    hasBulletedNews = bulleted >= 3 && bulleted * 3 >= texts.count && texts[0].isBulleted
     findWholeArticles(paragraphs)
   }
 

@@ -70,10 +70,40 @@ import Testing
       ("来源不明的药别买", .text), ("本报讯 平城乡的干部下乡，", .text), ("本报记者 张三报道　一株麦子，从", .text),
       ("首页 > 新闻 > 正文", .masthead), ("上一篇：青溪湖预约游览", .masthead), ("[打印] [关闭]", .masthead),
       ("让错题本“活”起来……………………7", .masthead), ("社址：青溪市人民路18号　邮编：100000", .masthead),
-      ("首页改版了", .text), ("——第 2 页——", .page), ("T02", .page), ("簡訊兩則", .section),
+      ("首页改版了", .text), ("天气预报说明天有雪", .text), ("天气预报　今天白天：多云，北风三级。", .masthead),
+      ("新闻热线开通以后", .text), ("Record 3 of 5", .rule), ("记录2020年的春天", .text), ("点滴见真情", .text),
+      ("简讯", .section), ("——第 2 页——", .page), ("T02", .page), ("簡訊兩則", .section),
     ])
   func roles(line: String, expected: LineRole) {
     #expect(role(line) == expected)
+  }
+
+  @Test("What a data base says of an article begins it, whatever is before")
+  func records() {
+    let text = """
+      青溪日报全文数据库　命中两条
+
+      【日　期】19950816
+      【标　题】友城代表团来访
+      【正　文】
+      应市政府邀请，由副市长率领的友好城市代表团昨日抵达青溪，双方就派遣研修生交换了意见。
+
+      【日　期】19950818
+      【标　题】西瓜为何论个卖
+      【正　文】
+      今年西瓜大丰收，街头却出现了怪事，卖瓜的不肯过秤，买瓜的说是怕短秤。
+      """
+    let layout = IssueLayout(Array(text.utf8))
+    let owners = layout.lines.map(\.article)
+    #expect(owners[2] == owners[5] && owners[7] == owners[10] && owners[2] != owners[7])
+    #expect(Set(owners[2...]).count == 2)
+  }
+
+  @Test("A list behind a text is a part of it")
+  func list() {
+    let item = "●出门前检查燃气阀门是否关好，软管有没有老化开裂，\n接头处有没有漏气的声音或者气味，发现异常马上打电话。\n"
+    let text = "安全用气须知\n冬季用气高峰将到，燃气公司提醒居民注意以下几点，\n平安过冬，一户也不能少。\n" + item + item + item + item
+    #expect(IssueLayout(Array(text.utf8)).articleCount == 1)
   }
 
   @Test("Indents that were lost are told by lines that are shorter behind the ends of sentences")
