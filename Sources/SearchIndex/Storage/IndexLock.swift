@@ -24,7 +24,14 @@ final class IndexLock {
     }
   }
 
-  deinit { close(descriptor) }
+  /// Gives the right back.
+  ///
+  /// `close` alone would not do it at once: a process that this one is just starting holds the same
+  /// open file from its `fork` to its `exec`, and the lock with it (flock(2)).
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   private static func holder(_ descriptor: Int32) -> String {
     let note = [UInt8](unsafeUninitializedCapacity: 64) { buffer, count in

@@ -1,3 +1,4 @@
+import Glibc
 import SearchIndex
 import TestSupport
 import Testing
@@ -92,6 +93,26 @@ import Testing
       }
       try writer.commit()
     }
+    try IndexWriter(path: path).commit()
+  }
+
+  @Test("The right to write ends with its writer, though a process that is starting has its files")
+  func lockingAcrossFork() throws {
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    var writer: IndexWriter? = try IndexWriter(path: path)
+    // What a child has between `fork` and `exec`: another descriptor of the same open file.
+    let lock = directory.file("index/write.lock")
+    let descriptor = Files.names(in: "/proc/self/fd").first { number in
+      guard let file = realpath("/proc/self/fd/" + number, nil) else { return false }
+      defer { free(file) }
+      return String(cString: file) == lock
+    }
+    let copy = dup(try #require(descriptor.flatMap { Int32($0) }))
+    defer { close(copy) }
+    #expect(throws: IndexError.self) { try IndexWriter(path: path) }
+    try writer?.commit()
+    writer = nil
     try IndexWriter(path: path).commit()
   }
 
