@@ -248,6 +248,7 @@ struct SegmentMerger {
   private func copyBlock(
     _ block: PostingsBlocks, _ numbers: Numbers, _ postings: PostingsWriter
   ) -> UInt64 {
+    if numbers.byDocument == nil { return postings.add(block, base: numbers.base) }
     var copied: UInt64 = 0
     var start = 0
     var title = 0

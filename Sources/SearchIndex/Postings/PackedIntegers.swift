@@ -31,7 +31,7 @@ enum PackedIntegers {
     var all: UInt32 = 0
     for index in 0..<count { all |= values[index] }
     let widest = 32 - all.leadingZeroBitCount
-    let width = bestWidth(values, count, widest)
+    let width = PackedWidth.best(values, count, widest: widest)
     if width == widest {
       target.storeBytes(of: UInt8(truncatingIfNeeded: widest), as: UInt8.self)
       packBits(values, count, width: widest, shift: 0, target + 1)
@@ -43,11 +43,13 @@ enum PackedIntegers {
     let limit = UInt32(1) << UInt32(width)
     var number = 0
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { large in
-      for index in 0..<count where values[index] >= limit {
+      // Each is written down, and written over if it is none: no branch that cannot be foreseen.
+      for index in 0..<count {
+        let value = values[index]
         indexes.storeBytes(
           of: UInt8(truncatingIfNeeded: index), toByteOffset: number, as: UInt8.self)
-        large[number] = values[index]
-        number &+= 1
+        large[number] = value
+        number &+= value >= limit ? 1 : 0
       }
       if let first = large.baseAddress {
         packBits(first, number, width: widest &- width, shift: width, indexes + number)
@@ -66,43 +68,6 @@ enum PackedIntegers {
   ) {
     let room = target.room(for: maximumLength + slack)
     target.extend(by: pack(values, count: count, into: UnsafeMutableRawPointer(room)))
-  }
-
-  /// The width at which the run is shortest.
-  private static func bestWidth(
-    _ values: UnsafePointer<UInt32>, _ count: Int, _ widest: Int
-  ) -> Int {
-    // An exception costs three bytes at least: of few values none pays.
-    guard count > 4, widest > 1 else { return widest }
-    var widths = InlineArray<33, UInt8>(repeating: 0)
-    if widest < 8 {
-      // Nearly always: eight counters in a register, which no value has to wait for.
-      var counters: UInt64 = 0
-      for index in 0..<count {
-        counters &+= 1 &<< UInt64((32 &- values[index].leadingZeroBitCount) &* 8)
-      }
-      for width in 0..<8 {
-        widths[width] = UInt8(truncatingIfNeeded: counters &>> UInt64(width &* 8))
-      }
-    } else {
-      for index in 0..<count { widths[32 &- values[index].leadingZeroBitCount] &+= 1 }
-    }
-    var best = widest
-    var bestLength = byteCount(count, width: widest)
-    var exceptions = 0
-    var width = widest &- 1
-    while width >= 0 {
-      exceptions &+= Int(widths[width &+ 1])
-      let length =
-        byteCount(count, width: width) &+ 2 &+ exceptions
-        &+ byteCount(exceptions, width: widest &- width)
-      if length < bestLength {
-        bestLength = length
-        best = width
-      }
-      width &-= 1
-    }
-    return best
   }
 
   /// The length in bytes of the run of `count` values at `source`, from its first three bytes.
@@ -217,6 +182,10 @@ enum PackedIntegers {
   ) {
     guard width > 0 else { return }
     let mask = UInt64(1) &<< UInt64(width) &- 1
+    if width <= 16 {
+      packNarrow(values, count, UInt64(truncatingIfNeeded: width), mask, UInt64(shift), target)
+      return
+    }
     var pending: UInt64 = 0
     var bits = 0
     var offset = 0
@@ -232,5 +201,57 @@ enum PackedIntegers {
       }
     }
     target.storeBytes(of: pending, toByteOffset: offset, as: UInt64.self)
+  }
+
+  /// Packs values of up to sixteen bits.
+  ///
+  /// Eight of them take as many bytes as one has bits. Up to eight bytes are one word; more are two, of
+  /// which the second may begin within a byte.
+  @inline(__always)
+  private static func packNarrow(
+    _ values: UnsafePointer<UInt32>, _ count: Int, _ width: UInt64, _ mask: UInt64, _ shift: UInt64,
+    _ target: UnsafeMutableRawPointer
+  ) {
+    let half = 4 &* width
+    func store(_ low: UInt64, _ high: UInt64, _ offset: Int) {
+      if width <= 8 {
+        target.storeBytes(of: low | high &<< half, toByteOffset: offset, as: UInt64.self)
+        return
+      }
+      target.storeBytes(of: low, toByteOffset: offset, as: UInt64.self)
+      let byte = Int(truncatingIfNeeded: half &>> 3)
+      let shared = byte == 8 ? 0 : low &>> UInt64(8 &* byte)
+      target.storeBytes(
+        of: shared | high &<< (half & 7), toByteOffset: offset &+ byte, as: UInt64.self)
+    }
+    var index = 0
+    var offset = 0
+    while index &+ 8 <= count {
+      var (low, high): (UInt64, UInt64) = (0, 0)
+      for lane in 1...4 {
+        low = low &<< width | UInt64(values[index &+ 4 &- lane]) &>> shift & mask
+        high = high &<< width | UInt64(values[index &+ 8 &- lane]) &>> shift & mask
+      }
+      store(low, high, offset)
+      index &+= 8
+      offset &+= Int(truncatingIfNeeded: width)
+    }
+    guard index < count else { return }
+    var (low, high): (UInt64, UInt64) = (0, 0)
+    var last = count
+    while last > index &+ 4 {
+      last &-= 1
+      high = high &<< width | UInt64(values[last]) &>> shift & mask
+    }
+    while last > index {
+      last &-= 1
+      low = low &<< width | UInt64(values[last]) &>> shift & mask
+    }
+    // Without a fifth value the second word would lie behind the end.
+    if width > 8, count &- index <= 4 {
+      target.storeBytes(of: low, toByteOffset: offset, as: UInt64.self)
+    } else {
+      store(low, high, offset)
+    }
   }
 }

@@ -124,6 +124,36 @@ final class PostingsWriter {
     push(doc, frequency: frequency)
   }
 
+  /// Adds all documents of a block of another list, moved up by `base`; returns how many occurrences
+  /// that is.
+  func add(_ block: PostingsBlocks, base: DocID) -> UInt64 {
+    var copied: UInt64 = 0
+    var (start, title, first) = (0, 0, 0)
+    while first < block.count {
+      // As many as the current block has room for.
+      let number = min(block.count &- first, PostingList.blockLength &- inBlock)
+      var end = start &+ number
+      for index in 0..<number {
+        docs[inBlock &+ index] = block.docs[first &+ index] &+ base
+        let frequency = block.frequencies[first &+ index]
+        frequencies[inBlock &+ index] = frequency
+        end &+= Int(frequency)
+      }
+      copied &+= UInt64(truncatingIfNeeded: end &- start)
+      if ordinals != nil {
+        let firstTitle = title
+        title = block.firstTitle(from: title, at: end)
+        deltas.append(block.deltas, start..<end, titles: firstTitle..<title)
+      }
+      inBlock &+= number
+      documentFrequency &+= number
+      (start, first) = (end, first &+ number)
+      if inBlock == PostingList.blockLength { finishBlock() }
+    }
+    totalTermFrequency &+= copied
+    return copied
+  }
+
   /// True if the block was full and has been written.
   @inline(__always) @discardableResult
   private func push(_ doc: DocID, frequency: Int) -> Bool {

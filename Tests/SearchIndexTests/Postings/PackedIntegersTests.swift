@@ -14,6 +14,48 @@ import Testing
     }
   }
 
+  /// Some bits of a sequence of bytes, one after the other.
+  private func bits(_ bytes: ArraySlice<UInt8>, from first: Int, count: Int) -> UInt32 {
+    var value: UInt32 = 0
+    for index in 0..<count {
+      let bit = first + index
+      let byte = bytes[bytes.startIndex + bit / 8]
+      if byte >> UInt8(bit % 8) & 1 == 1 { value |= 1 << UInt32(index) }
+    }
+    return value
+  }
+
+  /// Unpacks as the format says, bit by bit.
+  private func slowlyUnpacked(_ bytes: [UInt8], count: Int) -> [UInt32] {
+    let width = Int(bytes[0] & 0x3f)
+    let hasExceptions = bytes[0] & 0x40 != 0
+    let low = bytes[(hasExceptions ? 3 : 1)...]
+    var values = (0..<count).map { bits(low, from: $0 * width, count: width) }
+    guard hasExceptions else { return values }
+    let number = Int(bytes[1])
+    let highWidth = Int(bytes[2])
+    let indexes = low.dropFirst((count * width + 7) / 8)
+    let highs = indexes.dropFirst(number)
+    for (exception, index) in indexes.prefix(number).enumerated() {
+      let high = bits(highs, from: exception * highWidth, count: highWidth)
+      values[Int(index)] |= high << UInt32(width)
+    }
+    return values
+  }
+
+  /// The length of the shortest run, by trying every width.
+  private func shortestLength(_ values: [UInt32]) -> Int {
+    func bytes(_ count: Int, _ width: Int) -> Int { (count * width + 7) / 8 }
+    let widest = values.map { 32 - $0.leadingZeroBitCount }.max() ?? 0
+    let plain = 1 + bytes(values.count, widest)
+    guard values.count > 4 else { return plain }
+    let others = (0..<widest).map { width in
+      let exceptions = values.count { 32 - $0.leadingZeroBitCount > width }
+      return 3 + bytes(values.count, width) + exceptions + bytes(exceptions, widest - width)
+    }
+    return min(plain, others.min() ?? plain)
+  }
+
   private func roundTrip(_ values: [UInt32]) {
     let packed = pack(values)
     let length = packed.count
@@ -34,6 +76,8 @@ import Testing
       }
     }
     #expect(unpacked == values)
+    #expect(slowlyUnpacked(packed, count: values.count) == values)
+    #expect(length == shortestLength(values))
     #expect(length <= PackedIntegers.maximumLength)
   }
 
@@ -65,5 +109,13 @@ import Testing
     var values = [UInt32](repeating: 3, count: 128)
     values[5] = 1 << 30
     #expect(pack(values).count < 128 * 2 / 8 + 12)
+  }
+
+  @Test("A few ones among zeros take hardly more than their places")
+  func onesAreCheap() {
+    var values = [UInt32](repeating: 0, count: 128)
+    for index in [3, 50, 90] { values[index] = 1 }
+    #expect(pack(values).count == 3 + 3 + 1)
+    roundTrip(values)
   }
 }
