@@ -57,7 +57,7 @@ let package = Package(
       name: "SearchIndexTests", dependencies: ["SearchIndex", "TestSupport", "Fuzzing"],
       exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
-      name: "searchTests", dependencies: ["search", "generate", "TestSupport"],
+      name: "searchTests", dependencies: ["search", "generate", "TestSupport", "CMalloc"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

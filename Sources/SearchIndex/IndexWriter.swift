@@ -41,7 +41,7 @@ public final class IndexWriter {
     /// What the process takes beside the documents in memory: code, dictionaries, queues.
     private static let reserve = 32 << 20
     /// What a thread takes besides, with the buffers of a flush or a merge.
-    private static let reserveOfThread = 40 << 20
+    private static let reserveOfThread = 28 << 20
 
     /// How many threads there is memory for.
     var workingThreads: Int {

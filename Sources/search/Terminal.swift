@@ -17,7 +17,10 @@ enum Terminal {
   }
 
   /// Has freed memory given back at once, so that what a segment took does not stay with the process.
-  static func returnFreedMemory() { allocation_returnFreed(1 << 20) }
+  ///
+  /// False if the C library's allocator does as it likes.
+  @discardableResult
+  static func returnFreedMemory() -> Bool { allocation_returnFreed(1 << 20) == 1 }
 
   /// How wide lines may be: as the terminal, or COLUMNS, says, else 80.
   static var columns: Int {

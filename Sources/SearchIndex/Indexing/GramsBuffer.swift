@@ -63,13 +63,18 @@ struct GramsBuffer {
     wide.deallocate()
   }
 
-  /// About how many bytes the buffer takes, with what ``write(to:)`` adds to it.
+  /// About how many bytes the buffer takes.
   var memory: Int {
+    keys.count * (MemoryLayout<UInt32>.stride + MemoryLayout<UInt16>.stride) + wideOrdinals.memory
+      + fieldEnds.memory + ends.memory + wide.memory
+      + largeRights.count * 32
+  }
+
+  /// About how many more ``write(to:)`` takes.
+  var memoryToWrite: Int {
     // A round, and beside it room to sort the occurrences of one character; those of the most
     // frequent one are about a thirtieth of a text.
-    keys.memory + rights.memory + wideOrdinals.memory + fieldEnds.memory + ends.memory + wide.memory
-      + largeRights.count * 32
-      + (max(GramsSorter.roundLength, keys.count / GramsSorter.rounds) + keys.count / 16)
+    (max(GramsSorter.roundLength, keys.count / GramsSorter.rounds) + keys.count / 16)
       * MemoryLayout<Occurrence>.stride
   }
 

@@ -33,7 +33,10 @@ final class SegmentBuilder {
 
   /// About how much memory the segment takes, with what ``finish()`` will add to it.
   var memory: Int {
-    sink.words.memory + sink.grams.memory + identifiers.memory + paths.memory
+    // The words are written first, and their memory serves the grams then.
+    let toWrite = max(
+      sink.words.memoryToWrite, sink.grams.memoryToWrite - sink.words.memory)
+    return sink.words.memory + sink.grams.memory + toWrite + identifiers.memory + paths.memory
       + documentCount * 20 + writer.memory
   }
 
@@ -85,6 +88,7 @@ final class SegmentBuilder {
   func finish() throws(IndexError) {
     let started = SystemCall.now()
     try sink.words.write(to: writer)
+    sink.words.removeAll()
     try sink.grams.write(to: writer)
     writer.setUnitCount(unitCount)
     try writer.writeIdentifiers { [identifiers] add throws(IndexError) in

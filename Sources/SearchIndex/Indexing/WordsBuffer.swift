@@ -3,10 +3,14 @@
 /// Nothing is sorted while documents come in. ``write(to:)`` inverts the stream by a counting sort: one
 /// pass counts, one puts the document of each occurrence where its posting list will be read from.
 struct WordsBuffer {
-  private var terms = TermTable(capacity: 1 << 16)
+  private var terms: TermTable
   private var stream = GrowingArray<UInt32>(capacity: 1 << 14)
   /// By document: where its words end in the stream.
   private var ends = GrowingArray<Int>(capacity: 1024)
+
+  init() { self.init(terms: TermTable(capacity: 1 << 16)) }
+
+  private init(terms: TermTable) { self.terms = terms }
 
   /// Frees the memory; the buffer must not be used any more.
   func deallocate() {
@@ -15,10 +19,17 @@ struct WordsBuffer {
     ends.deallocate()
   }
 
-  /// About how many bytes the buffer takes, with what ``write(to:)`` adds to it.
-  var memory: Int {
-    terms.memory + stream.memory + ends.memory + stream.count * 4 + terms.count * 24
+  /// Frees the memory of a buffer that has been written; nothing is added any more.
+  mutating func removeAll() {
+    deallocate()
+    self = WordsBuffer(terms: TermTable(capacity: 2))
   }
+
+  /// About how many bytes the buffer takes.
+  var memory: Int { terms.memory + stream.memory + ends.memory }
+
+  /// About how many more ``write(to:)`` takes.
+  var memoryToWrite: Int { stream.count * MemoryLayout<DocID>.stride + terms.count * 24 }
 
   @inline(__always)
   mutating func append(_ word: UnsafeBufferPointer<UInt16>) { stream.append(terms.insert(word)) }

@@ -17,8 +17,10 @@ struct GrowingArray<Element: BitwiseCopyable> {
   /// Frees the memory; the array must not be used any more.
   func deallocate() { free(base) }
 
-  /// How many bytes the array takes.
-  var memory: Int { capacity * MemoryLayout<Element>.stride }
+  /// How many bytes the array takes, if nothing was removed.
+  ///
+  /// Pages behind the end have never been written, so the system has given none.
+  var memory: Int { count * MemoryLayout<Element>.stride }
 
   var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(elements) }
