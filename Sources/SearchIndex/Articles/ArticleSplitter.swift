@@ -15,6 +15,7 @@ struct ArticleSplitter {
   /// For each line the next one of its paragraph, or -1.
   private let following: [Int]
   private let style: ParagraphStyle
+  private var ranks = HeadlineRanks()
   private var current = 0
   private var broken: BrokenArticles
   /// Characters of text of each article.
@@ -51,6 +52,7 @@ struct ArticleSplitter {
   mutating func run() {
     guard !paragraphs.isEmpty else { return }
     isBriefs = style.hasBulletedNews
+    findRanks()
     var index = 0
     while index < paragraphs.count {
       let end = groupEnd(index)
@@ -82,6 +84,78 @@ struct ArticleSplitter {
     return end
   }
 
+  /// Looks at all headlines of the issue before any is given to an article.
+  private mutating func findRanks() {
+    var heads: [HeadlineRanks.Head] = []
+    var signs = LineSigns()
+    var index = 0
+    while index < paragraphs.count {
+      let end = groupEnd(index)
+      guard end > index else {
+        index += 1
+        continue
+      }
+      defer { index = end }
+      guard isFollowed(index..<end) else { continue }
+      let hasByline = hasByline(index..<end)
+      var head = HeadlineRanks.Head(start: 0, end: hasByline ? end - 1 : end)
+      head.start = headStart(index..<head.end, end)
+      let line = repair.lines[paragraphs[head.start].first]
+      head.kind.mark = signs.mark(line, in: repair.bytes)
+      head.kind.isInset =
+        repair.hasIndents ? line.indent > repair.paragraphIndent : line.indent >= 4
+      head.kind.blanks = min(2, paragraphs[head.start].blanks)
+      head.kind.isApart = end < paragraphs.count && paragraphs[end].blanks > 0
+      head.isNews = isNews(index..<end, head.end, hasByline || isName(end))
+      head.isBehindEnd =
+        head.start > 0
+        && (paragraphs[head.start - 1].isSigned
+          || paragraphs[head.start - 1].role.isFurniture
+            && paragraphs[head.start - 1].role != .page)
+      heads.append(head)
+    }
+    let isIssue = paragraphs[0].role.isFurniture
+    ranks = HeadlineRanks(heads, style, isIssue: isIssue)
+  }
+
+  /// True if a text or a byline is below a group of short lines.
+  private func isFollowed(_ group: Range<Int>) -> Bool {
+    isBody(group.upperBound) || paragraphs[group.upperBound - 1].role == .byline
+  }
+
+  private func hasByline(_ group: Range<Int>) -> Bool {
+    let last = paragraphs[group.upperBound - 1]
+    return last.role == .byline || group.count > 1 && last.isName && isBody(group.upperBound)
+  }
+
+  /// Where a headline begins within short lines: lines apart from it, while it is not apart from its text,
+  /// stand alone.
+  ///
+  /// - Parameters:
+  ///   - lines: the short lines but a byline.
+  ///   - body: the paragraph behind them and the byline.
+  private func headStart(_ lines: Range<Int>, _ body: Int) -> Int {
+    let isLoose = lines.upperBound < paragraphs.count && paragraphs[lines.upperBound].blanks > 0
+    var start = lines.lowerBound
+    for index in lines.dropFirst() {
+      let blanks = paragraphs[index].blanks
+      if blanks > 1
+        || (blanks > 0 && (!isLoose || isSlogan(index - 1) || lines.upperBound - index >= 3))
+      {
+        start = index
+      }
+    }
+    return start
+  }
+
+  /// True if it is certain that a whole article stands below a headline.
+  private func isNews(_ group: Range<Int>, _ headEnd: Int, _ hasByline: Bool) -> Bool {
+    let body = group.upperBound
+    return hasByline || (body < paragraphs.count && paragraphs[body].isDateline)
+      || style.wholeArticles.contains(group.lowerBound)
+      || paragraphs[headEnd - 1].isNotice
+  }
+
   private func isBody(_ index: Int) -> Bool {
     guard index < paragraphs.count else { return false }
     switch paragraphs[index].role {
@@ -92,8 +166,7 @@ struct ArticleSplitter {
   }
 
   private mutating func addGroup(_ group: Range<Int>) {
-    let isFollowed = isBody(group.upperBound) || paragraphs[group.upperBound - 1].role == .byline
-    guard isFollowed else {
+    guard isFollowed(group) else {
       // A short line at the end of a paragraph's text may be its last words.
       for index in group { addLoose(index) }
       let next = group.upperBound
@@ -105,28 +178,14 @@ struct ArticleSplitter {
       return
     }
     early = nil
-    if group.count > 1, paragraphs[group.upperBound - 1].isName, isBody(group.upperBound) {
-      paragraphs[group.upperBound - 1].role = .byline
-    }
-    let hasByline = paragraphs[group.upperBound - 1].role == .byline
+    let hasByline = hasByline(group)
+    if hasByline { paragraphs[group.upperBound - 1].role = .byline }
     let headEnd = hasByline ? group.upperBound - 1 : group.upperBound
-    var start = group.lowerBound
-    // Lines apart from the headline, while the headline is not apart from its text, stand alone.
-    let next = hasByline ? group.upperBound - 1 : group.upperBound
-    let isLoose = next < paragraphs.count && paragraphs[next].blanks > 0
-    for index in (group.lowerBound..<headEnd).dropFirst() {
-      let blanks = paragraphs[index].blanks
-      if blanks > 1 || (blanks > 0 && (!isLoose || isSlogan(index - 1) || headEnd - index >= 3)) {
-        start = index
-      }
-    }
-    for index in group.lowerBound..<start { addLoose(index) }
     let body = group.upperBound
+    let start = headStart(group.lowerBound..<headEnd, body)
+    for index in group.lowerBound..<start { addLoose(index) }
     let isNamed = !hasByline && isName(body)
-    let isNews =
-      hasByline || isNamed || (body < paragraphs.count && paragraphs[body].isDateline)
-      || style.wholeArticles.contains(group.lowerBound)
-      || paragraphs[headEnd - 1].isNotice
+    let isNews = isNews(group, headEnd, hasByline || isNamed)
     let isCertain =
       paragraphs[start].isTitled || isBriefs && paragraphs[start].isBulleted
     if isInRecord {
@@ -154,6 +213,8 @@ struct ArticleSplitter {
     let width = group.map { repair.lines[paragraphs[$0].first].width }.max() ?? 0
     var score = 0
     if isNews { score += 4 }
+    if ranks.articles.contains(group.lowerBound) { score += 4 }
+    if ranks.parts.contains(group.lowerBound) { score -= 3 }
     if isBehindBorder { score += section == nil ? 3 : 4 }
     if isBehindSignature { score += head.blanks == 0 ? 4 : 2 }
     if head.blanks > 0, !style.hasBlankParagraphs { score += 2 }

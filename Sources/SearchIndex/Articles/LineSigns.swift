@@ -78,6 +78,29 @@ struct LineSigns {
       && (line.first == 0x23 || text.ends(with: Words.boldClosers))
   }
 
+  /// What stands before a headline, for headlines of one rank have the same; 0 if nothing does.
+  mutating func mark(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> UInt16 {
+    let first = UInt16(truncatingIfNeeded: line.first)
+    if isBulleted(line) || Words.sectionOpeners.contains(first) && first != 0x28 { return first }
+    if first == 0x3c || first == 0x2a || first == 0x23 {
+      guard isMarked(line, in: bytes) else { return 0 }
+      // Headings of different depth differ.
+      return first == 0x23 ? first + UInt16(text.units.prefix { $0 == 0x23 }.count) : 0x2a
+    }
+    text.read(bytes, line.content, limit: 8)
+    if text.at(0) == 0x28 {
+      let digits = text.number(at: 1)
+      return digits > 0 && text.at(1 + digits) == 0x29 ? HeadlineRanks.numbers.bracketed : 0
+    }
+    let digits = text.number(at: 0)
+    guard digits > 0, digits <= 3 else { return 0 }
+    let next = text.at(digits)
+    if next == Words.enumeration {
+      return text.at(0) < 0x80 ? HeadlineRanks.numbers.arabic : HeadlineRanks.numbers.chinese
+    }
+    return text.at(0) < 0x80 && next == 0x2e ? HeadlineRanks.numbers.arabic : 0
+  }
+
   /// True for what is said in an interview, a question too: 记者：…, 问：….
   mutating func isSpoken(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard Words.speakers.mayBegin(UInt16(truncatingIfNeeded: line.first)) else { return false }
