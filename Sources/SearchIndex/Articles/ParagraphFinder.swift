@@ -71,7 +71,8 @@ struct ParagraphFinder {
       if paragraph.role == .section {
         paragraph.isBriefs = signs.isBriefs(line, in: repair.bytes)
       }
-      if paragraph.role == .masthead {
+      // With a day of the week it heads what is below.
+      if paragraph.role == .masthead, !line.marks.contains(.weekday) {
         paragraph.isDate = signs.isDate(line, in: repair.bytes)
       }
       if paragraph.isDate, let last = paragraphs.last, last.isRight, last.role == .text {
