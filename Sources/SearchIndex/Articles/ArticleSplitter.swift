@@ -187,7 +187,7 @@ struct ArticleSplitter {
     let isNamed = !hasByline && isName(body)
     let isNews = isNews(group, headEnd, hasByline || isNamed)
     let isCertain =
-      paragraphs[start].isTitled || isBriefs && paragraphs[start].isBulleted
+      paragraphs[start].isTitled || ranks.articles.contains(start) || isBriefs && paragraphs[start].isBulleted
     if isInRecord {
       for index in start..<headEnd { give(index, current, .headline) }
     } else if current == 0 || isCertain
@@ -213,7 +213,6 @@ struct ArticleSplitter {
     let width = group.map { repair.lines[paragraphs[$0].first].width }.max() ?? 0
     var score = 0
     if isNews { score += 4 }
-    if ranks.articles.contains(group.lowerBound) { score += 4 }
     if ranks.parts.contains(group.lowerBound) { score -= 3 }
     if isBehindBorder { score += section == nil ? 3 : 4 }
     if isBehindSignature { score += head.blanks == 0 ? 4 : 2 }

@@ -75,7 +75,7 @@ struct HeadlineRanks {
       let isBelow = heads.contains { other in
         other.isNews && !other.kind.isLike(kind) && news == 0
       }
-      guard isFirst, !isBelow, !(first.isNews && news == 0) else { continue }
+      guard isFirst, !isBelow, !(first.isNews && ends == 0) else { continue }
       if isIssue || ends > 0 { articles.insert(head.start) }
     }
   }

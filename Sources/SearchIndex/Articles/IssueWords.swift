@@ -14,6 +14,16 @@ enum Words {
     "日报 日報 晚报 晚報 时报 時報 周报 週報 周刊 週刊 早报 早報 快报 快報 商报 商報 晨报 晨報 导报 導報 青年报 农民报 旬报 月报 月刊 校报 校報 学报 厂报 简报")
   static let periodicals = WordList("报 報 刊 志 誌")
   static let notEditors = WordList("编辑同志 編輯同志 编辑部 編輯部 编辑先生 编辑您 编辑你 编辑老师")
+  /// 本期责任编辑, 本版编辑
+  static let this: UInt16 = 0x672c
+  static let editions = UnitSet("期版报報刊")
+  /// What names of parts of a paper end with.
+  static let newsParts = WordList("新闻 新聞 要闻 要聞 消息")
+  /// Behind what might be a byline: 读者来信.
+  static let notBylines = WordList(
+    "来信 來信 投书 投書 来函 來函 来论 來論 之声 之聲 之友 园地 園地 论坛 論壇 信箱 服务 服務 问答 問答 热线 俱乐部 节 節 协会 協會 点题 反映")
+  /// Before a name: who somebody is, 历史系 赵六.
+  static let offices = UnitSet("系院科厂廠校村局镇鎮县縣区區市社部队隊班组組员員师師长長授处處室站所司会會团團乡鄉")
   static let weekdays = WordList(
     "星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 礼拜 禮拜 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日")
   static let imprint = WordList(
@@ -69,7 +79,7 @@ enum Words {
   static let sections: Set<[UInt16]> = Set(
     WordList(
       "要闻 要聞 头条 頭條 头版 综合 综合新闻 綜合 综合新聞 简讯 簡訊 短讯 短波 读者来信 讀者來信 来信 副刊 社会 社會 社会新闻 文化 体育 體育 经济 經濟 教育 科技 广告 廣告 "
-        + "通告 公告 评论 評論 时评 短评 民生 国内 国际 國內 國際 本市新闻 本市新聞 地方 农业 健康 生活 专版 专题 时政 更正 启事 啟事 来稿选登 一周要闻 简明新闻 快讯"
+        + "通告 公告 评论 評論 时评 短评 民生 国内 国际 國內 國際 本市新闻 本市新聞 地方 农业 健康 生活 专版 专题 时政 更正 启事 啟事 告白 吿白 專件 專電 专电 公電 公电 譯電 命令 來函 来函 文苑 雜俎 時評 論說 社論 社论 来稿选登 一周要闻 简明新闻 快讯"
     ).words)
   static let pages = UnitSet("版页頁")
   static let numbers = UnitSet("期号號")

@@ -102,6 +102,7 @@ enum LineCharacters {
       [Words.decoration, Words.brackets, Words.pages, Words.numbers].contains { $0.contains(unit) }
         || LineText.isDigit(unit)
         || Words.pictures.mayEnd(unit) || Words.papers.mayEnd(unit)
+        || Words.newsParts.mayEnd(unit)
     })
 
   /// What the names of parts of a paper begin with.

@@ -27,7 +27,8 @@ struct LineClassifier {
       return isItem ? .item : .text
     }
     guard !skipsText || mayHaveRole(line, bytes) else { return .text }
-    text.read(bytes, line.content)
+    text.read(
+      bytes, line.first == 0x3c ? LineText.unwrapped(bytes, line.content) : line.content)
     if isRecord { return .rule }
     if isPage(line) { return .page }
     if isContents(line) || isNavigation(line) { return .masthead }
@@ -108,6 +109,12 @@ struct LineClassifier {
     while Words.decoration.contains(text.at(start)) || Words.openers.contains(text.at(start)) {
       start += 1
     }
+    // 本期责任编辑
+    if text.at(start) == Words.this, Words.editions.contains(text.at(start + 1)),
+      text.starts(with: Words.editors, at: start + 2) != nil
+    {
+      start += 2
+    }
     guard let length = text.starts(with: Words.editors, at: start) else { return false }
     let next = text.at(start + length)
     if text.starts(with: Words.notEditors, at: start) != nil { return false }
@@ -126,7 +133,9 @@ struct LineClassifier {
     if marks.contains(.weekday) && text.contains(Words.weekdays) { signs += 1 }
     if marks.contains(.imprint) && text.contains(Words.imprint) { signs += 1 }
     if marks.contains(.calendar) && text.contains(Words.calendar) { signs += 1 }
-    if signs >= 2 { return line.clauses <= 4 && line.sentences <= 2 }
+    if signs >= 2 {
+      return line.clauses <= 4 && line.sentences <= 2 && text.starts(with: Words.agencies) == nil
+    }
     if line.width <= 64, endsWithPage { return true }
     guard line.clauses == 0, line.sentences == 0 else { return false }
     if hasPaper { return text.count <= 8 && text.ends(with: Words.papers) }
@@ -183,12 +192,16 @@ struct LineClassifier {
     var end = text.count
     while end > start, Words.decoration.contains(text.at(end - 1)) { end -= 1 }
     guard end - start <= Self.sectionLength else { return false }
+    if end == text.count, (3...4).contains(end - start), text.ends(with: Words.newsParts) {
+      return true
+    }
+    if Words.sections.contains(Array(text.units[start..<end])) { return true }
     if start > 0, end - start <= 4, line.clauses + line.sentences == 0, line.gaps == 0,
       Words.bullets.contains(text.at(0))
     {
       return !Words.bylineMarks.contains(text.at(0)) || end < text.count
     }
-    return Words.sections.contains(Array(text.units[start..<end]))
+    return false
   }
 
   private func isCaption(_ line: SourceLine) -> Bool {
@@ -227,7 +240,9 @@ struct LineClassifier {
     while Words.decoration.contains(text.at(start)) || Words.openers.contains(text.at(start)) {
       start += 1
     }
-    if let length = text.starts(with: Words.bylines, at: start) {
+    if let length = text.starts(with: Words.bylines, at: start),
+      text.starts(with: Words.notBylines, at: start + length) == nil
+    {
       // 记者节 and 作者说 are no bylines: a name follows, after a space or a mark.
       let next = text.at(start + length)
       if Words.reports.contains(text.at(start + length - 1)) {
@@ -240,8 +255,8 @@ struct LineClassifier {
         || line.width > text.count * 2
     }
     // □ 张三
-    return start > 0 && text.count - start <= 4 && text.count - start >= 2
-      && Words.bylineMarks.contains(text.at(0))
+    return start > 0 && text.count - start <= 4 && Words.bylineMarks.contains(text.at(0))
+      && text.hasNames(start..<text.count)
   }
 
   /// Record 3 of 5: what divides the articles that a data base gives out.

@@ -113,8 +113,9 @@ struct LineRepair {
       let isClosed = count >= 4 ? closed * 5 >= count * 3 : closed == count
       let isVerse = count >= 3 && short >= count - 1 && isClosed && inner * 3 <= count
       if isTable || isVerse {
+        // What is written above and below the columns of a table is text.
         for index in start..<end where roles[index] == .text || roles[index] == .item {
-          roles[index] = .set
+          if isVerse || !lines[index].isPunctuated { roles[index] = .set }
         }
       }
       start = end
@@ -168,7 +169,9 @@ struct LineRepair {
     if a.depth > 0 { score += 2 }
     if b.isPunctuated || b.end == .sentence { score += 1 }
     if Self.isDigit(a.last), Self.isDigit(b.first) { score += 1 }
-    if isStart { score -= isFull && wasRunning(first) ? 1 : 3 }
+    // Nothing that ends with a comma is above a headline.
+    let isCut = a.last == 0xff0c || a.last == 0x3001
+    if isStart { score -= isCut || isFull && wasRunning(first) ? 1 : 3 }
     if !isFull, isShort(first) { score -= wasRunning(first) ? 1 : 3 }
     if isHeadlineLike(first), !isOpening, !wasRunning(first),
       !isFull || a.clauses == 0 && !isNarrow(first)
@@ -230,7 +233,8 @@ struct LineRepair {
     if roles[after] == .byline { return true }
     if signs.isDateline(lines[after], in: bytes) { return true }
     return hasIndents && lines[index].indent != 2 && lines[index].indent != 4
-      && lines[after].indent >= 2 && lines[index].end != .sentence
+      && lines[after].indent >= 2 && lines[after].indent <= paragraphIndent + 2
+      && lines[index].end != .sentence
   }
 
   /// True for a short line in the middle of its column.

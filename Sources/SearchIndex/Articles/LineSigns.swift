@@ -21,10 +21,36 @@ struct LineSigns {
 
   /// True for a line that is a name and nothing else: who wrote the text below.
   mutating func isName(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    if line.first == 0x3c {
+      text.read(bytes, LineText.unwrapped(bytes, line.content))
+      return (2...3).contains(text.count) && text.hasNames(0..<text.count)
+    }
+    if line.units > 4, line.units == line.count, line.width <= 32, line.width > line.units * 2 {
+      return isOfficeAndName(line, bytes)
+    }
     guard (2...4).contains(line.units), line.units == line.count, line.units < 4 || line.gaps > 0
     else { return false }
     text.read(bytes, line.content)
     return text.hasNames(0..<text.count)
+  }
+
+  /// 历史系 赵六
+  private mutating func isOfficeAndName(
+    _ line: SourceLine, _ bytes: UnsafeRawBufferPointer
+  ) -> Bool {
+    let content = line.content
+    // Before two or three ideographs.
+    guard
+      let names = (2...3).first(where: {
+        let start = content.upperBound - 3 * $0
+        guard start - 3 > content.lowerBound else { return false }
+        return bytes[start - 1] == 0x20
+          || LineText.scalar(bytes, start - 3, start).scalar == 0x3000
+      })
+    else { return false }
+    text.read(bytes, content)
+    guard text.hasNames((text.count - names)..<text.count) else { return false }
+    return text.count - names <= 8 && Words.offices.contains(text.at(text.count - names - 1))
   }
 
   /// True for a headline that says that a notice follows.

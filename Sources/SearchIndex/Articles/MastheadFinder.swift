@@ -4,6 +4,7 @@
 /// or a word of printers and archives.
 struct MastheadFinder {
   private var text = LineText()
+  private var signs = LineSigns()
   private let bytes: UnsafeRawBufferPointer
   private let lines: [SourceLine]
 
@@ -48,6 +49,7 @@ struct MastheadFinder {
     guard role == .text || role == .byline || role == .item else { return false }
     let line = lines[index]
     if line.width > 120 || line.clauses > 3 { return true }
+    if signs.isDateline(line, in: bytes) { return true }
     text.read(bytes, line.content)
     if role != .byline, text.isLabelled(with: Words.remarks) { return false }
     return role == .byline ? !text.isDate : line.end == .sentence && line.width > 44
