@@ -139,6 +139,7 @@ struct ArticleSplitter {
     var start = lines.lowerBound
     for index in lines.dropFirst() {
       let blanks = paragraphs[index].blanks
+      if NumberLines.isNumber(repair.lines[paragraphs[index - 1].first]) { continue }
       if blanks > 1
         || (blanks > 0 && (!isLoose || isSlogan(index - 1) || lines.upperBound - index >= 3))
       {

@@ -53,6 +53,7 @@ public struct IssueLayout: Sendable {
     var roles = source.map { classifier.role(of: $0, in: bytes) }
     var finder = MastheadFinder(bytes, source)
     finder.mark(&roles)
+    NumberLines.mark(&roles, source, bytes)
     var repair = LineRepair(bytes, source, roles)
     repair.run()
     var owners = [Int](repeating: 1, count: source.count)

@@ -66,9 +66,18 @@ enum Words {
   /// What stands before 電 and 訊 where these end the head of a report.
   static let reporting = UnitSet("日社报報台刊")
   static let speakers = WordList("记者 記者 问 問 答 主持人 编者 編者 编者问")
+  static let salutations = WordList(
+    "编辑同志 編輯同志 编辑先生 編輯先生 编者先生 編者先生 编辑 編輯 主编先生 主編先生 编辑部 編輯部")
+  /// The ends of 报道 and 報導, and their beginnings.
+  static let reportWords = UnitSet("道導导")
+  static let reportKeys = UnitSet("报報")
+  static let titleOpener: UInt16 = 0x300a
+  static let related = WordList(
+    "相关新闻 相关阅读 相关链接 相关报道 相關新聞 相關報道 相關報導 延伸閱讀 延伸阅读 推荐阅读 推薦閱讀 热门新闻 熱門新聞")
+  static let advertisements = WordList("广告 廣告 告白 吿白")
   static let leaders = UnitSet("….·．・")
   static let navigation = WordList(
-    "首页 首頁 上一篇 下一篇 上一条 下一条 上一版 下一版 打印 关闭 收藏 设为首页 加入收藏 返回顶部 返回首页 返回列表 当前位置 您的位置 您现在的位置 相关新闻 相关阅读 相关链接 分享到 关于我们 联系我们 版权所有 "
+    "首页 首頁 主页 主頁 回頁頂 回到顶部 回頂部 上一期 下一期 阅读原文 Copyright 上一篇 下一篇 上一条 下一条 上一版 下一版 打印 关闭 收藏 设为首页 加入收藏 返回顶部 返回首页 返回列表 当前位置 您的位置 您现在的位置 相关新闻 相关阅读 相关链接 分享到 关于我们 联系我们 版权所有 "
       + "版權所有 网友评论 我要评论 扫一扫 更多 列印 轉寄 關閉 加入收藏 分享 回首頁 上一則 下一則 相關新聞 延伸閱讀 友善列印")
   static let navigationMarks = UnitSet(">|»›/·-")
   static let addresses = WordList(
@@ -90,7 +99,7 @@ enum Words {
   static let openers = UnitSet("（(【[〔")
   static let datelineOpeners = UnitSet("【[(（〔■□●◆▲")
   static let bylineMarks = UnitSet("□■◎○●◆◇▲△※")
-  static let bullets = UnitSet("●■◆★▪•·○◎※☆◇□")
+  static let bullets = UnitSet("●■◆★▪•‧·○◎※☆◇□")
   static let sectionOpeners = UnitSet("【[〔〖〈『")
   static let sectionClosers = UnitSet("】]〕〗〉』")
   static let enumerated = UnitSet("条條章节節款")

@@ -140,6 +140,7 @@ struct LineClassifier {
     guard line.clauses == 0, line.sentences == 0 else { return false }
     if hasPaper { return text.count <= 8 && text.ends(with: Words.papers) }
     if text.starts(with: Words.guides) != nil { return text.count <= 8 }
+    if line.gaps > 0, text.starts(with: Words.advertisements) != nil { return true }
     return signs == 1 && text.isDate
   }
 
@@ -292,7 +293,8 @@ struct LineClassifier {
     guard let length = text.starts(with: Words.navigation, at: start) else { return false }
     let next = text.at(start + length)
     return start + length == text.count || Words.colons.contains(next)
-      || Words.navigationMarks.contains(next) || Words.brackets.contains(next)
+      || Words.navigationMarks.contains(next) || line.gaps > 0
+      || Words.brackets.contains(next)
       || text.starts(with: Words.navigation, at: start + length) != nil
   }
 

@@ -13,6 +13,8 @@ struct LineSigns {
     guard text.at(text.count - 1) == 0x29,
       let opening = text.units.lastIndex(of: 0x28)
     else { return false }
+    // （节选自《旧巷人物》，赵六著）
+    if opening == 0, text.count > 4, text.units.contains(Words.titleOpener) { return true }
     if text.starts(with: Words.signatures, at: opening) != nil { return true }
     // A name or two behind the end of a sentence.
     return (opening == 0 || Words.sentenceEnds.contains(text.at(opening - 1)))
@@ -127,11 +129,19 @@ struct LineSigns {
     return text.at(0) < 0x80 && next == 0x2e ? HeadlineRanks.numbers.arabic : 0
   }
 
-  /// True for what is said in an interview, a question too: 记者：…, 问：….
+  /// True for what is said in an interview, a question too: 记者：…, 问：…; and for whom a letter is to.
   mutating func isSpoken(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
-    guard Words.speakers.mayBegin(UInt16(truncatingIfNeeded: line.first)) else { return false }
+    let first = UInt16(truncatingIfNeeded: line.first)
+    guard Words.speakers.mayBegin(first) || Words.salutations.mayBegin(first) else { return false }
     text.read(bytes, line.content, limit: 8)
-    return text.isLabelled(with: Words.speakers)
+    return text.isLabelled(with: Words.speakers) || text.isLabelled(with: Words.salutations)
+  }
+
+  /// True for 相关新闻： and the like.
+  mutating func isRelated(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard Words.related.mayBegin(UInt16(truncatingIfNeeded: line.first)) else { return false }
+    text.read(bytes, line.content)
+    return text.starts(with: Words.related) != nil
   }
 
   /// True for a line that is a date and nothing else.
@@ -159,6 +169,15 @@ struct LineSigns {
     return false
   }
 
+  /// 【青溪訊】, （本報專訊）, 【綜合報道】: in brackets, before the text.
+  private var isBracketedReport: Bool {
+    guard let end = (3..<max(3, min(text.count, 20))).first(where: { Words.brackets.contains(text.at($0)) })
+    else { return false }
+    return Words.reports.contains(text.at(end - 1))
+      || end > 4 && Words.reportWords.contains(text.at(end - 1))
+        && Words.reportKeys.contains(text.at(end - 2))
+  }
+
   private var hasDateline: Bool {
     var start = 0
     while Words.datelineOpeners.contains(text.at(start)) { start += 1 }
@@ -166,6 +185,7 @@ struct LineSigns {
     if start > 0, text.starts(with: Words.reporters, at: start) != nil {
       return (start..<min(text.count, start + 28)).contains { Words.brackets.contains(text.at($0)) }
     }
+    if start == 1, isBracketedReport { return true }
     guard text.starts(with: Words.agencies, at: start) != nil else { return false }
     for index in start..<min(text.count, start + 28) {
       let unit = text.at(index)

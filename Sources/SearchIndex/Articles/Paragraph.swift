@@ -32,6 +32,8 @@ struct Paragraph {
   var isDisplayed = false
   /// True for a line that is one of several with numbers in brackets before them.
   var isCounted = false
+  /// True for a line over others that point elsewhere, and for these: 相关新闻.
+  var isRelated = false
   /// True for the first line of what a data base says of an article, where that is not the title.
   var beginsRecord = false
 }

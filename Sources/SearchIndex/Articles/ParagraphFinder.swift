@@ -33,7 +33,8 @@ struct ParagraphFinder {
         first: index, last: index, role: repair.roles[index], blanks: blanks)
       if paragraph.role == .text {
         let isIndented = repair.hasIndents && line.indent == repair.paragraphIndent
-        paragraph.isShort = repair.isHeadlineLike(index) && !isIndented
+        paragraph.isShort =
+          (repair.isHeadlineLike(index) || isExclaimed(index, repair)) && !isIndented
       }
       // △ stands before briefs, ▲ before what is said below pictures.
       if paragraph.role == .item || paragraph.role == .caption && line.first == 0x25b3 {
@@ -47,10 +48,19 @@ struct ParagraphFinder {
       if paragraph.isShort, isContinuation || signs.isSpoken(line, in: repair.bytes) {
         paragraph.isShort = false
       }
+      // What pages of the web point to.
+      if paragraph.isShort || paragraph.isBulleted, blanks == 0, let last = paragraphs.last,
+        last.role == .masthead, last.isRelated
+      {
+        paragraph.role = .masthead
+        paragraph.isShort = false
+        paragraph.isRelated = true
+      }
       isContinuation = signs.isContinuation(line, in: repair.bytes)
       if isContinuation { paragraph.isShort = false }
       if paragraph.isShort {
-        paragraph.isTitled = signs.isTitled(line, in: repair.bytes)
+        paragraph.isTitled =
+          signs.isTitled(line, in: repair.bytes) || NumberLines.isNumber(line)
         paragraph.isRight = line.indent >= 12 && line.indent > repair.paragraphIndent + 6
         paragraph.isName = signs.isName(line, in: repair.bytes)
         paragraph.isNotice = signs.isNotice(line, in: repair.bytes)
@@ -67,6 +77,12 @@ struct ParagraphFinder {
       }
       if paragraph.role == .text || paragraph.role == .item {
         paragraph.isSigned = signs.isSigned(line, in: repair.bytes)
+        // （摘自《万物》）, alone below a text.
+        if paragraph.isSigned, paragraph.isShort, blanks == 0, let last = paragraphs.last,
+          last.role == .text, !last.isShort
+        {
+          paragraph.isShort = false
+        }
       }
       if paragraph.role == .section {
         paragraph.isBriefs = signs.isBriefs(line, in: repair.bytes)
@@ -74,6 +90,9 @@ struct ParagraphFinder {
       // With a day of the week it heads what is below.
       if paragraph.role == .masthead, !line.marks.contains(.weekday) {
         paragraph.isDate = signs.isDate(line, in: repair.bytes)
+      }
+      if paragraph.role == .masthead, line.width <= 24 {
+        paragraph.isRelated = paragraph.isRelated || signs.isRelated(line, in: repair.bytes)
       }
       if paragraph.isDate, let last = paragraphs.last, last.isRight, last.role == .text {
         paragraphs[paragraphs.count - 1].role = .byline
@@ -89,6 +108,22 @@ struct ParagraphFinder {
       blanks = 0
     }
     findRecords()
+  }
+
+  /// True for a line apart with a mark of exclamation or a question within, but no full stop.
+  private func isExclaimed(_ index: Int, _ repair: LineRepair) -> Bool {
+    let line = repair.lines[index]
+    guard (1...2).contains(line.sentences), line.end == .open, line.width <= 48, line.clauses <= 1,
+      line.depth == 0, index == 0 || repair.lines[index - 1].isBlank,
+      index + 1 == repair.lines.count || repair.lines[index + 1].isBlank
+    else { return false }
+    var place = line.content.lowerBound
+    while place < line.content.upperBound {
+      let (scalar, length) = LineText.scalar(repair.bytes, place, line.content.upperBound)
+      if scalar == 0x3002 { return false }
+      place += length
+    }
+    return true
   }
 
   /// Finds titles that are told by what stands around them: numbers, and what data bases say of articles.
