@@ -186,6 +186,15 @@ struct LineClassifier {
     if text.count <= 14, Words.sectionOpeners.contains(text.at(0)),
       Words.sectionClosers.contains(text.at(text.count - 1))
     {
+      // 【記者王五河東報導】, 【青溪訊】
+      let last = text.at(text.count - 2)
+      if Words.reports.contains(last) && text.count > 4
+        && text.starts(with: Words.briefs, at: text.count - 3) == nil || text.starts(with: Words.reporters, at: 1) != nil
+        || Words.reportWords.contains(last)
+          && Words.reportKeys.contains(text.at(text.count - 3))
+      {
+        return false
+      }
       return true
     }
     var start = 0

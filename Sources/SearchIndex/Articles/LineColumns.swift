@@ -25,6 +25,8 @@ struct LineColumns {
 
   private var looks: [Look] = []
   private var full: [Bool] = []
+  /// The extent that many lines of the file have, 0 if none is common.
+  private var commonExtent: Int32 = 0
   private var openings: [Bool] = []
   /// True if the first lines of paragraphs are shorter by the indents that they had: recognised characters
   /// have no white space around them.
@@ -34,6 +36,7 @@ struct LineColumns {
 
   init(_ lines: [SourceLine], _ roles: [LineRole]) {
     looks = lines.indices.map { Look(lines[$0], roles[$0]) }
+    commonExtent = LineColumns.commonExtent(looks)
     full = looks.indices.map { looks[$0].kind != .blank && fillsColumn($0) }
   }
 
@@ -88,6 +91,21 @@ struct LineColumns {
     return widest
   }
 
+  /// The extent of a quarter of all lines of text or more.
+  private static func commonExtent(_ looks: [Look]) -> Int32 {
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 128) { counts in
+      counts.initialize(repeating: 0)
+      var all: Int32 = 0
+      for look in looks where look.kind == .column {
+        all &+= 1
+        if look.extent < 128 { counts[Int(look.extent)] &+= 1 }
+      }
+      var best = 0
+      for extent in 12..<128 where counts[extent] >= counts[best] { best = extent }
+      return counts[best] >= 8 && counts[best] &* 4 >= all ? Int32(best) : 0
+    }
+  }
+
   /// True if lines beside it are as wide, and none is wider.
   private func fillsColumn(_ index: Int) -> Bool {
     let extent = looks[index].extent
@@ -114,6 +132,8 @@ struct LineColumns {
         seen += 1
       }
       if isWidest, hasProse && (similar >= 2 || extent >= 16) || similar >= 3 { return true }
+      // One line is enough where the whole file has this width.
+      if isWidest, similar > 0, extent == commonExtent { return true }
     }
     return false
   }

@@ -178,6 +178,14 @@ struct LineRepair {
     {
       score -= 2
     }
+    if !isApart, isFull, !wasRunning(first), score > 0, score < Self.threshold {
+      // A text begins with its dateline, and goes on between lines that are as wide.
+      if signs.isDateline(a, in: bytes) {
+        score += 3
+      } else if !isStart, isWithinColumn(first), columns.isFull(second) {
+        score += 1
+      }
+    }
     // The dictionary is asked only if its answer matters.
     if !isApart, score >= Self.threshold { return true }
     if score + 2 + (isApart ? 2 : 0) < Self.threshold { return false }
@@ -198,6 +206,12 @@ struct LineRepair {
   /// True for a line whose words may run on.
   private func isRunning(_ index: Int) -> Bool {
     roles[index] == .text || roles[index] == .item
+  }
+
+  /// True if the line above a line fills the column too.
+  private func isWithinColumn(_ index: Int) -> Bool {
+    index > 0 && !lines[index - 1].isBlank && isRunning(index - 1) && columns.isFull(index - 1)
+      && abs(lines[index - 1].extent - lines[index].extent) <= 2
   }
 
   /// True for a line within a paragraph: it continues another.

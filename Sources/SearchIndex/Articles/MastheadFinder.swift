@@ -27,8 +27,8 @@ struct MastheadFinder {
       }
       index += 1
     }
-    for index in head where roles[index] == .text || roles[index] == .item {
-      if isMasthead(lines[index]) { roles[index] = .masthead }
+    for index in head where [.text, .item, .byline].contains(roles[index]) {
+      if isMasthead(lines[index], roles[index]) { roles[index] = .masthead }
     }
     guard let last = head.last(where: { roles[$0] == .masthead }), last != head.last else { return }
     // What stands between two lines of a masthead is of it too, if a headline is below.
@@ -51,14 +51,15 @@ struct MastheadFinder {
     if line.width > 120 || line.clauses > 3 { return true }
     if signs.isDateline(line, in: bytes) { return true }
     text.read(bytes, line.content)
-    if role != .byline, text.isLabelled(with: Words.remarks) { return false }
+    if text.isLabelled(with: Words.remarks) { return false }
     return role == .byline ? !text.isDate : line.end == .sentence && line.width > 44
   }
 
-  private mutating func isMasthead(_ line: SourceLine) -> Bool {
+  private mutating func isMasthead(_ line: SourceLine, _ role: LineRole) -> Bool {
     guard line.width <= 100 else { return false }
     text.read(bytes, line.content)
     if text.isLabelled(with: Words.remarks) { return true }
+    guard role != .byline else { return false }
     guard line.sentences <= 1, line.clauses <= 3 else { return false }
     // [本页由旧稿排版文件转出]
     if text.count > 8, text.at(0) == 0x5b, text.at(text.count - 1) == 0x5d { return true }
