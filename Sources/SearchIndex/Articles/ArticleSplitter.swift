@@ -123,6 +123,17 @@ struct ArticleSplitter {
     isBody(group.upperBound) || paragraphs[group.upperBound - 1].role == .byline
   }
 
+  /// True for words of the article before with a byline in brackets at their end, and nothing behind it.
+  private func isSigned(_ group: Range<Int>) -> Bool {
+    let last = group.upperBound - 1
+    guard current > 0, paragraphs[last].role == .byline,
+      Words.openers.contains(scalar: repair.lines[paragraphs[last].first].first)
+    else { return false }
+    return group.upperBound == paragraphs.count
+      || paragraphs[group.upperBound].role.isFurniture
+        && paragraphs[group.upperBound].role != .page
+  }
+
   private func hasByline(_ group: Range<Int>) -> Bool {
     let last = paragraphs[group.upperBound - 1]
     return last.role == .byline || group.count > 1 && last.isName && isBody(group.upperBound)
@@ -167,6 +178,10 @@ struct ArticleSplitter {
   }
 
   private mutating func addGroup(_ group: Range<Int>) {
+    if isSigned(group) {
+      for index in group { add(index) }
+      return
+    }
     guard isFollowed(group) else {
       // A short line at the end of a paragraph's text may be its last words.
       for index in group { addLoose(index) }

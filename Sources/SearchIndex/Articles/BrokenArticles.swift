@@ -7,8 +7,15 @@ struct BrokenArticles {
   /// True for articles that say on which page they go on.
   private var isContinuedElsewhere: [Bool] = [false]
 
+  /// The lines of articles above the mark that says so.
+  private var jumps: [Int] = [-1]
+  /// The article that is gone on with, behind a mark that stands alone, and its line.
+  private var resumed: (article: Int, line: Int)?
+
   /// How many of the last articles are waited for.
   private static let waiting = 6
+  /// The width of a line that is nothing but such a mark, at most.
+  private static let mark = 24
 
   init(_ repair: LineRepair) { self.repair = repair }
 
@@ -16,6 +23,7 @@ struct BrokenArticles {
   mutating func begin() {
     tails.append(-1)
     isContinuedElsewhere.append(false)
+    jumps.append(-1)
   }
 
   /// True if an article ends within a sentence so far.
@@ -24,12 +32,14 @@ struct BrokenArticles {
   /// Takes note that a paragraph is the last of an article so far.
   mutating func note(_ paragraph: Paragraph, of article: Int) {
     let last = repair.lines[paragraph.last]
+    let tail = tails[article]
     let isOpen =
       paragraph.role == .text && (last.end == .open || last.end == .clause || last.depth > 0)
       && (paragraph.count > 1 || last.isPunctuated || last.width > 60)
     tails[article] = isOpen ? paragraph.last : -1
     if last.end == .bracket || last.end == .open, isContinued(last) {
       isContinuedElsewhere[article] = true
+      jumps[article] = paragraph.count == 1 && last.width <= Self.mark ? tail : -1
       tails[article] = -1
     }
   }
@@ -44,13 +54,20 @@ struct BrokenArticles {
   mutating func article(
     continuedBy paragraph: Paragraph, current: Int, isApart: Bool
   ) -> (article: Int, line: Int?)? {
+    var isResumption = false
+    defer { if !isResumption { resumed = nil } }
     guard paragraph.role == .text, !paragraph.isDateline else { return nil }
     let head = repair.lines[paragraph.first]
+    if let resumed, !(repair.hasIndents && head.indent >= 2) { return resumed }
     var text = LineText()
     text.read(repair.bytes, head.content, limit: 6)
     if text.starts(with: Words.continued) != nil {
       guard let article = isContinuedElsewhere.firstIndex(of: true) else { return nil }
       isContinuedElsewhere[article] = false
+      if paragraph.count == 1, head.width <= Self.mark, jumps[article] >= 0 {
+        resumed = (article, jumps[article])
+        isResumption = true
+      }
       return (article, nil)
     }
     guard isApart || isBroken(current), !(repair.hasIndents && head.indent >= 2) else { return nil }

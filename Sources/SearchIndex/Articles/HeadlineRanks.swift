@@ -60,13 +60,17 @@ struct HeadlineRanks {
       let kind = head.kind
       let isSeen =
         kind.mark != 0 || kind.isInset || kind.blanks > (style.hasBlankParagraphs ? 1 : 0)
-      guard isSeen else { continue }
       let alike = heads.dropFirst().filter { $0.kind == kind }
       let isFirst = first.kind.isLike(kind)
       let total = alike.count + (isFirst ? 1 : 0)
       guard total >= 3 else { continue }
       let news = alike.count { $0.isNews }
       let ends = alike.count { $0.isBehindEnd || $0.isNews }
+      guard isSeen else {
+        let all = news + (isFirst && first.isNews ? 1 : 0)
+        if !style.hasBlankParagraphs, all * 5 >= total * 3 { articles.insert(head.start) }
+        continue
+      }
       if ends * 2 >= alike.count {
         articles.insert(head.start)
         continue

@@ -98,6 +98,12 @@ struct LineSigns {
     return text.starts(with: Words.continued) != nil
   }
 
+  /// True for what goes on on another page: （下转第3版）.
+  mutating func isJump(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    text.read(bytes, line.content)
+    return text.starts(with: Words.continues) != nil && text.count <= 10
+  }
+
   /// True for a line within marks for bold letters, or behind those of a heading.
   mutating func isMarked(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard line.first == 0x3c || line.first == 0x2a || line.first == 0x23 else { return false }

@@ -7,6 +7,9 @@ struct Paragraph {
   var role: LineRole
   /// Blank lines before it.
   var blanks = 0
+  /// Those of its first line.
+  var indent = 0
+  var width = 0
   /// True for what looks like a line of a headline.
   var isShort = false
   /// True if it begins as the text of a piece of news does.

@@ -30,7 +30,8 @@ struct ParagraphFinder {
         continue
       }
       var paragraph = Paragraph(
-        first: index, last: index, role: repair.roles[index], blanks: blanks)
+        first: index, last: index, role: repair.roles[index], blanks: blanks, indent: line.indent,
+        width: line.width)
       if paragraph.role == .text {
         let isIndented = repair.hasIndents && line.indent == repair.paragraphIndent
         paragraph.isShort =
@@ -68,7 +69,9 @@ struct ParagraphFinder {
           line.units >= 3 && line.units == line.count && line.width >= line.units * 3 - 2
         let isCentred = repair.isCentred(index)
         paragraph.isDisplayed = isSpaced || isCentred || signs.isMarked(line, in: repair.bytes)
-        if isCentred { paragraph.isRight = false }
+        if isCentred || paragraph.isRight && !paragraph.isName && isOverText(index, repair) {
+          paragraph.isRight = false
+        }
       }
       paragraph.isCounted = signs.isCounted(line, in: repair.bytes)
       if paragraph.role == .text || paragraph.role == .byline {
@@ -108,6 +111,58 @@ struct ParagraphFinder {
       blanks = 0
     }
     findRecords()
+    findVerse()
+  }
+
+  /// Finds lines without marks that are too many for a headline: verse, below a headline or its first line.
+  private mutating func findVerse() {
+    var hasText = false
+    var isVerse = false
+    var index = 0
+    while index < paragraphs.count {
+      let first = index
+      while index < paragraphs.count, mayBeVerse(index),
+        index == first || paragraphs[index].blanks == 0
+          && paragraphs[index].indent == paragraphs[first].indent
+      {
+        index += 1
+      }
+      let count = index - first
+      let isFollowed =
+        index < paragraphs.count && paragraphs[index].blanks == 0
+        && (paragraphs[index].isShort || [.text, .byline].contains(paragraphs[index].role))
+      if count >= (isVerse ? 2 : 4), hasText, !isFollowed {
+        let isBelow =
+          isVerse || first > 0 && (paragraphs[first - 1].isShort || paragraphs[first - 1].role == .byline)
+        for place in (isBelow ? first : first + 1)..<index {
+          paragraphs[place].isShort = false
+          paragraphs[place].role = .set
+        }
+        isVerse = true
+      } else if count > 0 {
+        isVerse = false
+      }
+      if count == 0 {
+        if !paragraphs[index].isShort, !paragraphs[index].role.isFurniture { hasText = true }
+        isVerse = false
+        index += 1
+      }
+    }
+  }
+
+  private func mayBeVerse(_ index: Int) -> Bool {
+    let paragraph = paragraphs[index]
+    return paragraph.isShort && paragraph.role == .text && paragraph.width <= 32
+      && !paragraph.isDisplayed && !paragraph.isTitled && !paragraph.isBulleted
+      && !paragraph.isName && !paragraph.isNotice && !paragraph.isRight
+  }
+
+  /// True if a paragraph begins right below a line: what signs a text has none there.
+  private func isOverText(_ index: Int, _ repair: LineRepair) -> Bool {
+    guard repair.hasIndents, index + 1 < repair.lines.count else { return false }
+    let (line, next) = (repair.lines[index], repair.lines[index + 1])
+    return repair.roles[index + 1] == .text && next.indent == repair.paragraphIndent
+      && next.isPunctuated && line.units == line.count && line.units > 3
   }
 
   /// True for a line apart with a mark of exclamation or a question within, but no full stop.
