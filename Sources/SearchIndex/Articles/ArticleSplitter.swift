@@ -312,6 +312,14 @@ struct ArticleSplitter {
       section = paragraph.role == .section ? index : nil
       return
     }
+    if index == paragraphs.count - 1, index > 0, isBehindBorder, paragraph.role == .text,
+      paragraphs[index - 1].role == .editor || paragraphs[index - 1].role == .masthead,
+      paragraph.count == 1, paragraph.width <= 64,
+      repair.lines[paragraph.first].end != .sentence
+    {
+      // The address below the editors' names.
+      return give(index, 0, .masthead)
+    }
     let isBrief = isBriefs && paragraph.isBulleted
     if paragraph.role == .caption, !isBrief {
       // A picture belongs to the article that it stands in or behind.

@@ -70,6 +70,7 @@ struct BrokenArticles {
       }
       return (article, nil)
     }
+    if text.starts(with: Words.continues) != nil { return nil }
     guard isApart || isBroken(current), !(repair.hasIndents && head.indent >= 2) else { return nil }
     var best: (article: Int, gain: Int)?
     for article in max(1, tails.count - 1 - Self.waiting)..<max(1, tails.count)

@@ -40,7 +40,7 @@ struct LineClassifier {
     }
     if isCaption(line) { return .caption }
     if isByline(line) { return .byline }
-    if isItem { return .item }
+    if line.first != 0x3c, isItem { return .item }
     return .text
   }
 
@@ -100,7 +100,10 @@ struct LineClassifier {
     {
       index += 1
     }
-    return index == text.count && isArabic && !hasOrdinal && digits <= 3
+    guard isArabic, !hasOrdinal, digits <= 3 else { return false }
+    // A03 社会
+    return index == text.count
+      || text.at(0) >= 0x41 && Words.sections.contains(Array(text.units[index...]))
   }
 
   private func isEditor(_ line: SourceLine) -> Bool {

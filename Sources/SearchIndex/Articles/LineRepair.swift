@@ -137,11 +137,7 @@ struct LineRepair {
       return b.width > 2 || b.units == 0
     }
     // （下转第三版） in a line of its own.
-    if Words.continues.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: b.first))), b.width <= 24,
-      signs.isJump(b, in: bytes)
-    {
-      return false
-    }
+    if signs.isJump(b, in: bytes) { return false }
     // A subtitle behind a headline.
     if b.first == 0x2014, a.clauses + a.sentences == 0, !wasRunning(first) { return false }
     // A name alone.

@@ -100,8 +100,11 @@ struct LineSigns {
 
   /// True for what goes on on another page: （下转第3版）.
   mutating func isJump(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard line.width <= 24,
+      Words.continues.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first)))
+    else { return false }
     text.read(bytes, line.content)
-    return text.starts(with: Words.continues) != nil && text.count <= 10
+    return text.starts(with: Words.continues) != nil
   }
 
   /// True for a line within marks for bold letters, or behind those of a heading.

@@ -38,7 +38,10 @@ struct ParagraphFinder {
           (repair.isHeadlineLike(index) || isExclaimed(index, repair)) && !isIndented
       }
       // △ stands before briefs, ▲ before what is said below pictures.
-      if paragraph.role == .item || paragraph.role == .caption && line.first == 0x25b3 {
+      if paragraph.role == .item
+        || paragraph.role == .caption && line.first == 0x25b3
+          && !Words.pictures.mayEnd(LineText.plain(UInt16(truncatingIfNeeded: line.last)))
+      {
         paragraph.isBulleted = signs.isBulleted(line)
       }
       if paragraph.isBulleted, paragraph.role == .item, repair.hasHeadlineLooks(index),
@@ -59,6 +62,7 @@ struct ParagraphFinder {
       }
       isContinuation = signs.isContinuation(line, in: repair.bytes)
       if isContinuation { paragraph.isShort = false }
+      if paragraph.isShort, signs.isJump(line, in: repair.bytes) { paragraph.isShort = false }
       if paragraph.isShort {
         paragraph.isTitled =
           signs.isTitled(line, in: repair.bytes) || NumberLines.isNumber(line)
