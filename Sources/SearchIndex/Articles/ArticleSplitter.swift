@@ -15,7 +15,6 @@ struct ArticleSplitter {
   /// For each line the next one of its paragraph, or -1.
   private let following: [Int]
   private let style: ParagraphStyle
-  private var ranks = HeadlineRanks()
   private var current = 0
   private var broken: BrokenArticles
   /// Characters of text of each article.
@@ -115,7 +114,9 @@ struct ArticleSplitter {
       heads.append(head)
     }
     let isIssue = paragraphs[0].role.isFurniture
-    ranks = HeadlineRanks(heads, style, isIssue: isIssue)
+    HeadlineRanks(heads, hasBlankParagraphs: style.hasBlankParagraphs, isIssue: isIssue).forEach {
+      paragraphs[$0].rank = $1
+    }
   }
 
   /// True if a text or a byline is below a group of short lines.
@@ -203,7 +204,7 @@ struct ArticleSplitter {
     let isNamed = !hasByline && isName(body)
     let isNews = isNews(group, headEnd, hasByline || isNamed)
     let isCertain =
-      paragraphs[start].isTitled || ranks.articles.contains(start) || isBriefs && paragraphs[start].isBulleted
+      paragraphs[start].isTitled || paragraphs[start].rank == .article || isBriefs && paragraphs[start].isBulleted
     if isInRecord {
       for index in start..<headEnd { give(index, current, .headline) }
     } else if current == 0 || isCertain
@@ -229,7 +230,7 @@ struct ArticleSplitter {
     let width = group.map { repair.lines[paragraphs[$0].first].width }.max() ?? 0
     var score = 0
     if isNews { score += 4 }
-    if ranks.parts.contains(group.lowerBound) { score -= 3 }
+    if head.rank == .part { score -= 3 }
     if isBehindBorder { score += section == nil ? 3 : 4 }
     if isBehindSignature { score += head.blanks == 0 ? 4 : 2 }
     if head.blanks > 0, !style.hasBlankParagraphs { score += 2 }

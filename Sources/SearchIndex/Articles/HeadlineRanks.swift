@@ -35,57 +35,71 @@ struct HeadlineRanks {
     }
   }
 
-  /// The first paragraphs of headlines that begin articles for their looks.
-  private(set) var articles: Set<Int> = []
-  /// Those that are numbered below one that is not.
-  private(set) var parts: Set<Int> = []
+  /// What the looks of a headline say.
+  enum Rank: UInt8 {
+    case unknown
+    /// It begins an article.
+    case article
+    /// It is numbered, below one that is not.
+    case part
+  }
 
-  init() {}
+  private let heads: [Head]
+  private let hasBlankParagraphs: Bool
+  private let isIssue: Bool
 
   /// - Parameters:
   ///   - heads: all headlines in their order.
-  ///   - style: how the issue sets paragraphs.
+  ///   - hasBlankParagraphs: true if blank lines stand between paragraphs of one text.
   ///   - isIssue: true if a masthead or other furniture stands above the first.
-  init(_ heads: [Head], _ style: ParagraphStyle, isIssue: Bool) {
+  init(_ heads: [Head], hasBlankParagraphs: Bool, isIssue: Bool) {
+    self.heads = heads
+    self.hasBlankParagraphs = hasBlankParagraphs
+    self.isIssue = isIssue
+  }
+
+  /// Calls `body` with the first paragraph of each headline whose rank is known.
+  func forEach(_ body: (_ paragraph: Int, _ rank: Rank) -> Void) {
     guard heads.count >= 3 else { return }
-    let first = heads[0]
     var isNumberedBelow = false
     for (index, head) in heads.enumerated() {
-      if HeadlineRanks.isNumber(head.kind.mark) {
-        if isNumberedBelow, !head.isNews, !head.isBehindEnd { parts.insert(head.start) }
-      } else {
+      if !HeadlineRanks.isNumber(head.kind.mark) {
         isNumberedBelow = true
+      } else if isNumberedBelow, !head.isNews, !head.isBehindEnd {
+        body(head.start, .part)
       }
-      guard index > 0, !head.isNews else { continue }
-      let kind = head.kind
-      let isSeen =
-        kind.mark != 0 || kind.isInset || kind.blanks > (style.hasBlankParagraphs ? 1 : 0)
-      let alike = heads.dropFirst().filter { $0.kind == kind }
-      let isFirst = first.kind.isLike(kind)
-      let total = alike.count + (isFirst ? 1 : 0)
-      guard total >= 3 else { continue }
-      let news = alike.count { $0.isNews }
-      let ends = alike.count { $0.isBehindEnd || $0.isNews }
-      guard isSeen else {
-        let all = news + (isFirst && first.isNews ? 1 : 0)
-        if !style.hasBlankParagraphs, all * 5 >= total * 3 { articles.insert(head.start) }
-        continue
-      }
-      if ends * 2 >= alike.count {
-        articles.insert(head.start)
-        continue
-      }
-      // Another kind that has the bylines is above this one.
-      let isBelow = heads.contains { other in
-        other.isNews && !other.kind.isLike(kind) && news == 0
-      }
-      guard isFirst, !isBelow, !(first.isNews && ends == 0) else { continue }
-      if isIssue || ends > 0 { articles.insert(head.start) }
+      if index > 0, !head.isNews, isArticle(head.kind) { body(head.start, .article) }
     }
+  }
+
+  private func isArticle(_ kind: Kind) -> Bool {
+    // Those of the same kind, the first headline apart: how many, with bylines, and behind an end.
+    var (alike, news, ends) = (0, 0, 0)
+    var hasHigher = false
+    for (index, head) in heads.enumerated() {
+      if index > 0, head.kind == kind {
+        alike += 1
+        if head.isNews { news += 1 }
+        if head.isNews || head.isBehindEnd { ends += 1 }
+      }
+      if head.isNews, !head.kind.isLike(kind) { hasHigher = true }
+    }
+    let isFirst = heads[0].kind.isLike(kind)
+    let total = alike + (isFirst ? 1 : 0)
+    guard total >= 3 else { return false }
+    let isSeen = kind.mark != 0 || kind.isInset || kind.blanks > (hasBlankParagraphs ? 1 : 0)
+    guard isSeen else {
+      let all = news + (isFirst && heads[0].isNews ? 1 : 0)
+      return !hasBlankParagraphs && all * 5 >= total * 3
+    }
+    if ends * 2 >= alike { return true }
+    // Another kind that has the bylines is above this one, and the first alone stands over parts.
+    guard isFirst, !(hasHigher && news == 0), !(heads[0].isNews && ends == 0) else { return false }
+    return isIssue || ends > 0
   }
 
   /// Stand for all numbers of a form.
   static let numbers: (chinese: UInt16, bracketed: UInt16, arabic: UInt16) = (1, 2, 3)
 
-  static func isNumber(_ mark: UInt16) -> Bool { mark > 0 && mark <= 3 }
+  private static func isNumber(_ mark: UInt16) -> Bool { mark > 0 && mark <= 3 }
 }

@@ -29,6 +29,7 @@ enum LineCharacters {
     static let calendar = Marks(rawValue: 1 << 3)
     static let month = Marks(rawValue: 1 << 4)
     static let ordinal = Marks(rawValue: 1 << 5)
+    static let report = Marks(rawValue: 1 << 6)
   }
 
   /// The kind and the marks of a character.
@@ -148,6 +149,7 @@ enum LineCharacters {
     if Words.calendarKeys.contains(unit) { marks.insert(.calendar) }
     if unit == Words.month { marks.insert(.month) }
     if unit == Words.ordinal { marks.insert(.ordinal) }
+    if Words.reports.contains(unit) { marks.insert(.report) }
     return marks
   }
 }

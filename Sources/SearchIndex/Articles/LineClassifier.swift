@@ -1,6 +1,12 @@
 /// Tells by words and shape what a line is, as far as it can be told without the lines around it.
 struct LineClassifier {
   private var text = LineText()
+  // What is asked of every line is at hand: a global is looked for each time.
+  private let addresses = Words.addresses
+  private let openers = LineCharacters.openers
+  private let closers = LineCharacters.closers
+  private let sections = LineCharacters.sections
+  private let labels = LineCharacters.labels
   /// Lines whose characters tell that they are text are not searched for words; the roles are the same.
   var skipsText = true
 
@@ -11,7 +17,7 @@ struct LineClassifier {
     if line.isBlank { return .blank }
     if line.units == 0 { return line.width >= 4 || line.sentences == 0 ? .rule : .text }
     // The weather, and the paper's address.
-    if Words.addresses.mayBegin(UInt16(truncatingIfNeeded: line.first)), line.width <= 240 {
+    if addresses.mayBegin(UInt16(truncatingIfNeeded: line.first)), line.width <= 240 {
       text.read(bytes, line.content, limit: 8)
       // 天气预报说 is no forecast.
       if let length = text.starts(with: Words.addresses),
@@ -46,9 +52,9 @@ struct LineClassifier {
 
   /// False if a line's characters, looked at one by one, leave nothing but text: so it is with most.
   private func mayHaveRole(_ line: SourceLine, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    if beginsWithLabel(line, bytes) || LineCharacters.openers.contains(scalar: line.first)
-      || LineCharacters.closers.contains(scalar: line.last)
-      || line.count <= Self.sectionLength && LineCharacters.sections.contains(scalar: line.first)
+    if openers.contains(scalar: line.first) || closers.contains(scalar: line.last)
+      || line.count <= Self.sectionLength && sections.contains(scalar: line.first)
+      || beginsWithLabel(line, bytes)
     {
       return true
     }
@@ -67,7 +73,7 @@ struct LineClassifier {
       (scalar, length) = LineText.scalar(bytes, index, end)
       index += length
       if LineText.isLeftOut(scalar) { continue }
-      return LineCharacters.labels.mayHold(
+      return labels.mayHold(
         first, LineText.plain(UInt16(truncatingIfNeeded: scalar)))
     }
     return false

@@ -25,8 +25,6 @@ struct LineColumns {
 
   private var looks: [Look] = []
   private var full: [Bool] = []
-  /// The extent that many lines of the file have, 0 if none is common.
-  private var commonExtent: Int32 = 0
   private var openings: [Bool] = []
   /// True if the first lines of paragraphs are shorter by the indents that they had: recognised characters
   /// have no white space around them.
@@ -36,8 +34,12 @@ struct LineColumns {
 
   init(_ lines: [SourceLine], _ roles: [LineRole]) {
     looks = lines.indices.map { Look(lines[$0], roles[$0]) }
-    commonExtent = LineColumns.commonExtent(looks)
-    full = looks.indices.map { looks[$0].kind != .blank && fillsColumn($0) }
+    let commonExtent = LineColumns.commonExtent(looks)
+    full = looks.withUnsafeBufferPointer { looks in
+      looks.indices.map {
+        looks[$0].kind != .blank && LineColumns.fillsColumn($0, looks, commonExtent)
+      }
+    }
   }
 
   /// True if the line is as wide as its column, a lost indent counted.
@@ -91,7 +93,7 @@ struct LineColumns {
     return widest
   }
 
-  /// The extent of a quarter of all lines of text or more.
+  /// The extent of a quarter of all lines of text or more, 0 if none is so common.
   private static func commonExtent(_ looks: [Look]) -> Int32 {
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: 128) { counts in
       counts.initialize(repeating: 0)
@@ -107,7 +109,9 @@ struct LineColumns {
   }
 
   /// True if lines beside it are as wide, and none is wider.
-  private func fillsColumn(_ index: Int) -> Bool {
+  private static func fillsColumn(
+    _ index: Int, _ looks: UnsafeBufferPointer<Look>, _ commonExtent: Int32
+  ) -> Bool {
     let extent = looks[index].extent
     // What is wider behind lines that agree is of another column.
     for step in [-1, 1] {
@@ -121,11 +125,11 @@ struct LineColumns {
         place += step
         if other.kind == .blank { continue }
         if other.kind == .other { break }
-        if other.extent > extent + Self.tolerance {
+        if other.extent > extent + tolerance {
           isWidest = similar >= 2
           break
         }
-        if other.extent >= extent - Self.tolerance {
+        if other.extent >= extent - tolerance {
           similar += 1
           if other.hasMarks { hasProse = true }
         }

@@ -3,6 +3,15 @@
 /// Unlike ``LineClassifier``, which tells what the line itself is.
 struct LineSigns {
   private var text = LineText()
+  // What is asked of every line is at hand: a global is looked for each time.
+  private let agencies = Words.agencies
+  private let datelineOpeners = Words.datelineOpeners
+  private let continues = Words.continues
+  private let continued = Words.continued
+  private let speakers = Words.speakers
+  private let salutations = Words.salutations
+  private let bullets = Words.bullets
+  private let bylineMarks = Words.bylineMarks
 
   /// True if a text's last line says at its end who wrote it: （记者 张三）, （张三）, （完）.
   mutating func isSigned(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
@@ -72,7 +81,7 @@ struct LineSigns {
 
   /// True for a line with one of the marks that headlines have as well as entries of lists.
   func isBulleted(_ line: SourceLine) -> Bool {
-    Words.bullets.contains(scalar: line.first) || Words.bylineMarks.contains(scalar: line.first)
+    bullets.contains(scalar: line.first) || bylineMarks.contains(scalar: line.first)
   }
 
   /// True for 标题：…, as data bases give them out.
@@ -91,7 +100,7 @@ struct LineSigns {
 
   /// True for a text that goes on from another page: （上接第1版）.
   mutating func isContinuation(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
-    guard Words.continued.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first))) else {
+    guard continued.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first))) else {
       return false
     }
     text.read(bytes, line.content, limit: 6)
@@ -101,7 +110,7 @@ struct LineSigns {
   /// True for what goes on on another page: （下转第3版）.
   mutating func isJump(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard line.width <= 24,
-      Words.continues.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first)))
+      continues.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first)))
     else { return false }
     text.read(bytes, line.content)
     return text.starts(with: Words.continues) != nil
@@ -141,7 +150,7 @@ struct LineSigns {
   /// True for what is said in an interview, a question too: 记者：…, 问：…; and for whom a letter is to.
   mutating func isSpoken(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     let first = UInt16(truncatingIfNeeded: line.first)
-    guard Words.speakers.mayBegin(first) || Words.salutations.mayBegin(first) else { return false }
+    guard speakers.mayBegin(first) || salutations.mayBegin(first) else { return false }
     text.read(bytes, line.content, limit: 8)
     return text.isLabelled(with: Words.speakers) || text.isLabelled(with: Words.salutations)
   }
@@ -162,8 +171,13 @@ struct LineSigns {
 
   /// True if an article's text begins so: 本报讯（记者 …）, 新华社北京3月26日电.
   mutating func isDateline(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    let first = LineText.plain(UInt16(truncatingIfNeeded: line.first))
+    let mayReport = line.marks.contains(.report)
+    guard mayReport || datelineOpeners.contains(first) || agencies.mayBegin(first) else {
+      return false
+    }
     text.read(bytes, line.content, limit: 32)
-    return hasDateline || isFromAgency
+    return hasDateline || mayReport && isFromAgency
   }
 
   /// 青溪社河東四日電：, of an agency whose name is not known.

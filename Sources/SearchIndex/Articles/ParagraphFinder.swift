@@ -7,6 +7,7 @@ struct ParagraphFinder {
   init(_ repair: LineRepair) {
     following = [Int](repeating: -1, count: repair.lines.count)
     var signs = LineSigns()
+    paragraphs.reserveCapacity(repair.lines.count / 3 + 8)
     var blanks = 0
     // Behind （上接第1版） no headline stands.
     var isContinuation = false
@@ -18,20 +19,14 @@ struct ParagraphFinder {
       }
       // Of lines that continue each other over the number of a page, that is one by itself.
       if repair.joins[index] >= 0,
-        let place = paragraphs.lastIndex(where: { $0.last == repair.joins[index] }),
-        place >= paragraphs.count - 4
+        let place = place(of: repair.joins[index])
       {
-        following[paragraphs[place].last] = index
-        paragraphs[place].last = index
-        paragraphs[place].count += 1
-        paragraphs[place].isShort = false
-        paragraphs[place].isSigned = signs.isSigned(line, in: repair.bytes)
+        following[repair.joins[index]] = index
+        paragraphs[place].add(index, isSigned: signs.isSigned(line, in: repair.bytes))
         blanks = 0
         continue
       }
-      var paragraph = Paragraph(
-        first: index, last: index, role: repair.roles[index], blanks: blanks, indent: line.indent,
-        width: line.width)
+      var paragraph = Paragraph(index, line, repair.roles[index], blanks: blanks)
       if paragraph.role == .text {
         let isIndented = repair.hasIndents && line.indent == repair.paragraphIndent
         paragraph.isShort =
@@ -116,6 +111,18 @@ struct ParagraphFinder {
     }
     findRecords()
     findVerse()
+  }
+
+  /// The paragraph, one of the last four, that ends with a line.
+  @inline(__always)
+  private func place(of line: Int) -> Int? {
+    var place = paragraphs.count - 1
+    let end = max(-1, place - 4)
+    while place > end {
+      if paragraphs[place].last == line { return place }
+      place -= 1
+    }
+    return nil
   }
 
   /// Finds lines without marks that are too many for a headline: verse, below a headline or its first line.
