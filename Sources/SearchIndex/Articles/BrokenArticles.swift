@@ -2,6 +2,7 @@
 struct BrokenArticles {
   private let repair: LineRepair
   private var junction = Junction()
+  private var text = LineText()
   /// The last line of text of each article, where it breaks off; -1 elsewhere.
   private var tails: [Int] = [-1]
   /// True for articles that say on which page they go on.
@@ -59,7 +60,6 @@ struct BrokenArticles {
     guard paragraph.role == .text, !paragraph.isDateline else { return nil }
     let head = repair.lines[paragraph.first]
     if let resumed, !(repair.hasIndents && head.indent >= 2) { return resumed }
-    var text = LineText()
     text.read(repair.bytes, head.content, limit: 6)
     if text.starts(with: Words.continued) != nil {
       guard let article = isContinuedElsewhere.firstIndex(of: true) else { return nil }
@@ -87,8 +87,7 @@ struct BrokenArticles {
   }
 
   /// True if the text goes on elsewhere: （下转第3版）.
-  private func isContinued(_ line: SourceLine) -> Bool {
-    var text = LineText()
+  private mutating func isContinued(_ line: SourceLine) -> Bool {
     text.read(
       repair.bytes,
       max(line.content.lowerBound, line.content.upperBound - 36)..<line.content.upperBound)

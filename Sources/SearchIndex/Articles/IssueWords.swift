@@ -38,10 +38,12 @@ enum Words {
   /// What printers and archives write above the first article.
   static let imprints = WordList(
     "打字稿 录入 錄入 存档 存檔 电子版 電子版 全文数据库 全文資料庫 检索 檢索 命中 results 新闻稿 新聞稿 登記證 登记证 登記台 刊号 刊號 内部刊物 內部刊物 内部资料 注意保存 "
-      + "编印 編印 印行 零售 售價 售价 订阅 訂閱 网上版 網上版 網路版 今日出版 本日出版 本日二张 今日二张 大張 大张 號外 社址 关注我们 關注我們 點擊上方 点击上方 点击蓝字")
+      + "编印 編印 印行 零售 售價 售价 订阅 訂閱 网上版 網上版 網路版 今日出版 本日出版 本日二张 今日二张 大張 大张 號外 社址 关注我们 關注我們 點擊上方 点击上方 点击蓝字"
+  )
   /// What is said of the file itself.
   static let remarks = WordList("导出时间 导出日期 检索时间 下载时间 检索条件 检索式 说明 說明 录入说明 凡例 体例 备注 備註")
   static let formalDigits = UnitSet("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
+  static let republic = UnitSet("国國")
   static let guides = WordList("导读 導讀 今日导读 今日導讀 本期导读 本期導讀 内容导读 要目 本期要目 今日要目 目录 本期目录 今日看点")
   static let captions = WordList(
     "图为 圖為 图① 图一 上图 下图 左图 右图 上圖 下圖 左圖 右圖 图片说明 圖片說明 图说 圖說 图片： 图： 圖： 图: 圖: 题图 ▲ △ ▼ 资料图 题图")

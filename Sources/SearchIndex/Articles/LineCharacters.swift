@@ -87,7 +87,8 @@ enum LineCharacters {
         || (0x41...0x48).contains(unit) || (0x2460...0x2473).contains(unit)
         || unit == Words.ordinal || unit == Words.bracket || Words.editors.mayBegin(unit)
         || Words.captions.mayBegin(unit) || Words.bylines.mayBegin(unit)
-        || Words.guides.mayBegin(unit) || Words.advertisements.mayBegin(unit) || Words.dots.contains(unit)
+        || Words.guides.mayBegin(unit) || Words.advertisements.mayBegin(unit)
+        || Words.dots.contains(unit)
     })
 
   /// The first two characters of labels and of what pages of the web have around their texts: one of them

@@ -194,7 +194,10 @@ struct LineSigns {
 
   /// 【青溪訊】, （本報專訊）, 【綜合報道】: in brackets, before the text.
   private var isBracketedReport: Bool {
-    guard let end = (3..<max(3, min(text.count, 20))).first(where: { Words.brackets.contains(text.at($0)) })
+    guard
+      let end = (3..<max(3, min(text.count, 20))).first(where: {
+        Words.brackets.contains(text.at($0))
+      })
     else { return false }
     return Words.reports.contains(text.at(end - 1))
       || end > 4 && Words.reportWords.contains(text.at(end - 1))

@@ -19,6 +19,7 @@ struct MastheadFinder {
   /// Makes text that is part of the masthead ``LineRole/masthead``.
   mutating func mark(_ roles: inout [LineRole]) {
     var head: [Int] = []
+    head.reserveCapacity(Self.maximumCount)
     var index = 0
     while index < lines.count, head.count < Self.maximumCount {
       if !lines[index].isBlank {
@@ -71,7 +72,8 @@ struct MastheadFinder {
     let count = (hasDate ? 1 : 0) + (hasNumber ? 1 : 0) + (hasPaper ? 1 : 0)
     if count >= 2 { return true }
     // 第壹千零三十號
-    return count == 1 && !hasPaper && text.count <= 10 && line.clauses + line.sentences == 0
+    return (hasNumber || hasDate && text.isDate) && text.count <= 10
+      && line.clauses + line.sentences == 0
   }
 
   /// True for the name of a paper and nothing else.
@@ -93,14 +95,11 @@ extension LineText {
         continue
       }
       let next = at(index + digits)
-      let isYear = digits == 4 || digits <= 3 && index > 0 && at(index - 1) == 0x56fd
-      if next == Words.year, isYear || index > 0 && at(index - 1) == 0x570b,
-        number(at: index + digits + 1) > 0
-      {
-        return true
-      }
-      // Separators are the same, as they are not where figures of a table stand.
-      if digits == 4, next == 0x2e || next == 0x2d || next == 0x2f, at(index) == 0x31 || at(index) == 0x32 {
+      // 民国二年一月
+      let isYear = digits == 4 || Words.republic.contains(at(index - 1))
+      if next == Words.year, isYear, number(at: index + digits + 1) > 0 { return true }
+      let isCommonEra = at(index) == 0x31 || at(index) == 0x32
+      if digits == 4, isCommonEra, next == 0x2e || next == 0x2d || next == 0x2f {
         let month = number(at: index + 5)
         if (1...2).contains(month), at(index + 5 + month) == next,
           number(at: index + 6 + month) > 0
@@ -108,7 +107,7 @@ extension LineText {
           return true
         }
       }
-      if digits == 8, at(index) == 0x31 || at(index) == 0x32 { return true }
+      if digits == 8, isCommonEra { return true }
       index += digits
     }
     return false
@@ -129,8 +128,9 @@ extension LineText {
     if contains(Words.papers) { return true }
     return (2..<max(2, count)).contains { index in
       let next = at(index + 1)
-      return Words.periodicals.mayEnd(at(index)) && at(index) != 0x5fd7
-        && (index + 1 == count ? count <= 10 : next < 0x3000 || next == Words.ordinal || LineText.isDigit(next))
+      guard Words.periodicals.mayEnd(at(index)) else { return false }
+      if index + 1 == count { return count <= 10 }
+      return next < 0x3000 || next == Words.ordinal || LineText.isDigit(next)
     }
   }
 }

@@ -4,7 +4,9 @@
 /// a short line below it.
 enum NumberLines {
   /// Makes numbers text that ``LineClassifier`` took for those of pages.
-  static func mark(_ roles: inout [LineRole], _ lines: [SourceLine], _ bytes: UnsafeRawBufferPointer) {
+  static func mark(
+    _ roles: inout [LineRole], _ lines: [SourceLine], _ bytes: UnsafeRawBufferPointer
+  ) {
     var found: [Int] = []
     for index in lines.indices where roles[index] == .page && isNumber(lines[index]) {
       let digit = Int(bytes[lines[index].content.upperBound - 1]) - 0x30

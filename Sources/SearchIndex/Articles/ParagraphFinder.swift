@@ -133,8 +133,9 @@ struct ParagraphFinder {
     while index < paragraphs.count {
       let first = index
       while index < paragraphs.count, mayBeVerse(index),
-        index == first || paragraphs[index].blanks == 0
-          && paragraphs[index].indent == paragraphs[first].indent
+        index == first
+          || paragraphs[index].blanks == 0
+            && paragraphs[index].indent == paragraphs[first].indent
       {
         index += 1
       }
@@ -144,7 +145,8 @@ struct ParagraphFinder {
         && (paragraphs[index].isShort || [.text, .byline].contains(paragraphs[index].role))
       if count >= (isVerse ? 2 : 4), hasText, !isFollowed {
         let isBelow =
-          isVerse || first > 0 && (paragraphs[first - 1].isShort || paragraphs[first - 1].role == .byline)
+          isVerse
+          || first > 0 && (paragraphs[first - 1].isShort || paragraphs[first - 1].role == .byline)
         for place in (isBelow ? first : first + 1)..<index {
           paragraphs[place].isShort = false
           paragraphs[place].role = .set
