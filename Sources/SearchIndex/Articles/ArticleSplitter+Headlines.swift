@@ -87,6 +87,7 @@ extension ArticleSplitter {
   /// - Parameters:
   ///   - lines: the short lines but a byline.
   ///   - body: the paragraph behind them and the byline.
+  /// - Returns: the first paragraph of the headline.
   func headStart(_ lines: Range<Int>, _ body: Int) -> Int {
     let isLoose = lines.upperBound < paragraphs.count && paragraphs[lines.upperBound].blanks > 0
     var start = lines.lowerBound

@@ -101,5 +101,5 @@ struct HeadlineRanks {
   /// Stand for all numbers of a form.
   static let numbers: (chinese: UInt16, bracketed: UInt16, arabic: UInt16) = (1, 2, 3)
 
-  private static func isNumber(_ mark: UInt16) -> Bool { mark > 0 && mark <= 3 }
+  static func isNumber(_ mark: UInt16) -> Bool { mark > 0 && mark <= 3 }
 }

@@ -14,7 +14,7 @@ enum Words {
     "日报 日報 晚报 晚報 时报 時報 周报 週報 周刊 週刊 早报 早報 快报 快報 商报 商報 晨报 晨報 导报 導報 青年报 农民报 旬报 月报 月刊 校报 校報 学报 厂报 简报")
   static let periodicals = WordList("报 報 刊 志 誌")
   static let notEditors = WordList("编辑同志 編輯同志 编辑部 編輯部 编辑先生 编辑您 编辑你 编辑老师")
-  /// 本期责任编辑, 本版编辑
+  // 本期责任编辑, 本版编辑.
   static let this: UInt16 = 0x672c
   static let editions = UnitSet("期版报報刊")
   /// What names of parts of a paper end with.

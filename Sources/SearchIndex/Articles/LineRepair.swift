@@ -180,11 +180,11 @@ struct LineRepair {
     {
       score -= 2
     }
-    if !isApart, isFull, !wasRunning(first), score > 0, score < Self.threshold {
+    if !isApart, isFull || a.end == .clause, !wasRunning(first), score > 0, score < Self.threshold {
       // A text begins with its dateline, and goes on between lines that are as wide.
       if signs.isDateline(a, in: bytes) {
         score += 3
-      } else if !isStart, isWithinColumn(first), columns.isFull(second) {
+      } else if isFull, !isStart, isWithinColumn(first), columns.isFull(second) {
         score += 1
       }
     }

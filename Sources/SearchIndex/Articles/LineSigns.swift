@@ -45,7 +45,7 @@ struct LineSigns {
     return text.hasNames(0..<text.count)
   }
 
-  /// 历史系 赵六
+  /// True for who somebody is with the name behind it: 历史系 赵六.
   private mutating func isOfficeAndName(
     _ line: SourceLine, _ bytes: UnsafeRawBufferPointer
   ) -> Bool {

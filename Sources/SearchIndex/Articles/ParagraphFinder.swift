@@ -111,6 +111,32 @@ struct ParagraphFinder {
     }
     findRecords()
     findVerse()
+    findNumbered(repair)
+  }
+
+  /// Finds headlines with numbers: the first text is below one, and each has a text.
+  private mutating func findNumbered(_ repair: LineRepair) {
+    guard let first = paragraphs.firstIndex(where: { !$0.role.isFurniture }),
+      paragraphs[first].role == .item
+    else { return }
+    var signs = LineSigns()
+    let mark = signs.mark(repair.lines[paragraphs[first].first], in: repair.bytes)
+    guard HeadlineRanks.isNumber(mark) else { return }
+    var found: [Int] = []
+    for index in first..<paragraphs.count where paragraphs[index].role == .item {
+      let line = repair.lines[paragraphs[index].first]
+      guard signs.mark(line, in: repair.bytes) == mark else { continue }
+      guard paragraphs[index].count == 1, repair.hasHeadlineLooks(paragraphs[index].first),
+        index + 1 < paragraphs.count, paragraphs[index + 1].role != .item,
+        !paragraphs[index + 1].role.isFurniture, !paragraphs[index + 1].isShort
+      else { return }
+      found.append(index)
+    }
+    guard found.count >= 3 else { return }
+    for index in found {
+      paragraphs[index].isShort = true
+      paragraphs[index].isTitled = true
+    }
   }
 
   /// The paragraph, one of the last four, that ends with a line.
