@@ -33,11 +33,13 @@ struct LineSigns {
   /// True for a line that is a name and nothing else: who wrote the text below.
   mutating func isName(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     if line.first == 0x3c {
-      text.read(bytes, LineText.unwrapped(bytes, line.content))
+      let content = LineText.unwrapped(bytes, line.content)
+      text.read(bytes, content)
       return (2...3).contains(text.count) && text.hasNames(0..<text.count)
+        || text.count <= 11 && isOfficeAndName(content, bytes)
     }
     if line.units > 4, line.units == line.count, line.width <= 32, line.width > line.units * 2 {
-      return isOfficeAndName(line, bytes)
+      return isOfficeAndName(line.content, bytes)
     }
     guard (2...4).contains(line.units), line.units == line.count, line.units < 4 || line.gaps > 0
     else { return false }
@@ -47,9 +49,8 @@ struct LineSigns {
 
   /// True for who somebody is with the name behind it: 历史系 赵六.
   private mutating func isOfficeAndName(
-    _ line: SourceLine, _ bytes: UnsafeRawBufferPointer
+    _ content: Range<Int>, _ bytes: UnsafeRawBufferPointer
   ) -> Bool {
-    let content = line.content
     // Before two or three ideographs.
     guard
       let names = (2...3).first(where: {
@@ -199,7 +200,8 @@ struct LineSigns {
         Words.brackets.contains(text.at($0))
       })
     else { return false }
-    return Words.reports.contains(text.at(end - 1))
+    // 【通讯】 says of what kind the text is.
+    return end > 3 && Words.reports.contains(text.at(end - 1))
       || end > 4 && Words.reportWords.contains(text.at(end - 1))
         && Words.reportKeys.contains(text.at(end - 2))
   }

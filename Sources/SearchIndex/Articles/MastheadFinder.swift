@@ -72,8 +72,12 @@ struct MastheadFinder {
     let count = (hasDate ? 1 : 0) + (hasNumber ? 1 : 0) + (hasPaper ? 1 : 0)
     if count >= 2 { return true }
     // 第壹千零三十號
-    return (hasNumber || hasDate && text.isDate) && text.count <= 10
-      && line.clauses + line.sentences == 0
+    if hasNumber { return text.count <= 10 && line.clauses + line.sentences == 0 }
+    // 2020-05-06 18:30
+    return hasDate && text.count <= 20
+      && text.units.allSatisfy {
+        LineText.isDigit($0) || Words.dateUnits.contains($0) || Words.colons.contains($0)
+      }
   }
 
   /// True for the name of a paper and nothing else.
