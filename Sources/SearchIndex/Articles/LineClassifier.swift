@@ -217,6 +217,10 @@ struct LineClassifier {
       return true
     }
     if Words.sections.contains(Array(text.units[start..<end])) { return true }
+    // ■ 社区, but not □ 张三.
+    if start > 0, end - start == 2, Words.bylineMarks.contains(text.at(0)) {
+      return !text.hasNames(start..<end)
+    }
     if start > 0, end - start <= 4, line.clauses + line.sentences == 0, line.gaps == 0,
       Words.bullets.contains(text.at(0))
     {
