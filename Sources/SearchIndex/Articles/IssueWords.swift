@@ -38,10 +38,12 @@ enum Words {
   /// What printers and archives write above the first article.
   static let imprints = WordList(
     "打字稿 录入 錄入 存档 存檔 电子版 電子版 全文数据库 全文資料庫 检索 檢索 命中 results 新闻稿 新聞稿 登記證 登记证 登記台 刊号 刊號 内部刊物 內部刊物 内部资料 注意保存 "
-      + "编印 編印 印行 零售 售價 售价 订阅 訂閱 网上版 網上版 網路版 今日出版 本日出版 本日二张 今日二张 大張 大张 號外 社址 关注我们 關注我們 點擊上方 点击上方 点击蓝字"
+      + "编印 編印 印行 零售 售價 售价 订阅 訂閱 网上版 網上版 網路版 今日出版 本日出版 本日二张 今日二张 大張 大张 號外 每逢 逢星期 社址 关注我们 關注我們 點擊上方 点击上方 点击蓝字"
   )
   /// What is said of the file itself.
   static let remarks = WordList("导出时间 导出日期 检索时间 下载时间 检索条件 检索式 说明 說明 录入说明 凡例 体例 备注 備註")
+  /// How the paper is reached, above the first text.
+  static let contacts = WordList("热线 熱線 电话 電話 传真 傳真 网址 網址 邮箱 郵箱 地址 邮编 发行人 發行人 社长 社長 发行 發行")
   static let formalDigits = UnitSet("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
   static let republic = UnitSet("国國")
   static let guides = WordList("导读 導讀 今日导读 今日導讀 本期导读 本期導讀 内容导读 要目 本期要目 今日要目 目录 本期目录 今日看点")
@@ -79,11 +81,13 @@ enum Words {
   static let advertisements = WordList("广告 廣告 告白 吿白")
   static let leaders = UnitSet("….·．・")
   static let navigation = WordList(
-    "首页 首頁 主页 主頁 回頁頂 回到顶部 回頂部 上一期 下一期 阅读原文 Copyright 上一篇 下一篇 上一条 下一条 上一版 下一版 打印 关闭 收藏 设为首页 加入收藏 返回顶部 返回首页 返回列表 当前位置 您的位置 您现在的位置 相关新闻 相关阅读 相关链接 分享到 关于我们 联系我们 版权所有 "
+    "放大 缩小 默认 朗读 发表评论 首页 首頁 主页 主頁 回頁頂 回到顶部 回頂部 上一期 下一期 阅读原文 Copyright 上一篇 下一篇 上一条 下一条 上一版 下一版 打印 关闭 收藏 设为首页 加入收藏 返回顶部 返回首页 返回列表 当前位置 您的位置 您现在的位置 相关新闻 相关阅读 相关链接 分享到 关于我们 联系我们 版权所有 "
       + "版權所有 网友评论 我要评论 扫一扫 更多 列印 轉寄 關閉 加入收藏 分享 回首頁 上一則 下一則 相關新聞 延伸閱讀 友善列印")
   static let navigationMarks = UnitSet(">|»›/·-")
   static let addresses = WordList(
     "本报地址 本報地址 社址 报社地址 本报电话 新闻热线 新聞熱線 广告热线 投稿邮箱 编辑部电话 邮政编码 天气预报 天氣預報 今日天气 小启 小啟 今日一張 今日一张 零售每份")
+  static let forecasts = WordList("天气预报 天氣預報 今日天气")
+  static let triangle: UInt16 = 0x25b3
   static let notices = WordList(
     "公告 通告 启事 啟事 讣告 訃告 声明 聲明 更正 致歉 道歉 鸣谢 鳴謝 布告 公示 招标 征稿 徵稿")
   static let briefs = WordList("简讯 簡訊 短讯 短訊 短波 快讯 快訊 简明新闻 簡明新聞 要闻简报 点滴 拾零 集锦")

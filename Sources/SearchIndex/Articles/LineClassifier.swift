@@ -24,7 +24,9 @@ struct LineClassifier {
       if let length = text.starts(with: Words.addresses),
         line.gaps > 0 || length == text.count || Words.colons.contains(text.at(length))
       {
-        return .masthead
+        // With a text below it is a headline.
+        return length == text.count && text.starts(with: Words.forecasts) != nil
+          ? .section : .masthead
       }
     }
     // All else that is looked for is short, but entries of lists.
@@ -89,6 +91,8 @@ struct LineClassifier {
     while Words.decoration.contains(text.at(index)) { index += 1 }
     if text.at(index) == Words.ordinal { index += 1 }
     if text.at(index) >= 0x41, text.at(index) <= 0x5a, index + 1 < text.count { index += 1 }
+    let isLettered = (0x41...0x5a).contains(text.at(max(0, index - 1)))
+    var isRange = false
     let digits = text.number(at: index)
     guard digits > 0, digits <= 4 else { return false }
     let hasOrdinal = index > 0 && text.at(index - 1) == Words.ordinal
@@ -106,10 +110,18 @@ struct LineClassifier {
       || (isArabic && text.at(index) < 0x3a && text.at(index) >= 0x30 && digits <= 3)
     {
       index += 1
+      // B02—B03 人物
+      if isLettered, (0x41...0x5a).contains(text.at(index)),
+        Words.decoration.contains(text.at(index - 1)),
+        LineText.isDigit(text.at(index + 1))
+      {
+        index += 1
+        isRange = true
+      }
     }
     guard isArabic, !hasOrdinal, digits <= 3 else { return false }
     // A03 社会
-    return index == text.count
+    return index == text.count || isRange && text.count - index <= 4
       || text.at(0) >= 0x41 && Words.sections.contains(Array(text.units[index...]))
   }
 
@@ -140,6 +152,7 @@ struct LineClassifier {
     if hasPaper { signs += 1 }
     if marks.contains(.month) && hasDate { signs += 1 }
     if marks.contains(.ordinal) && hasNumber { signs += 1 }
+    if marks.contains(.ordinal) && marks.contains(.month) && isDatedPage { signs += 1 }
     if marks.contains(.weekday) && text.contains(Words.weekdays) { signs += 1 }
     if marks.contains(.imprint) && text.contains(Words.imprint) { signs += 1 }
     if marks.contains(.calendar) && text.contains(Words.calendar) { signs += 1 }
@@ -151,7 +164,9 @@ struct LineClassifier {
     if hasPaper { return text.count <= 8 && text.ends(with: Words.papers) }
     if text.starts(with: Words.guides) != nil { return text.count <= 8 }
     if line.gaps > 0, text.starts(with: Words.advertisements) != nil { return true }
+    // Not 4月25日）, the end of what a line before it opened.
     return signs == 1 && text.isDate
+      && (text.at(text.count - 1) != 0x29 || text.units.contains(0x28))
   }
 
   /// An entry of the list of what is inside: 老街换新颜……3版, （详见第2版）.
@@ -186,6 +201,19 @@ struct LineClassifier {
     return false
   }
 
+  /// 2010年02月05日 第A1版：要闻, with a date before it.
+  private var isDatedPage: Bool {
+    guard LineText.isDigit(text.at(0)), let place = text.units.lastIndex(of: Words.ordinal) else {
+      return false
+    }
+    var index = place + 1
+    if (0x41...0x5a).contains(text.at(index)) { index += 1 }
+    let digits = text.number(at: index)
+    index += digits
+    return digits > 0 && Words.pages.contains(text.at(index))
+      && (index + 1 == text.count || Words.colons.contains(text.at(index + 1)))
+  }
+
   private func isSection(_ line: SourceLine) -> Bool {
     // 簡訊兩則
     if text.count <= 6, let length = text.starts(with: Words.briefs),
@@ -193,25 +221,25 @@ struct LineClassifier {
     {
       return true
     }
-    if text.count <= 14, Words.sectionOpeners.contains(text.at(0)),
-      Words.sectionClosers.contains(text.at(text.count - 1))
+    var start = 0
+    while Words.decoration.contains(text.at(start)) { start += 1 }
+    var end = text.count
+    while end > start, Words.decoration.contains(text.at(end - 1)) { end -= 1 }
+    // ———【有问必答】———
+    if end - start <= 14, start == 0 || end < text.count,
+      Words.sectionOpeners.contains(text.at(start)), Words.sectionClosers.contains(text.at(end - 1))
     {
       // 【記者王五河東報導】, 【青溪訊】
-      let last = text.at(text.count - 2)
-      if Words.reports.contains(last) && text.count > 4
-        && text.starts(with: Words.briefs, at: text.count - 3) == nil
-        || text.starts(with: Words.reporters, at: 1) != nil
-        || Words.reportWords.contains(last)
-          && Words.reportKeys.contains(text.at(text.count - 3))
+      let last = text.at(end - 2)
+      if Words.reports.contains(last) && end - start > 4
+        && text.starts(with: Words.briefs, at: end - 3) == nil
+        || text.starts(with: Words.reporters, at: start + 1) != nil
+        || Words.reportWords.contains(last) && Words.reportKeys.contains(text.at(end - 3))
       {
         return false
       }
       return true
     }
-    var start = 0
-    while Words.decoration.contains(text.at(start)) { start += 1 }
-    var end = text.count
-    while end > start, Words.decoration.contains(text.at(end - 1)) { end -= 1 }
     guard end - start <= Self.sectionLength else { return false }
     if end == text.count, (3...4).contains(end - start), text.ends(with: Words.newsParts) {
       return true
@@ -232,6 +260,8 @@ struct LineClassifier {
   private func isCaption(_ line: SourceLine) -> Bool {
     var start = 0
     while Words.openers.contains(text.at(start)) { start += 1 }
+    // △ stands before pieces of news as well.
+    if text.at(start) == Words.triangle, !text.ends(with: Words.pictures) { start += 1 }
     if text.starts(with: Words.captions, at: start) != nil { return true }
     return line.width <= 100 && text.count >= 6 && text.ends(with: Words.pictures)
       && text.starts(with: Words.bylines, at: start) == nil
@@ -285,12 +315,12 @@ struct LineClassifier {
   }
 
   private static let itemMarks = UnitSet(
-    "0123456789０１２３４５６７８９一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩●■◆★▪•·○◎※☆-")
+    "0123456789０１２３４５６７８９一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩●■◆★▪•·○◎※☆△-")
 
   private var isItem: Bool {
     let first = text.at(0)
     if first >= 0x2460, first <= 0x2473 { return true }
-    if Words.bullets.contains(first) { return true }
+    if Words.bullets.contains(first) || first == Words.triangle { return true }
     if first == 0x28 || first == Words.bracket {
       let digits = text.number(at: 1)
       let next = text.at(1 + digits)

@@ -114,7 +114,15 @@ struct LineRepair {
       let isVerse = count >= 3 && short >= count - 1 && isClosed && inner * 3 <= count
       if isTable || isVerse {
         // What is written above and below the columns of a table is text.
-        for index in start..<end where roles[index] == .text || roles[index] == .item {
+        var first = start
+        // The title, and who wrote it.
+        if isVerse, count >= 5, start + 1 < end, lines[start].end == .open,
+          lines[start + 1].end == .open, signs.isName(lines[start + 1], in: bytes)
+        {
+          first = start + 2
+        }
+        for index in first..<end where roles[index] == .text || roles[index] == .item {
+          if lines[index].first == 0x3010, signs.isTitled(lines[index], in: bytes) { continue }
           if isVerse || !lines[index].isPunctuated { roles[index] = .set }
         }
       }
@@ -132,12 +140,22 @@ struct LineRepair {
     if a.gaps > 0 && b.gaps > 0 && a.clauses + b.clauses + a.sentences + b.sentences == 0 {
       return false
     }
+    if isRow(a), isRow(b) || a.gaps > 1 && hasLabel(b) { return false }
+    if !wasRunning(first), a.sentences + b.sentences == 0, hasLabel(a), hasLabel(b) {
+      return false
+    }
     // No line begins with a mark that closes.
     if Words.leading.contains(scalar: b.first), a.end == .open || a.end == .bracket {
       return b.width > 2 || b.units == 0
     }
     // （下转第三版） in a line of its own.
     if signs.isJump(b, in: bytes) { return false }
+    if signs.isNotice(b, in: bytes), isHeadlineLike(second), !columns.isFull(second) {
+      return false
+    }
+    if Words.sectionOpeners.contains(scalar: b.first), signs.isDateline(b, in: bytes) {
+      return false
+    }
     // A subtitle behind a headline.
     if b.first == 0x2014, a.clauses + a.sentences == 0, !wasRunning(first) { return false }
     // A name alone.
@@ -205,6 +223,25 @@ struct LineRepair {
     return score >= Self.threshold
   }
 
+  /// True for a row of a table: wide gaps, no more than the colon of a score.
+  private func isRow(_ line: SourceLine) -> Bool {
+    line.gaps > 0 && line.sentences == 0 && line.clauses <= 1 && line.end != .clause
+      && line.width <= 64
+  }
+
+  /// True for a line with a label before it, as rows of lists have: 主队：…
+  private func hasLabel(_ line: SourceLine) -> Bool {
+    guard line.clauses > 0 else { return false }
+    var place = line.content.lowerBound
+    for count in 0..<7 where place < line.content.upperBound {
+      let (scalar, length) = LineText.scalar(bytes, place, line.content.upperBound)
+      if scalar == 0xff1a || scalar == 0x3a { return count > 0 }
+      if scalar < 0x3400 { return false }
+      place += length
+    }
+    return false
+  }
+
   /// True for a line whose words may run on.
   private func isRunning(_ index: Int) -> Bool {
     roles[index] == .text || roles[index] == .item
@@ -247,6 +284,10 @@ struct LineRepair {
     guard isHeadlineLike(index), !columns.isFull(index) else { return false }
     guard let after = next(index) else { return false }
     if roles[after] == .byline { return true }
+    // A name far to the right.
+    if after == index + 1, lines[after].indent >= 12, signs.isName(lines[after], in: bytes) {
+      return true
+    }
     if signs.isDateline(lines[after], in: bytes) { return true }
     return hasIndents && lines[index].indent != 2 && lines[index].indent != 4
       && lines[after].indent >= 2 && lines[after].indent <= paragraphIndent + 2

@@ -59,7 +59,7 @@ struct MastheadFinder {
   private mutating func isMasthead(_ line: SourceLine, _ role: LineRole) -> Bool {
     guard line.width <= 100 else { return false }
     text.read(bytes, line.content)
-    if text.isLabelled(with: Words.remarks) { return true }
+    if text.isLabelled(with: Words.remarks) || text.isLabelled(with: Words.contacts) { return true }
     guard role != .byline else { return false }
     guard line.sentences <= 1, line.clauses <= 3 else { return false }
     // [本页由旧稿排版文件转出]
@@ -72,7 +72,11 @@ struct MastheadFinder {
     let count = (hasDate ? 1 : 0) + (hasNumber ? 1 : 0) + (hasPaper ? 1 : 0)
     if count >= 2 { return true }
     // 第壹千零三十號
-    if hasNumber { return text.count <= 10 && line.clauses + line.sentences == 0 }
+    // But not 制水進入第四期.
+    if hasNumber {
+      return text.count <= 10 && line.clauses + line.sentences == 0
+        && (text.at(0) == Words.ordinal || text.at(1) == Words.ordinal || text.at(0) == 0x28)
+    }
     // 2020-05-06 18:30
     return hasDate && text.count <= 20
       && text.units.allSatisfy {

@@ -39,7 +39,8 @@ struct ParagraphFinder {
       {
         paragraph.isBulleted = signs.isBulleted(line)
       }
-      if paragraph.isBulleted, paragraph.role == .item, repair.hasHeadlineLooks(index),
+      if paragraph.isBulleted, paragraph.role == .item, line.first != 0x25b3,
+        repair.hasHeadlineLooks(index),
         let next = repair.next(index), [.text, .byline].contains(repair.roles[next])
       {
         paragraph.isShort = true
