@@ -24,6 +24,7 @@ struct ArticleSplitter {
   private var isBehindSignature = false
   private var isBehindPage = false
   private var isBehindSlogan = false
+  private var isBehindRule = false
   /// True from the beginning of what a data base says of an article to that article's text.
   private var isInRecord = false
   /// True below the name of a part of the paper with short pieces of news.
@@ -78,7 +79,9 @@ struct ArticleSplitter {
       // A short line at the end of a paragraph's text may be its last words.
       for index in group { addLoose(index) }
       let next = group.upperBound
+      // Above the first masthead it is the name of the paper.
       if next < paragraphs.count, paragraphs[next].blanks == 0, group.count <= 3,
+        group.lowerBound > 0 || paragraphs[next].role == .page,
         paragraphs[next].role == .masthead || paragraphs[next].role == .page
       {
         early = group
@@ -111,6 +114,7 @@ struct ArticleSplitter {
     if hasByline { give(headEnd, current, .byline) }
     if isNamed { paragraphs[body].role = .byline }
     isBehindBorder = false
+    isBehindRule = false
     isBehindSignature = false
     isBehindPage = false
     isBehindSlogan = false
@@ -124,6 +128,7 @@ struct ArticleSplitter {
     if isNews { score += 4 }
     if head.rank == .part { score -= 3 }
     if isBehindBorder { score += section == nil ? 3 : 4 }
+    if isBehindRule, style.hasRules { score += 2 }
     if isBehindSignature { score += head.blanks == 0 ? 4 : 2 }
     if head.blanks > 0, !style.hasBlankParagraphs { score += 2 }
     if head.blanks > 1 { score += 2 }
@@ -187,6 +192,7 @@ struct ArticleSplitter {
       if isWithin { return }
       if paragraph.role != .page { isBriefs = paragraph.isBriefs || style.hasBulletedNews }
       if paragraph.role == .page { isBehindPage = true } else { isBehindBorder = true }
+      isBehindRule = paragraph.role == .rule
       section = paragraph.role == .section ? index : nil
       return
     }
@@ -219,7 +225,9 @@ struct ArticleSplitter {
     {
       current = found.article
       if let line = found.line { joins[paragraph.first] = line }
-    } else if let section, paragraph.blanks == 0, paragraph.role == .text, !paragraph.isDateline {
+    } else if let section, paragraph.blanks == 0 || paragraph.blanks == 1 && !isBriefs,
+      paragraph.role == .text, !paragraph.isDateline
+    {
       // 更正 with a text right below is a headline itself.
       begin()
       give(section, current, .headline)
@@ -231,6 +239,7 @@ struct ArticleSplitter {
     }
     give(index, current, paragraph.role)
     isBehindBorder = false
+    isBehindRule = false
     isBehindPage = false
     isBehindSlogan = false
     isInRecord = false

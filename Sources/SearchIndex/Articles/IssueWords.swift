@@ -89,7 +89,7 @@ enum Words {
   static let forecasts = WordList("天气预报 天氣預報 今日天气")
   static let triangle: UInt16 = 0x25b3
   static let notices = WordList(
-    "公告 通告 启事 啟事 讣告 訃告 声明 聲明 更正 致歉 道歉 鸣谢 鳴謝 布告 公示 招标 征稿 徵稿")
+    "公告 通告 启事 啟事 讣告 訃告 声明 聲明 更正 致歉 道歉 鸣谢 鳴謝 遗失 遺失 招领 招領 布告 公示 招标 征稿 徵稿")
   static let briefs = WordList("简讯 簡訊 短讯 短訊 短波 快讯 快訊 简明新闻 簡明新聞 要闻简报 点滴 拾零 集锦")
   static let sections: Set<[UInt16]> = Set(
     WordList(

@@ -131,6 +131,12 @@ struct LineSigns {
     if isBulleted(line) || Words.sectionOpeners.contains(first) && first != 0x28 { return first }
     if first == 0x3c || first == 0x2a || first == 0x23 {
       guard isMarked(line, in: bytes) else { return 0 }
+      // **01 第一碗**, of which the first is zero.
+      if let length = text.starts(with: Words.boldOpeners), text.at(length) == 0x30,
+        text.number(at: length) == 2
+      {
+        return HeadlineRanks.numbers.arabic
+      }
       // Headings of different depth differ.
       return first == 0x23 ? first + UInt16(text.units.prefix { $0 == 0x23 }.count) : 0x2a
     }

@@ -110,9 +110,32 @@ struct ParagraphFinder {
       paragraphs.append(paragraph)
       blanks = 0
     }
+    findSlogans(repair)
     findRecords()
     findVerse()
     findNumbered(repair)
+  }
+
+  /// Finds slogans between the masthead and the first headline: lines without an indent, where texts have one.
+  private mutating func findSlogans(_ repair: LineRepair) {
+    guard repair.hasIndents, paragraphs.count > 3,
+      let first = paragraphs.firstIndex(where: { !$0.role.isFurniture }), first > 0
+    else { return }
+    var end = first
+    while end < min(first + 4, paragraphs.count), paragraphs[end].role == .text, paragraphs[end].count == 1,
+      end == first || paragraphs[end].blanks == 0,
+      repair.lines[paragraphs[end].first].sentences == 0
+    {
+      end += 1
+    }
+    guard end > first, end < paragraphs.count, paragraphs[end].blanks > 0, paragraphs[end].isShort,
+      !paragraphs[end - 1].isShort,
+      repair.lines[paragraphs[end - 1].first].indent < 2
+    else { return }
+    for index in first..<end {
+      paragraphs[index].role = .slogan
+      paragraphs[index].isShort = false
+    }
   }
 
   /// Finds headlines with numbers: the first text is below one, and each has a text.
