@@ -25,6 +25,7 @@ struct ArticleSplitter {
   private var isBehindPage = false
   private var isBehindSlogan = false
   private var isBehindRule = false
+  private var isBehindSource = false
   /// True from the beginning of what a data base says of an article to that article's text.
   private var isInRecord = false
   /// True below the name of a part of the paper with short pieces of news.
@@ -231,6 +232,8 @@ struct ArticleSplitter {
       // 更正 with a text right below is a headline itself.
       begin()
       give(section, current, .headline)
+    } else if style.isDigest, isBehindSource, paragraph.role == .text {
+      begin()
     } else if current == 0 || (paragraph.isDateline && bodies[current] > 0) {
       begin()
       for index in early ?? 0..<0 { give(index, current, .headline) }
@@ -252,6 +255,7 @@ struct ArticleSplitter {
     }
     broken.note(paragraph, of: current)
     isBehindSignature = paragraph.isSigned
+    isBehindSource = paragraph.isSourced
   }
 
   /// True for a paragraph that begins as one does, behind a rule or a section's name.

@@ -75,6 +75,9 @@ enum Words {
   /// The ends of 报道 and 報導, and their beginnings.
   static let reportWords = UnitSet("道導导")
   static let reportKeys = UnitSet("报報")
+  /// 消息 and 广播 in brackets before a text.
+  static let newsKeys = UnitSet("消广廣")
+  static let newsEnds = UnitSet("息播")
   static let titleOpener: UInt16 = 0x300a
   static let related = WordList(
     "相关新闻 相关阅读 相关链接 相关报道 相關新聞 相關報道 相關報導 延伸閱讀 延伸阅读 推荐阅读 推薦閱讀 热门新闻 熱門新聞")

@@ -159,7 +159,7 @@ struct LineClassifier {
     if signs >= 2 {
       return line.clauses <= 4 && line.sentences <= 2 && text.starts(with: Words.agencies) == nil
     }
-    if line.width <= 64, endsWithPage { return true }
+    if line.width <= 64, endsWithPage || marks.contains(.month) && isDatedPaper { return true }
     guard line.clauses == 0, line.sentences == 0 else { return false }
     if hasPaper { return text.count <= 8 && text.ends(with: Words.papers) }
     if text.starts(with: Words.guides) != nil { return text.count <= 8 }
@@ -199,6 +199,19 @@ struct LineClassifier {
       if digits > 0, Words.numbers.contains(text.at(index + 1 + digits)) { return true }
     }
     return false
+  }
+
+  /// 医院报　2018年3月30日: a short name that ends as those of papers do, and a date.
+  private var isDatedPaper: Bool {
+    guard let digit = text.units.firstIndex(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
+      return false
+    }
+    let name = digit - text.units.startIndex
+    return (3...8).contains(name) && Words.periodicals.mayEnd(text.at(name - 1))
+      && text.number(at: name) == 4 && text.at(name + 4) == Words.year
+      && text.units[(digit + 5)...].allSatisfy {
+        LineText.isDigit($0) || Words.dateUnits.contains($0)
+      }
   }
 
   /// 2010年02月05日 第A1版：要闻, with a date before it.

@@ -172,7 +172,9 @@ struct LineRepair {
         ? !isIndented && (isWhole || !isHeadlineLike(second))
         : columns.hasLostIndents && isWhole
     }
-    if a.end == .bracket, !isFull { return false }
+    if a.end == .bracket, !isFull || isApart && signs.isSourced(a, after: nil, in: bytes) {
+      return false
+    }
     if isIndented {
       guard isFull, a.isPunctuated, b.isPunctuated else { return false }
       return junction.gain(of: bytes, a.content, b.content) >= Self.strong

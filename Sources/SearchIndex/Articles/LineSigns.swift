@@ -30,6 +30,24 @@ struct LineSigns {
       && text.hasNames((opening + 1)..<(text.count - 1))
   }
 
+  /// True if a text says at its end from where it was taken: （《晚报》4月21日）, which a column may have cut.
+  mutating func isSourced(
+    _ line: SourceLine, after previous: SourceLine?, in bytes: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard line.last == 0x29 || line.last == 0xff09 else { return false }
+    return opensSource(line, bytes)
+      || line.count <= 12 && (previous.map { $0.depth > 0 && opensSource($0, bytes) } ?? false)
+  }
+
+  private mutating func opensSource(_ line: SourceLine, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    var start = max(line.content.lowerBound, line.content.upperBound - 72)
+    while bytes[start] & 0xc0 == 0x80 { start += 1 }
+    text.read(bytes, start..<line.content.upperBound)
+    guard let opening = text.units.lastIndex(of: 0x28), opening > 0 else { return false }
+    return text.at(opening + 1) == Words.titleOpener
+      && Words.sentenceEnds.contains(text.at(opening - 1))
+  }
+
   /// True for a line that is a name and nothing else: who wrote the text below.
   mutating func isName(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     if line.first == 0x3c {
@@ -38,7 +56,10 @@ struct LineSigns {
       return (2...3).contains(text.count) && text.hasNames(0..<text.count)
         || text.count <= 11 && isOfficeAndName(content, bytes)
     }
-    if line.units > 4, line.units == line.count, line.width <= 32, line.width > line.units * 2 {
+    // 初一（6）班 贺鹏 too.
+    if line.units > 4, line.count - line.units <= 2, line.clauses + line.sentences == 0,
+      line.width <= 32, line.width > line.units * 2
+    {
       return isOfficeAndName(line.content, bytes)
     }
     guard (2...4).contains(line.units), line.units == line.count, line.units < 4 || line.gaps > 0
@@ -63,6 +84,12 @@ struct LineSigns {
     text.read(bytes, content)
     guard text.hasNames((text.count - names)..<text.count) else { return false }
     return text.count - names <= 8 && Words.offices.contains(text.at(text.count - names - 1))
+  }
+
+  /// True for two words of two characters with a dot between them.
+  mutating func isDotted(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    text.read(bytes, line.content, limit: 5)
+    return text.count == 5 && Words.dots.contains(text.at(2))
   }
 
   /// True for a headline that says that a notice follows.
@@ -208,6 +235,8 @@ struct LineSigns {
     else { return false }
     // 【通讯】 says of what kind the text is.
     return end > 3 && Words.reports.contains(text.at(end - 1))
+      || end > 4 && text.at(0) == 0x3010 && Words.newsKeys.contains(text.at(end - 2))
+        && Words.newsEnds.contains(text.at(end - 1))
       || end > 4 && Words.reportWords.contains(text.at(end - 1))
         && Words.reportKeys.contains(text.at(end - 2))
   }

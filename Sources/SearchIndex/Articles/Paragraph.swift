@@ -20,6 +20,8 @@ struct Paragraph {
   var isDate = false
   /// True if it ends with the name of who wrote it.
   var isSigned = false
+  /// True if it ends with the paper that it was taken from.
+  var isSourced = false
   /// True for a title that is said to be one.
   var isTitled = false
   /// True for a short line that stands to the right of a text: who signs it.

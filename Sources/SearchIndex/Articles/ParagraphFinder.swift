@@ -23,6 +23,8 @@ struct ParagraphFinder {
       {
         following[repair.joins[index]] = index
         paragraphs[place].add(index, isSigned: signs.isSigned(line, in: repair.bytes))
+        paragraphs[place].isSourced = signs.isSourced(
+          line, after: repair.lines[repair.joins[index]], in: repair.bytes)
         blanks = 0
         continue
       }
@@ -80,6 +82,7 @@ struct ParagraphFinder {
       }
       if paragraph.role == .text || paragraph.role == .item {
         paragraph.isSigned = signs.isSigned(line, in: repair.bytes)
+        paragraph.isSourced = signs.isSourced(line, after: nil, in: repair.bytes)
         // （摘自《万物》）, alone below a text.
         if paragraph.isSigned, paragraph.isShort, blanks == 0, let last = paragraphs.last,
           last.role == .text, !last.isShort
@@ -107,11 +110,20 @@ struct ParagraphFinder {
         paragraph.role = .byline
         paragraph.isShort = false
       }
+      // 人文·故事 below the head of a page.
+      if paragraph.isShort, line.count == 5, line.units == 4, line.width <= 10,
+        let last = paragraphs.last, last.role == .masthead || last.role == .page,
+        signs.isDotted(line, in: repair.bytes)
+      {
+        paragraph.role = .section
+        paragraph.isShort = false
+      }
       paragraphs.append(paragraph)
       blanks = 0
     }
     findSlogans(repair)
     findRecords()
+    findColumns(repair)
     findVerse()
     findNumbered(repair)
   }
@@ -122,7 +134,8 @@ struct ParagraphFinder {
       let first = paragraphs.firstIndex(where: { !$0.role.isFurniture }), first > 0
     else { return }
     var end = first
-    while end < min(first + 4, paragraphs.count), paragraphs[end].role == .text, paragraphs[end].count == 1,
+    while end < min(first + 4, paragraphs.count), paragraphs[end].role == .text,
+      paragraphs[end].count == 1,
       end == first || paragraphs[end].blanks == 0,
       repair.lines[paragraphs[end].first].sentences == 0
     {
@@ -135,6 +148,22 @@ struct ParagraphFinder {
     for index in first..<end {
       paragraphs[index].role = .slogan
       paragraphs[index].isShort = false
+    }
+  }
+
+  /// Finds names of columns: short lines above two pieces of news, or more, with △ before each.
+  private mutating func findColumns(_ repair: LineRepair) {
+    func isPiece(_ index: Int) -> Bool {
+      index < paragraphs.count && paragraphs[index].isBulleted
+        && repair.lines[paragraphs[index].first].first == 0x25b3
+    }
+    for index in paragraphs.indices
+    where paragraphs[index].isShort && paragraphs[index].role == .text && isPiece(index + 1)
+      && isPiece(index + 2) && (index == 0 || !paragraphs[index - 1].isShort)
+    {
+      paragraphs[index].role = .section
+      paragraphs[index].isShort = false
+      paragraphs[index].isBriefs = true
     }
   }
 
