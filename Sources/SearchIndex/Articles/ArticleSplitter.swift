@@ -129,7 +129,7 @@ struct ArticleSplitter {
     if isNews { score += 4 }
     if head.rank == .part { score -= 3 }
     if isBehindBorder { score += section == nil ? 3 : 4 }
-    if isBehindRule, style.hasRules { score += 2 }
+    if isBehindRule, style.hasRules { score += 3 }
     if isBehindSignature { score += head.blanks == 0 ? 4 : 2 }
     if head.blanks > 0, !style.hasBlankParagraphs { score += 2 }
     if head.blanks > 1 { score += 2 }

@@ -23,7 +23,11 @@ struct MastheadFinder {
     var index = 0
     while index < lines.count, head.count < Self.maximumCount {
       if !lines[index].isBlank {
-        if isText(index, roles[index]) { break }
+        if isText(index, roles[index])
+          || isProse(index) && index + 1 < lines.count && isProse(index + 1)
+        {
+          break
+        }
         head.append(index)
       }
       index += 1
@@ -54,6 +58,13 @@ struct MastheadFinder {
     text.read(bytes, line.content)
     if text.isLabelled(with: Words.remarks) { return false }
     return role == .byline ? !text.isDate : line.end == .sentence && line.width > 44
+  }
+
+  /// True for a line with a comma or a full stop: two of them are a text, however narrow.
+  private mutating func isProse(_ index: Int) -> Bool {
+    guard lines[index].isPunctuated || lines[index].end == .sentence else { return false }
+    text.read(bytes, lines[index].content)
+    return text.units.contains { $0 == Words.comma || $0 == Words.fullStop }
   }
 
   private mutating func isMasthead(_ line: SourceLine, _ role: LineRole) -> Bool {
