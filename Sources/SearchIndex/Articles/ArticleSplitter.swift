@@ -6,16 +6,16 @@
 /// of the same issue have. An article that breaks off within a sentence is waited for: a text
 /// that begins without a headline and goes on with its words is its continuation.
 struct ArticleSplitter {
-  private let repair: LineRepair
+  let repair: LineRepair
   private(set) var roles: [LineRole]
   private(set) var joins: [Int]
   private(set) var owners: [Int]
   private(set) var articleCount = 0
-  private var paragraphs: [Paragraph]
+  var paragraphs: [Paragraph]
   /// For each line the next one of its paragraph, or -1.
   private let following: [Int]
-  private let style: ParagraphStyle
-  private var current = 0
+  let style: ParagraphStyle
+  private(set) var current = 0
   private var broken: BrokenArticles
   /// Characters of text of each article.
   private var bodies: [Int] = [0]
@@ -24,6 +24,8 @@ struct ArticleSplitter {
   private var isBehindSignature = false
   private var isBehindPage = false
   private var isBehindSlogan = false
+  private var isBehindRule = false
+  private var isBehindSource = false
   /// True from the beginning of what a data base says of an article to that article's text.
   private var isInRecord = false
   /// True below the name of a part of the paper with short pieces of news.
@@ -43,14 +45,15 @@ struct ArticleSplitter {
     joins = repair.joins
     owners = [Int](repeating: 0, count: repair.lines.count)
     let found = ParagraphFinder(repair)
-    paragraphs = found.paragraphs
     following = found.following
+    paragraphs = found.paragraphs
     style = ParagraphStyle(paragraphs)
   }
 
   mutating func run() {
     guard !paragraphs.isEmpty else { return }
     isBriefs = style.hasBulletedNews
+    findRanks()
     var index = 0
     while index < paragraphs.count {
       let end = groupEnd(index)
@@ -68,36 +71,18 @@ struct ArticleSplitter {
     }
   }
 
-  /// The end of the group of short lines and bylines that begins here; `index` if there is none.
-  private func groupEnd(_ index: Int) -> Int {
-    guard paragraphs[index].isShort else { return index }
-    var end = index + 1
-    while end < paragraphs.count, end - index < 12,
-      paragraphs[end].isShort || paragraphs[end].role == .byline,
-      !paragraphs[end].beginsRecord
-    {
-      end += 1
-      if paragraphs[end - 1].role == .byline || paragraphs[end - 1].isName { break }
-    }
-    return end
-  }
-
-  private func isBody(_ index: Int) -> Bool {
-    guard index < paragraphs.count else { return false }
-    switch paragraphs[index].role {
-    case .text, .item, .set, .byline: return true
-    case .caption: return true
-    default: return false
-    }
-  }
-
   private mutating func addGroup(_ group: Range<Int>) {
-    let isFollowed = isBody(group.upperBound) || paragraphs[group.upperBound - 1].role == .byline
-    guard isFollowed else {
+    if isSigned(group) {
+      for index in group { add(index) }
+      return
+    }
+    guard isFollowed(group) else {
       // A short line at the end of a paragraph's text may be its last words.
       for index in group { addLoose(index) }
       let next = group.upperBound
+      // Above the first masthead it is the name of the paper.
       if next < paragraphs.count, paragraphs[next].blanks == 0, group.count <= 3,
+        group.lowerBound > 0 || paragraphs[next].role == .page,
         paragraphs[next].role == .masthead || paragraphs[next].role == .page
       {
         early = group
@@ -105,30 +90,17 @@ struct ArticleSplitter {
       return
     }
     early = nil
-    if group.count > 1, paragraphs[group.upperBound - 1].isName, isBody(group.upperBound) {
-      paragraphs[group.upperBound - 1].role = .byline
-    }
-    let hasByline = paragraphs[group.upperBound - 1].role == .byline
+    let hasByline = hasByline(group)
+    if hasByline { paragraphs[group.upperBound - 1].role = .byline }
     let headEnd = hasByline ? group.upperBound - 1 : group.upperBound
-    var start = group.lowerBound
-    // Lines apart from the headline, while the headline is not apart from its text, stand alone.
-    let next = hasByline ? group.upperBound - 1 : group.upperBound
-    let isLoose = next < paragraphs.count && paragraphs[next].blanks > 0
-    for index in (group.lowerBound..<headEnd).dropFirst() {
-      let blanks = paragraphs[index].blanks
-      if blanks > 1 || (blanks > 0 && (!isLoose || isSlogan(index - 1) || headEnd - index >= 3)) {
-        start = index
-      }
-    }
-    for index in group.lowerBound..<start { addLoose(index) }
     let body = group.upperBound
+    let start = headStart(group.lowerBound..<headEnd, body)
+    for index in group.lowerBound..<start { addLoose(index) }
     let isNamed = !hasByline && isName(body)
-    let isNews =
-      hasByline || isNamed || (body < paragraphs.count && paragraphs[body].isDateline)
-      || style.wholeArticles.contains(group.lowerBound)
-      || paragraphs[headEnd - 1].isNotice
+    let isNews = isNews(group, headEnd, hasByline || isNamed)
     let isCertain =
-      paragraphs[start].isTitled || isBriefs && paragraphs[start].isBulleted
+      paragraphs[start].isTitled || paragraphs[start].rank == .article
+      || isBriefs && paragraphs[start].isBulleted
     if isInRecord {
       for index in start..<headEnd { give(index, current, .headline) }
     } else if current == 0 || isCertain
@@ -143,6 +115,7 @@ struct ArticleSplitter {
     if hasByline { give(headEnd, current, .byline) }
     if isNamed { paragraphs[body].role = .byline }
     isBehindBorder = false
+    isBehindRule = false
     isBehindSignature = false
     isBehindPage = false
     isBehindSlogan = false
@@ -154,7 +127,9 @@ struct ArticleSplitter {
     let width = group.map { repair.lines[paragraphs[$0].first].width }.max() ?? 0
     var score = 0
     if isNews { score += 4 }
+    if head.rank == .part { score -= 3 }
     if isBehindBorder { score += section == nil ? 3 : 4 }
+    if isBehindRule, style.hasRules { score += 3 }
     if isBehindSignature { score += head.blanks == 0 ? 4 : 2 }
     if head.blanks > 0, !style.hasBlankParagraphs { score += 2 }
     if head.blanks > 1 { score += 2 }
@@ -173,21 +148,6 @@ struct ArticleSplitter {
     if bodies[current] < 80 { score -= 1 }
     // Where texts are apart as headlines are, only what is known to be news is another article.
     return score
-  }
-
-  /// True for a line that is a name alone, below a headline: who wrote the text.
-  private func isName(_ index: Int) -> Bool {
-    guard index + 1 < paragraphs.count, paragraphs[index].role == .text,
-      paragraphs[index].count == 1
-    else { return false }
-    let line = repair.lines[paragraphs[index].first]
-    return (2...4).contains(line.units) && line.clauses + line.sentences == 0 && line.width <= 10
-      && line.end == .open && isBody(index + 1)
-  }
-
-  private func isSlogan(_ index: Int) -> Bool {
-    let line = repair.lines[paragraphs[index].first]
-    return line.gaps == 1 && line.clauses == 0 || line.end == .sentence && line.last == 0xff01
   }
 
   private mutating func begin() {
@@ -233,8 +193,17 @@ struct ArticleSplitter {
       if isWithin { return }
       if paragraph.role != .page { isBriefs = paragraph.isBriefs || style.hasBulletedNews }
       if paragraph.role == .page { isBehindPage = true } else { isBehindBorder = true }
+      isBehindRule = paragraph.role == .rule
       section = paragraph.role == .section ? index : nil
       return
+    }
+    if index == paragraphs.count - 1, index > 0, isBehindBorder, paragraph.role == .text,
+      paragraphs[index - 1].role == .editor || paragraphs[index - 1].role == .masthead,
+      paragraph.count == 1, paragraph.width <= 64,
+      repair.lines[paragraph.first].end != .sentence
+    {
+      // The address below the editors' names.
+      return give(index, 0, .masthead)
     }
     let isBrief = isBriefs && paragraph.isBulleted
     if paragraph.role == .caption, !isBrief {
@@ -257,10 +226,14 @@ struct ArticleSplitter {
     {
       current = found.article
       if let line = found.line { joins[paragraph.first] = line }
-    } else if let section, paragraph.blanks == 0, paragraph.role == .text, !paragraph.isDateline {
+    } else if let section, paragraph.blanks == 0 || paragraph.blanks == 1 && !isBriefs,
+      paragraph.role == .text, !paragraph.isDateline
+    {
       // 更正 with a text right below is a headline itself.
       begin()
       give(section, current, .headline)
+    } else if style.isDigest, isBehindSource, paragraph.role == .text {
+      begin()
     } else if current == 0 || (paragraph.isDateline && bodies[current] > 0) {
       begin()
       for index in early ?? 0..<0 { give(index, current, .headline) }
@@ -269,6 +242,7 @@ struct ArticleSplitter {
     }
     give(index, current, paragraph.role)
     isBehindBorder = false
+    isBehindRule = false
     isBehindPage = false
     isBehindSlogan = false
     isInRecord = false
@@ -281,6 +255,7 @@ struct ArticleSplitter {
     }
     broken.note(paragraph, of: current)
     isBehindSignature = paragraph.isSigned
+    isBehindSource = paragraph.isSourced
   }
 
   /// True for a paragraph that begins as one does, behind a rule or a section's name.

@@ -2,13 +2,21 @@
 struct BrokenArticles {
   private let repair: LineRepair
   private var junction = Junction()
+  private var text = LineText()
   /// The last line of text of each article, where it breaks off; -1 elsewhere.
   private var tails: [Int] = [-1]
   /// True for articles that say on which page they go on.
   private var isContinuedElsewhere: [Bool] = [false]
 
+  /// The lines of articles above the mark that says so.
+  private var jumps: [Int] = [-1]
+  /// The article that is gone on with, behind a mark that stands alone, and its line.
+  private var resumed: (article: Int, line: Int)?
+
   /// How many of the last articles are waited for.
   private static let waiting = 6
+  /// The width of a line that is nothing but such a mark, at most.
+  private static let mark = 24
 
   init(_ repair: LineRepair) { self.repair = repair }
 
@@ -16,6 +24,7 @@ struct BrokenArticles {
   mutating func begin() {
     tails.append(-1)
     isContinuedElsewhere.append(false)
+    jumps.append(-1)
   }
 
   /// True if an article ends within a sentence so far.
@@ -24,12 +33,14 @@ struct BrokenArticles {
   /// Takes note that a paragraph is the last of an article so far.
   mutating func note(_ paragraph: Paragraph, of article: Int) {
     let last = repair.lines[paragraph.last]
+    let tail = tails[article]
     let isOpen =
       paragraph.role == .text && (last.end == .open || last.end == .clause || last.depth > 0)
       && (paragraph.count > 1 || last.isPunctuated || last.width > 60)
     tails[article] = isOpen ? paragraph.last : -1
     if last.end == .bracket || last.end == .open, isContinued(last) {
       isContinuedElsewhere[article] = true
+      jumps[article] = paragraph.count == 1 && last.width <= Self.mark ? tail : -1
       tails[article] = -1
     }
   }
@@ -44,15 +55,22 @@ struct BrokenArticles {
   mutating func article(
     continuedBy paragraph: Paragraph, current: Int, isApart: Bool
   ) -> (article: Int, line: Int?)? {
+    var isResumption = false
+    defer { if !isResumption { resumed = nil } }
     guard paragraph.role == .text, !paragraph.isDateline else { return nil }
     let head = repair.lines[paragraph.first]
-    var text = LineText()
+    if let resumed, !(repair.hasIndents && head.indent >= 2) { return resumed }
     text.read(repair.bytes, head.content, limit: 6)
     if text.starts(with: Words.continued) != nil {
       guard let article = isContinuedElsewhere.firstIndex(of: true) else { return nil }
       isContinuedElsewhere[article] = false
+      if paragraph.count == 1, head.width <= Self.mark, jumps[article] >= 0 {
+        resumed = (article, jumps[article])
+        isResumption = true
+      }
       return (article, nil)
     }
+    if text.starts(with: Words.continues) != nil { return nil }
     guard isApart || isBroken(current), !(repair.hasIndents && head.indent >= 2) else { return nil }
     var best: (article: Int, gain: Int)?
     for article in max(1, tails.count - 1 - Self.waiting)..<max(1, tails.count)
@@ -69,8 +87,7 @@ struct BrokenArticles {
   }
 
   /// True if the text goes on elsewhere: （下转第3版）.
-  private func isContinued(_ line: SourceLine) -> Bool {
-    var text = LineText()
+  private mutating func isContinued(_ line: SourceLine) -> Bool {
     text.read(
       repair.bytes,
       max(line.content.lowerBound, line.content.upperBound - 36)..<line.content.upperBound)

@@ -50,7 +50,10 @@ public struct IssueLayout: Sendable {
   init(bytes: UnsafeRawBufferPointer, isSplit: Bool = true) {
     let source = LineScanner.lines(of: bytes)
     var classifier = LineClassifier()
-    let roles = source.map { classifier.role(of: $0, in: bytes) }
+    var roles = source.map { classifier.role(of: $0, in: bytes) }
+    var finder = MastheadFinder(bytes, source)
+    finder.mark(&roles)
+    NumberLines.mark(&roles, source, bytes)
     var repair = LineRepair(bytes, source, roles)
     repair.run()
     var owners = [Int](repeating: 1, count: source.count)

@@ -14,6 +14,16 @@ enum Words {
     "日报 日報 晚报 晚報 时报 時報 周报 週報 周刊 週刊 早报 早報 快报 快報 商报 商報 晨报 晨報 导报 導報 青年报 农民报 旬报 月报 月刊 校报 校報 学报 厂报 简报")
   static let periodicals = WordList("报 報 刊 志 誌")
   static let notEditors = WordList("编辑同志 編輯同志 编辑部 編輯部 编辑先生 编辑您 编辑你 编辑老师")
+  // 本期责任编辑, 本版编辑.
+  static let this: UInt16 = 0x672c
+  static let editions = UnitSet("期版报報刊")
+  /// What names of parts of a paper end with.
+  static let newsParts = WordList("新闻 新聞 要闻 要聞 消息")
+  /// Behind what might be a byline: 读者来信.
+  static let notBylines = WordList(
+    "来信 來信 投书 投書 来函 來函 来论 來論 之声 之聲 之友 园地 園地 论坛 論壇 信箱 服务 服務 问答 問答 热线 俱乐部 节 節 协会 協會 点题 反映")
+  /// Before a name: who somebody is, 历史系 赵六.
+  static let offices = UnitSet("系院科厂廠校村局镇鎮县縣区區市社部队隊班组組员員师師长長授处處室站所司会會团團乡鄉")
   static let weekdays = WordList(
     "星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 礼拜 禮拜 周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日")
   static let imprint = WordList(
@@ -25,6 +35,17 @@ enum Words {
   static let weekdayKeys = UnitSet("星礼禮周週")
   static let imprintKeys = UnitSet("版办辦管刊C邮郵代售份价址hw刷稿热资证辑對对")
   static let calendarKeys = UnitSet("历曆民壬辛癸甲庚己")
+  /// What printers and archives write above the first article.
+  static let imprints = WordList(
+    "打字稿 录入 錄入 存档 存檔 电子版 電子版 全文数据库 全文資料庫 检索 檢索 命中 results 新闻稿 新聞稿 登記證 登记证 登記台 刊号 刊號 内部刊物 內部刊物 内部资料 注意保存 "
+      + "编印 編印 印行 零售 售價 售价 订阅 訂閱 网上版 網上版 網路版 今日出版 本日出版 本日二张 今日二张 大張 大张 號外 每逢 逢星期 社址 关注我们 關注我們 點擊上方 点击上方 点击蓝字"
+  )
+  /// What is said of the file itself.
+  static let remarks = WordList("导出时间 导出日期 检索时间 下载时间 检索条件 检索式 说明 說明 录入说明 凡例 体例 备注 備註")
+  /// How the paper is reached, above the first text.
+  static let contacts = WordList("热线 熱線 电话 電話 传真 傳真 网址 網址 邮箱 郵箱 地址 邮编 发行人 發行人 社长 社長 发行 發行")
+  static let formalDigits = UnitSet("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟")
+  static let republic = UnitSet("国國")
   static let guides = WordList("导读 導讀 今日导读 今日導讀 本期导读 本期導讀 内容导读 要目 本期要目 今日要目 目录 本期目录 今日看点")
   static let captions = WordList(
     "图为 圖為 图① 图一 上图 下图 左图 右图 上圖 下圖 左圖 右圖 图片说明 圖片說明 图说 圖說 图片： 图： 圖： 图: 圖: 题图 ▲ △ ▼ 资料图 题图")
@@ -49,20 +70,34 @@ enum Words {
   /// What stands before 電 and 訊 where these end the head of a report.
   static let reporting = UnitSet("日社报報台刊")
   static let speakers = WordList("记者 記者 问 問 答 主持人 编者 編者 编者问")
+  static let salutations = WordList(
+    "编辑同志 編輯同志 编辑先生 編輯先生 编者先生 編者先生 编辑 編輯 主编先生 主編先生 编辑部 編輯部")
+  /// The ends of 报道 and 報導, and their beginnings.
+  static let reportWords = UnitSet("道導导")
+  static let reportKeys = UnitSet("报報")
+  /// 消息 and 广播 in brackets before a text.
+  static let newsKeys = UnitSet("消广廣")
+  static let newsEnds = UnitSet("息播")
+  static let titleOpener: UInt16 = 0x300a
+  static let related = WordList(
+    "相关新闻 相关阅读 相关链接 相关报道 相關新聞 相關報道 相關報導 延伸閱讀 延伸阅读 推荐阅读 推薦閱讀 热门新闻 熱門新聞")
+  static let advertisements = WordList("广告 廣告 告白 吿白")
   static let leaders = UnitSet("….·．・")
   static let navigation = WordList(
-    "首页 首頁 上一篇 下一篇 上一条 下一条 上一版 下一版 打印 关闭 收藏 设为首页 加入收藏 返回顶部 返回首页 返回列表 当前位置 您的位置 您现在的位置 相关新闻 相关阅读 相关链接 分享到 关于我们 联系我们 版权所有 "
+    "放大 缩小 默认 朗读 发表评论 首页 首頁 主页 主頁 回頁頂 回到顶部 回頂部 上一期 下一期 阅读原文 Copyright 上一篇 下一篇 上一条 下一条 上一版 下一版 打印 关闭 收藏 设为首页 加入收藏 返回顶部 返回首页 返回列表 当前位置 您的位置 您现在的位置 相关新闻 相关阅读 相关链接 分享到 关于我们 联系我们 版权所有 "
       + "版權所有 网友评论 我要评论 扫一扫 更多 列印 轉寄 關閉 加入收藏 分享 回首頁 上一則 下一則 相關新聞 延伸閱讀 友善列印")
   static let navigationMarks = UnitSet(">|»›/·-")
   static let addresses = WordList(
-    "本报地址 本報地址 社址 报社地址 本报电话 新闻热线 新聞熱線 广告热线 投稿邮箱 编辑部电话 邮政编码 天气预报 天氣預報 今日天气 今日一張 今日一张 零售每份")
+    "本报地址 本報地址 社址 报社地址 本报电话 新闻热线 新聞熱線 广告热线 投稿邮箱 编辑部电话 邮政编码 天气预报 天氣預報 今日天气 小启 小啟 今日一張 今日一张 零售每份")
+  static let forecasts = WordList("天气预报 天氣預報 今日天气")
+  static let triangle: UInt16 = 0x25b3
   static let notices = WordList(
-    "公告 通告 启事 啟事 讣告 訃告 声明 聲明 更正 致歉 道歉 鸣谢 鳴謝 布告 公示 招标 征稿 徵稿")
+    "公告 通告 启事 啟事 讣告 訃告 声明 聲明 更正 致歉 道歉 鸣谢 鳴謝 遗失 遺失 招领 招領 布告 公示 招标 征稿 徵稿")
   static let briefs = WordList("简讯 簡訊 短讯 短訊 短波 快讯 快訊 简明新闻 簡明新聞 要闻简报 点滴 拾零 集锦")
   static let sections: Set<[UInt16]> = Set(
     WordList(
       "要闻 要聞 头条 頭條 头版 综合 综合新闻 綜合 综合新聞 简讯 簡訊 短讯 短波 读者来信 讀者來信 来信 副刊 社会 社會 社会新闻 文化 体育 體育 经济 經濟 教育 科技 广告 廣告 "
-        + "通告 公告 评论 評論 时评 短评 民生 国内 国际 國內 國際 本市新闻 本市新聞 地方 农业 健康 生活 专版 专题 时政 更正 启事 啟事 来稿选登 一周要闻 简明新闻 快讯"
+        + "通告 公告 评论 評論 时评 短评 民生 国内 国际 國內 國際 本市新闻 本市新聞 地方 农业 健康 生活 专版 专题 时政 更正 启事 啟事 告白 吿白 專件 專電 专电 公電 公电 譯電 命令 來函 来函 文苑 雜俎 時評 論說 社論 社论 来稿选登 一周要闻 简明新闻 快讯"
     ).words)
   static let pages = UnitSet("版页頁")
   static let numbers = UnitSet("期号號")
@@ -73,7 +108,7 @@ enum Words {
   static let openers = UnitSet("（(【[〔")
   static let datelineOpeners = UnitSet("【[(（〔■□●◆▲")
   static let bylineMarks = UnitSet("□■◎○●◆◇▲△※")
-  static let bullets = UnitSet("●■◆★▪•·○◎※☆◇□")
+  static let bullets = UnitSet("●■◆★▪•‧·○◎※☆◇□")
   static let sectionOpeners = UnitSet("【[〔〖〈『")
   static let sectionClosers = UnitSet("】]〕〗〉』")
   static let enumerated = UnitSet("条條章节節款")

@@ -29,6 +29,7 @@ enum LineCharacters {
     static let calendar = Marks(rawValue: 1 << 3)
     static let month = Marks(rawValue: 1 << 4)
     static let ordinal = Marks(rawValue: 1 << 5)
+    static let report = Marks(rawValue: 1 << 6)
   }
 
   /// The kind and the marks of a character.
@@ -86,7 +87,8 @@ enum LineCharacters {
         || (0x41...0x48).contains(unit) || (0x2460...0x2473).contains(unit)
         || unit == Words.ordinal || unit == Words.bracket || Words.editors.mayBegin(unit)
         || Words.captions.mayBegin(unit) || Words.bylines.mayBegin(unit)
-        || Words.guides.mayBegin(unit) || Words.dots.contains(unit)
+        || Words.guides.mayBegin(unit) || Words.advertisements.mayBegin(unit)
+        || Words.dots.contains(unit)
     })
 
   /// The first two characters of labels and of what pages of the web have around their texts: one of them
@@ -102,6 +104,7 @@ enum LineCharacters {
       [Words.decoration, Words.brackets, Words.pages, Words.numbers].contains { $0.contains(unit) }
         || LineText.isDigit(unit)
         || Words.pictures.mayEnd(unit) || Words.papers.mayEnd(unit)
+        || Words.newsParts.mayEnd(unit)
     })
 
   /// What the names of parts of a paper begin with.
@@ -147,6 +150,7 @@ enum LineCharacters {
     if Words.calendarKeys.contains(unit) { marks.insert(.calendar) }
     if unit == Words.month { marks.insert(.month) }
     if unit == Words.ordinal { marks.insert(.ordinal) }
+    if Words.reports.contains(unit) { marks.insert(.report) }
     return marks
   }
 }

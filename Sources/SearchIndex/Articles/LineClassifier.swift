@@ -1,6 +1,13 @@
 /// Tells by words and shape what a line is, as far as it can be told without the lines around it.
 struct LineClassifier {
-  private var text = LineText()
+  /// The characters of the line in question.
+  private(set) var text = LineText()
+  // What is asked of every line is at hand: a global is looked for each time.
+  private let addresses = Words.addresses
+  private let openers = LineCharacters.openers
+  private let closers = LineCharacters.closers
+  private let sections = LineCharacters.sections
+  private let labels = LineCharacters.labels
   /// Lines whose characters tell that they are text are not searched for words; the roles are the same.
   var skipsText = true
 
@@ -11,13 +18,15 @@ struct LineClassifier {
     if line.isBlank { return .blank }
     if line.units == 0 { return line.width >= 4 || line.sentences == 0 ? .rule : .text }
     // The weather, and the paper's address.
-    if Words.addresses.mayBegin(UInt16(truncatingIfNeeded: line.first)), line.width <= 240 {
+    if addresses.mayBegin(UInt16(truncatingIfNeeded: line.first)), line.width <= 240 {
       text.read(bytes, line.content, limit: 8)
       // 天气预报说 is no forecast.
       if let length = text.starts(with: Words.addresses),
         line.gaps > 0 || length == text.count || Words.colons.contains(text.at(length))
       {
-        return .masthead
+        // With a text below it is a headline.
+        return length == text.count && text.starts(with: Words.forecasts) != nil
+          ? .section : .masthead
       }
     }
     // All else that is looked for is short, but entries of lists.
@@ -27,7 +36,8 @@ struct LineClassifier {
       return isItem ? .item : .text
     }
     guard !skipsText || mayHaveRole(line, bytes) else { return .text }
-    text.read(bytes, line.content)
+    text.read(
+      bytes, line.first == 0x3c ? LineText.unwrapped(bytes, line.content) : line.content)
     if isRecord { return .rule }
     if isPage(line) { return .page }
     if isContents(line) || isNavigation(line) { return .masthead }
@@ -39,15 +49,15 @@ struct LineClassifier {
     }
     if isCaption(line) { return .caption }
     if isByline(line) { return .byline }
-    if isItem { return .item }
+    if line.first != 0x3c, isItem { return .item }
     return .text
   }
 
   /// False if a line's characters, looked at one by one, leave nothing but text: so it is with most.
   private func mayHaveRole(_ line: SourceLine, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    if beginsWithLabel(line, bytes) || LineCharacters.openers.contains(scalar: line.first)
-      || LineCharacters.closers.contains(scalar: line.last)
-      || line.count <= Self.sectionLength && LineCharacters.sections.contains(scalar: line.first)
+    if openers.contains(scalar: line.first) || closers.contains(scalar: line.last)
+      || line.count <= Self.sectionLength && sections.contains(scalar: line.first)
+      || beginsWithLabel(line, bytes)
     {
       return true
     }
@@ -66,7 +76,7 @@ struct LineClassifier {
       (scalar, length) = LineText.scalar(bytes, index, end)
       index += length
       if LineText.isLeftOut(scalar) { continue }
-      return LineCharacters.labels.mayHold(
+      return labels.mayHold(
         first, LineText.plain(UInt16(truncatingIfNeeded: scalar)))
     }
     return false
@@ -81,6 +91,8 @@ struct LineClassifier {
     while Words.decoration.contains(text.at(index)) { index += 1 }
     if text.at(index) == Words.ordinal { index += 1 }
     if text.at(index) >= 0x41, text.at(index) <= 0x5a, index + 1 < text.count { index += 1 }
+    let isLettered = (0x41...0x5a).contains(text.at(max(0, index - 1)))
+    var isRange = false
     let digits = text.number(at: index)
     guard digits > 0, digits <= 4 else { return false }
     let hasOrdinal = index > 0 && text.at(index - 1) == Words.ordinal
@@ -98,8 +110,19 @@ struct LineClassifier {
       || (isArabic && text.at(index) < 0x3a && text.at(index) >= 0x30 && digits <= 3)
     {
       index += 1
+      // B02—B03 人物
+      if isLettered, (0x41...0x5a).contains(text.at(index)),
+        Words.decoration.contains(text.at(index - 1)),
+        LineText.isDigit(text.at(index + 1))
+      {
+        index += 1
+        isRange = true
+      }
     }
-    return index == text.count && isArabic && !hasOrdinal && digits <= 3
+    guard isArabic, !hasOrdinal, digits <= 3 else { return false }
+    // A03 社会
+    return index == text.count || isRange && text.count - index <= 4
+      || text.at(0) >= 0x41 && Words.sections.contains(Array(text.units[index...]))
   }
 
   private func isEditor(_ line: SourceLine) -> Bool {
@@ -107,6 +130,12 @@ struct LineClassifier {
     var start = 0
     while Words.decoration.contains(text.at(start)) || Words.openers.contains(text.at(start)) {
       start += 1
+    }
+    // 本期责任编辑
+    if text.at(start) == Words.this, Words.editions.contains(text.at(start + 1)),
+      text.starts(with: Words.editors, at: start + 2) != nil
+    {
+      start += 2
     }
     guard let length = text.starts(with: Words.editors, at: start) else { return false }
     let next = text.at(start + length)
@@ -116,56 +145,6 @@ struct LineClassifier {
       || text.starts(with: Words.editors, at: start + length) != nil
   }
 
-  private func isMasthead(_ line: SourceLine) -> Bool {
-    var signs = 0
-    let marks = line.marks
-    let hasPaper = marks.contains(.paper) && text.contains(Words.papers)
-    if hasPaper { signs += 1 }
-    if marks.contains(.month) && hasDate { signs += 1 }
-    if marks.contains(.ordinal) && hasNumber { signs += 1 }
-    if marks.contains(.weekday) && text.contains(Words.weekdays) { signs += 1 }
-    if marks.contains(.imprint) && text.contains(Words.imprint) { signs += 1 }
-    if marks.contains(.calendar) && text.contains(Words.calendar) { signs += 1 }
-    if signs >= 2 { return line.clauses <= 4 && line.sentences <= 2 }
-    if line.width <= 64, endsWithPage { return true }
-    guard line.clauses == 0, line.sentences == 0 else { return false }
-    if hasPaper { return text.count <= 8 && text.ends(with: Words.papers) }
-    if text.starts(with: Words.guides) != nil { return text.count <= 8 }
-    return signs == 1 && text.isDate
-  }
-
-  /// An entry of the list of what is inside: 老街换新颜……3版, （详见第2版）.
-  private var endsWithPage: Bool {
-    var end = text.count
-    while Words.brackets.contains(text.at(end - 1)) { end -= 1 }
-    guard Words.pages.contains(text.at(end - 1)), LineText.isDigit(text.at(end - 2)) else {
-      return false
-    }
-    return !text.contains(Words.continues) && !text.contains(Words.continued)
-  }
-
-  /// 2021年3月26日, also without the year.
-  private var hasDate: Bool {
-    for index in 0..<text.count where text.at(index) == Words.month {
-      let digits = text.number(at: index + 1)
-      if digits > 0, Words.days.contains(text.at(index + 1 + digits)), index > 0,
-        LineText.isDigit(text.at(index - 1))
-      {
-        return text.units[..<index].contains(Words.year) || text.count <= 24
-      }
-    }
-    return false
-  }
-
-  /// 第5812期, 总第12号.
-  private var hasNumber: Bool {
-    for index in 0..<text.count where text.at(index) == Words.ordinal {
-      let digits = text.number(at: index + 1)
-      if digits > 0, Words.numbers.contains(text.at(index + 1 + digits)) { return true }
-    }
-    return false
-  }
-
   private func isSection(_ line: SourceLine) -> Bool {
     // 簡訊兩則
     if text.count <= 6, let length = text.starts(with: Words.briefs),
@@ -173,27 +152,47 @@ struct LineClassifier {
     {
       return true
     }
-    if text.count <= 14, Words.sectionOpeners.contains(text.at(0)),
-      Words.sectionClosers.contains(text.at(text.count - 1))
-    {
-      return true
-    }
     var start = 0
     while Words.decoration.contains(text.at(start)) { start += 1 }
     var end = text.count
     while end > start, Words.decoration.contains(text.at(end - 1)) { end -= 1 }
+    // ———【有问必答】———
+    if end - start <= 14, start == 0 || end < text.count,
+      Words.sectionOpeners.contains(text.at(start)), Words.sectionClosers.contains(text.at(end - 1))
+    {
+      // 【記者王五河東報導】, 【青溪訊】
+      let last = text.at(end - 2)
+      if Words.reports.contains(last) && end - start > 4
+        && text.starts(with: Words.briefs, at: end - 3) == nil
+        || text.starts(with: Words.reporters, at: start + 1) != nil
+        || Words.reportWords.contains(last) && Words.reportKeys.contains(text.at(end - 3))
+      {
+        return false
+      }
+      return true
+    }
     guard end - start <= Self.sectionLength else { return false }
+    if end == text.count, (3...4).contains(end - start), text.ends(with: Words.newsParts) {
+      return true
+    }
+    if Words.sections.contains(Array(text.units[start..<end])) { return true }
+    // ■ 社区, but not □ 张三.
+    if start > 0, end - start == 2, Words.bylineMarks.contains(text.at(0)) {
+      return !text.hasNames(start..<end)
+    }
     if start > 0, end - start <= 4, line.clauses + line.sentences == 0, line.gaps == 0,
       Words.bullets.contains(text.at(0))
     {
       return !Words.bylineMarks.contains(text.at(0)) || end < text.count
     }
-    return Words.sections.contains(Array(text.units[start..<end]))
+    return false
   }
 
   private func isCaption(_ line: SourceLine) -> Bool {
     var start = 0
     while Words.openers.contains(text.at(start)) { start += 1 }
+    // △ stands before pieces of news as well.
+    if text.at(start) == Words.triangle, !text.ends(with: Words.pictures) { start += 1 }
     if text.starts(with: Words.captions, at: start) != nil { return true }
     return line.width <= 100 && text.count >= 6 && text.ends(with: Words.pictures)
       && text.starts(with: Words.bylines, at: start) == nil
@@ -227,7 +226,9 @@ struct LineClassifier {
     while Words.decoration.contains(text.at(start)) || Words.openers.contains(text.at(start)) {
       start += 1
     }
-    if let length = text.starts(with: Words.bylines, at: start) {
+    if let length = text.starts(with: Words.bylines, at: start),
+      text.starts(with: Words.notBylines, at: start + length) == nil
+    {
       // 记者节 and 作者说 are no bylines: a name follows, after a space or a mark.
       let next = text.at(start + length)
       if Words.reports.contains(text.at(start + length - 1)) {
@@ -240,78 +241,17 @@ struct LineClassifier {
         || line.width > text.count * 2
     }
     // □ 张三
-    return start > 0 && text.count - start <= 4 && text.count - start >= 2
-      && Words.bylineMarks.contains(text.at(0))
-  }
-
-  /// Record 3 of 5: what divides the articles that a data base gives out.
-  private var isRecord: Bool {
-    guard let length = text.starts(with: Words.records) else { return false }
-    let digits = text.number(at: length)
-    let next = text.at(length + digits)
-    return digits > 0
-      && (length + digits == text.count || next == 0x2f || next == 0x6f
-        || Words.colons.contains(next))
-  }
-
-  /// 校运会落幕…………1, an entry of the list of what is inside.
-  private func isContents(_ line: SourceLine) -> Bool {
-    guard line.width <= 100 else { return false }
-    var end = text.count
-    while Words.brackets.contains(text.at(end - 1)) || Words.pages.contains(text.at(end - 1))
-      || LineText.isDigit(text.at(end - 1))
-    {
-      end -= 1
-    }
-    return end < text.count && end > 6
-      && (1...6).allSatisfy { Words.leaders.contains(text.at(end - $0)) }
-  }
-
-  /// 首页 > 新闻 > 正文, 上一篇：…, 版权所有 …: what pages of the web have around their texts.
-  private func isNavigation(_ line: SourceLine) -> Bool {
-    guard line.width <= 90, line.sentences == 0 else { return false }
-    var start = 0
-    while Words.openers.contains(text.at(start)) || Words.decoration.contains(text.at(start)) {
-      start += 1
-    }
-    guard let length = text.starts(with: Words.navigation, at: start) else { return false }
-    let next = text.at(start + length)
-    return start + length == text.count || Words.colons.contains(next)
-      || Words.navigationMarks.contains(next) || Words.brackets.contains(next)
-      || text.starts(with: Words.navigation, at: start + length) != nil
-  }
-
-  /// 来源：青溪日报 作者：张三, also with a time before it: who gave it, and when, on pages of the web.
-  private func isCredit(_ line: SourceLine) -> Bool {
-    guard line.width <= 100, line.sentences == 0 else { return false }
-    var start = 0
-    while start < 20,
-      Words.dateUnits.contains(text.at(start)) || LineText.isDigit(text.at(start))
-        || Words.colons.contains(text.at(start))
-    {
-      start += 1
-    }
-    return text.isLabelled(with: Words.credits, at: start)
-  }
-
-  /// 青政发〔2021〕12号, the number of an official document.
-  private var isDocumentNumber: Bool {
-    guard Words.numbers.contains(text.at(text.count - 1)) else { return false }
-    for index in 1..<max(1, text.count - 5) where Words.yearOpeners.contains(text.at(index)) {
-      if text.number(at: index + 1) == 4, Words.yearClosers.contains(text.at(index + 5)) {
-        return true
-      }
-    }
-    return false
+    return start > 0 && text.count - start <= 4 && Words.bylineMarks.contains(text.at(0))
+      && text.hasNames(start..<text.count)
   }
 
   private static let itemMarks = UnitSet(
-    "0123456789０１２３４５６７８９一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩●■◆★▪•·○◎※☆-")
+    "0123456789０１２３４５６７８９一二三四五六七八九十（(①②③④⑤⑥⑦⑧⑨⑩●■◆★▪•·○◎※☆△-")
 
   private var isItem: Bool {
     let first = text.at(0)
     if first >= 0x2460, first <= 0x2473 { return true }
-    if Words.bullets.contains(first) { return true }
+    if Words.bullets.contains(first) || first == Words.triangle { return true }
     if first == 0x28 || first == Words.bracket {
       let digits = text.number(at: 1)
       let next = text.at(1 + digits)

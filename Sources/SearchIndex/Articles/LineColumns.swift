@@ -34,7 +34,12 @@ struct LineColumns {
 
   init(_ lines: [SourceLine], _ roles: [LineRole]) {
     looks = lines.indices.map { Look(lines[$0], roles[$0]) }
-    full = looks.indices.map { looks[$0].kind != .blank && fillsColumn($0) }
+    let commonExtent = LineColumns.commonExtent(looks)
+    full = looks.withUnsafeBufferPointer { looks in
+      looks.indices.map {
+        looks[$0].kind != .blank && LineColumns.fillsColumn($0, looks, commonExtent)
+      }
+    }
   }
 
   /// True if the line is as wide as its column, a lost indent counted.
@@ -88,8 +93,25 @@ struct LineColumns {
     return widest
   }
 
+  /// The extent of a quarter of all lines of text or more, 0 if none is so common.
+  private static func commonExtent(_ looks: [Look]) -> Int32 {
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 128) { counts in
+      counts.initialize(repeating: 0)
+      var all: Int32 = 0
+      for look in looks where look.kind == .column {
+        all &+= 1
+        if look.extent < 128 { counts[Int(look.extent)] &+= 1 }
+      }
+      var best = 0
+      for extent in 12..<128 where counts[extent] >= counts[best] { best = extent }
+      return counts[best] >= 8 && counts[best] &* 4 >= all ? Int32(best) : 0
+    }
+  }
+
   /// True if lines beside it are as wide, and none is wider.
-  private func fillsColumn(_ index: Int) -> Bool {
+  private static func fillsColumn(
+    _ index: Int, _ looks: UnsafeBufferPointer<Look>, _ commonExtent: Int32
+  ) -> Bool {
     let extent = looks[index].extent
     // What is wider behind lines that agree is of another column.
     for step in [-1, 1] {
@@ -103,17 +125,19 @@ struct LineColumns {
         place += step
         if other.kind == .blank { continue }
         if other.kind == .other { break }
-        if other.extent > extent + Self.tolerance {
+        if other.extent > extent + tolerance {
           isWidest = similar >= 2
           break
         }
-        if other.extent >= extent - Self.tolerance {
+        if other.extent >= extent - tolerance {
           similar += 1
           if other.hasMarks { hasProse = true }
         }
         seen += 1
       }
       if isWidest, hasProse && (similar >= 2 || extent >= 16) || similar >= 3 { return true }
+      // One line is enough where the whole file has this width.
+      if isWidest, similar > 0, extent == commonExtent { return true }
     }
     return false
   }

@@ -18,7 +18,7 @@ struct LineRepair {
   let isDoubleSpaced: Bool
   private var columns = LineColumns()
   private var junction = Junction()
-  private var signs = LineSigns()
+  var signs = LineSigns()
 
   /// The gain from which a cut word is likely, and from which it is nearly certain.
   private static let likely = 60
@@ -83,44 +83,6 @@ struct LineRepair {
     }
   }
 
-  /// Marks verse and tables: neighbouring lines that all end with a mark or hold wide gaps.
-  private mutating func markSetLines() {
-    var start = 0
-    while start < lines.count {
-      // What is said of a text is no part of a table.
-      guard !lines[start].isBlank, roles[start] != .byline else {
-        start += 1
-        continue
-      }
-      var end = start
-      var gapped = 0
-      var closed = 0
-      var short = 0
-      var inner = 0
-      while end < lines.count, !lines[end].isBlank, roles[end] != .byline,
-        lines[end].indent == lines[start].indent
-      {
-        let line = lines[end]
-        if line.gaps >= 2 || (line.gaps == 1 && line.clauses + line.sentences == 0) { gapped += 1 }
-        if line.end == .sentence || line.end == .clause { closed += 1 }
-        if line.width <= 36 { short += 1 }
-        if line.isPunctuated { inner += 1 }
-        end += 1
-      }
-      let count = end - start
-      let isTable = count >= 3 && gapped * 4 >= count * 3
-      // Verse has a mark at each line's end, and hardly any within.
-      let isClosed = count >= 4 ? closed * 5 >= count * 3 : closed == count
-      let isVerse = count >= 3 && short >= count - 1 && isClosed && inner * 3 <= count
-      if isTable || isVerse {
-        for index in start..<end where roles[index] == .text || roles[index] == .item {
-          roles[index] = .set
-        }
-      }
-      start = end
-    }
-  }
-
   /// True if the line `second` continues the line `first`, the next but for blank lines and, if
   /// `across`, numbers of pages.
   private mutating func continues(_ second: Int, _ first: Int, across: Bool) -> Bool {
@@ -131,9 +93,22 @@ struct LineRepair {
     if a.gaps > 0 && b.gaps > 0 && a.clauses + b.clauses + a.sentences + b.sentences == 0 {
       return false
     }
+    if isRow(a), isRow(b) || a.gaps > 1 && hasLabel(b) { return false }
+    if a.last == 0xff1a, hasLabel(b) { return false }
+    if !wasRunning(first), a.sentences + b.sentences == 0, hasLabel(a), hasLabel(b) {
+      return false
+    }
     // No line begins with a mark that closes.
     if Words.leading.contains(scalar: b.first), a.end == .open || a.end == .bracket {
       return b.width > 2 || b.units == 0
+    }
+    // （下转第三版） in a line of its own.
+    if signs.isJump(b, in: bytes) { return false }
+    if signs.isNotice(b, in: bytes), isHeadlineLike(second), !columns.isFull(second) {
+      return false
+    }
+    if Words.sectionOpeners.contains(scalar: b.first), signs.isDateline(b, in: bytes) {
+      return false
     }
     // A subtitle behind a headline.
     if b.first == 0x2014, a.clauses + a.sentences == 0, !wasRunning(first) { return false }
@@ -151,7 +126,9 @@ struct LineRepair {
         ? !isIndented && (isWhole || !isHeadlineLike(second))
         : columns.hasLostIndents && isWhole
     }
-    if a.end == .bracket, !isFull { return false }
+    if a.end == .bracket, !isFull || isApart && signs.isSourced(a, after: nil, in: bytes) {
+      return false
+    }
     if isIndented {
       guard isFull, a.isPunctuated, b.isPunctuated else { return false }
       return junction.gain(of: bytes, a.content, b.content) >= Self.strong
@@ -168,12 +145,22 @@ struct LineRepair {
     if a.depth > 0 { score += 2 }
     if b.isPunctuated || b.end == .sentence { score += 1 }
     if Self.isDigit(a.last), Self.isDigit(b.first) { score += 1 }
-    if isStart { score -= isFull && wasRunning(first) ? 1 : 3 }
+    // Nothing that ends with a comma is above a headline.
+    let isCut = a.last == 0xff0c || a.last == 0x3001
+    if isStart { score -= isCut || isFull && wasRunning(first) ? 1 : 3 }
     if !isFull, isShort(first) { score -= wasRunning(first) ? 1 : 3 }
     if isHeadlineLike(first), !isOpening, !wasRunning(first),
       !isFull || a.clauses == 0 && !isNarrow(first)
     {
       score -= 2
+    }
+    if !isApart, isFull || a.end == .clause, !wasRunning(first), score > 0, score < Self.threshold {
+      // A text begins with its dateline, and goes on between lines that are as wide.
+      if signs.isDateline(a, in: bytes) {
+        score += 3
+      } else if isFull, !isStart, isWithinColumn(first), columns.isFull(second) {
+        score += 1
+      }
     }
     // The dictionary is asked only if its answer matters.
     if !isApart, score >= Self.threshold { return true }
@@ -197,6 +184,12 @@ struct LineRepair {
     roles[index] == .text || roles[index] == .item
   }
 
+  /// True if the line above a line fills the column too.
+  private func isWithinColumn(_ index: Int) -> Bool {
+    index > 0 && !lines[index - 1].isBlank && isRunning(index - 1) && columns.isFull(index - 1)
+      && abs(lines[index - 1].extent - lines[index].extent) <= 2
+  }
+
   /// True for a line within a paragraph: it continues another.
   private func wasRunning(_ index: Int) -> Bool { joins[index] >= 0 }
 
@@ -205,32 +198,19 @@ struct LineRepair {
     roles[index] == .text && hasHeadlineLooks(index)
   }
 
-  /// True for a line with the looks of a headline, whatever it is.
-  func hasHeadlineLooks(_ index: Int) -> Bool {
-    let line = lines[index]
-    return line.width <= 64 && line.units >= 2 && line.clauses <= 2
-      && line.end != .clause && line.depth == 0
-      && (line.sentences == 0 || line.sentences == 1 && line.end == .sentence && !endsFlat(line))
-  }
-
-  /// True for a line that ends with a full stop, which headlines never do, or with one and a quote.
-  private func endsFlat(_ line: SourceLine) -> Bool {
-    if line.last == 0x3002 || line.last == 0xff61 { return true }
-    let end = line.content.upperBound - 6
-    guard Words.closingQuotes.contains(scalar: line.last), end >= line.content.lowerBound else {
-      return false
-    }
-    return LineText.scalar(bytes, end, end + 3).scalar == 0x3002
-  }
-
   /// True if an article's headline seems to begin here: short lines, then a byline or an indent.
   private mutating func beginsHeadline(_ index: Int) -> Bool {
     guard isHeadlineLike(index), !columns.isFull(index) else { return false }
     guard let after = next(index) else { return false }
     if roles[after] == .byline { return true }
+    // A name far to the right.
+    if after == index + 1, lines[after].indent >= 12, signs.isName(lines[after], in: bytes) {
+      return true
+    }
     if signs.isDateline(lines[after], in: bytes) { return true }
     return hasIndents && lines[index].indent != 2 && lines[index].indent != 4
-      && lines[after].indent >= 2 && lines[index].end != .sentence
+      && lines[after].indent >= 2 && lines[after].indent <= paragraphIndent + 2
+      && lines[index].end != .sentence
   }
 
   /// True for a short line in the middle of its column.

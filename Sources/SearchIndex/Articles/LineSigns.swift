@@ -3,6 +3,15 @@
 /// Unlike ``LineClassifier``, which tells what the line itself is.
 struct LineSigns {
   private var text = LineText()
+  // What is asked of every line is at hand: a global is looked for each time.
+  private let agencies = Words.agencies
+  private let datelineOpeners = Words.datelineOpeners
+  private let continues = Words.continues
+  private let continued = Words.continued
+  private let speakers = Words.speakers
+  private let salutations = Words.salutations
+  private let bullets = Words.bullets
+  private let bylineMarks = Words.bylineMarks
 
   /// True if a text's last line says at its end who wrote it: （记者 张三）, （张三）, （完）.
   mutating func isSigned(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
@@ -13,18 +22,74 @@ struct LineSigns {
     guard text.at(text.count - 1) == 0x29,
       let opening = text.units.lastIndex(of: 0x28)
     else { return false }
+    // （节选自《旧巷人物》，赵六著）
+    if opening == 0, text.count > 4, text.units.contains(Words.titleOpener) { return true }
     if text.starts(with: Words.signatures, at: opening) != nil { return true }
     // A name or two behind the end of a sentence.
     return (opening == 0 || Words.sentenceEnds.contains(text.at(opening - 1)))
       && text.hasNames((opening + 1)..<(text.count - 1))
   }
 
+  /// True if a text says at its end from where it was taken: （《晚报》4月21日）, which a column may have cut.
+  mutating func isSourced(
+    _ line: SourceLine, after previous: SourceLine?, in bytes: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard line.last == 0x29 || line.last == 0xff09 else { return false }
+    return opensSource(line, bytes)
+      || line.count <= 12 && (previous.map { $0.depth > 0 && opensSource($0, bytes) } ?? false)
+  }
+
+  private mutating func opensSource(_ line: SourceLine, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    var start = max(line.content.lowerBound, line.content.upperBound - 72)
+    while bytes[start] & 0xc0 == 0x80 { start += 1 }
+    text.read(bytes, start..<line.content.upperBound)
+    guard let opening = text.units.lastIndex(of: 0x28), opening > 0 else { return false }
+    return text.at(opening + 1) == Words.titleOpener
+      && Words.sentenceEnds.contains(text.at(opening - 1))
+  }
+
   /// True for a line that is a name and nothing else: who wrote the text below.
   mutating func isName(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    if line.first == 0x3c {
+      let content = LineText.unwrapped(bytes, line.content)
+      text.read(bytes, content)
+      return (2...3).contains(text.count) && text.hasNames(0..<text.count)
+        || text.count <= 11 && isOfficeAndName(content, bytes)
+    }
+    // 初一（6）班 贺鹏 too.
+    if line.units > 4, line.count - line.units <= 2, line.clauses + line.sentences == 0,
+      line.width <= 32, line.width > line.units * 2
+    {
+      return isOfficeAndName(line.content, bytes)
+    }
     guard (2...4).contains(line.units), line.units == line.count, line.units < 4 || line.gaps > 0
     else { return false }
     text.read(bytes, line.content)
     return text.hasNames(0..<text.count)
+  }
+
+  /// True for who somebody is with the name behind it: 历史系 赵六.
+  private mutating func isOfficeAndName(
+    _ content: Range<Int>, _ bytes: UnsafeRawBufferPointer
+  ) -> Bool {
+    // Before two or three ideographs.
+    guard
+      let names = (2...3).first(where: {
+        let start = content.upperBound - 3 * $0
+        guard start - 3 > content.lowerBound else { return false }
+        return bytes[start - 1] == 0x20
+          || LineText.scalar(bytes, start - 3, start).scalar == 0x3000
+      })
+    else { return false }
+    text.read(bytes, content)
+    guard text.hasNames((text.count - names)..<text.count) else { return false }
+    return text.count - names <= 8 && Words.offices.contains(text.at(text.count - names - 1))
+  }
+
+  /// True for two words of two characters with a dot between them.
+  mutating func isDotted(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    text.read(bytes, line.content, limit: 5)
+    return text.count == 5 && Words.dots.contains(text.at(2))
   }
 
   /// True for a headline that says that a notice follows.
@@ -44,7 +109,7 @@ struct LineSigns {
 
   /// True for a line with one of the marks that headlines have as well as entries of lists.
   func isBulleted(_ line: SourceLine) -> Bool {
-    Words.bullets.contains(scalar: line.first) || Words.bylineMarks.contains(scalar: line.first)
+    bullets.contains(scalar: line.first) || bylineMarks.contains(scalar: line.first)
   }
 
   /// True for 标题：…, as data bases give them out.
@@ -63,11 +128,20 @@ struct LineSigns {
 
   /// True for a text that goes on from another page: （上接第1版）.
   mutating func isContinuation(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
-    guard Words.continued.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first))) else {
+    guard continued.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first))) else {
       return false
     }
     text.read(bytes, line.content, limit: 6)
     return text.starts(with: Words.continued) != nil
+  }
+
+  /// True for what goes on on another page: （下转第3版）.
+  mutating func isJump(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard line.width <= 24,
+      continues.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first)))
+    else { return false }
+    text.read(bytes, line.content)
+    return text.starts(with: Words.continues) != nil
   }
 
   /// True for a line within marks for bold letters, or behind those of a heading.
@@ -78,11 +152,48 @@ struct LineSigns {
       && (line.first == 0x23 || text.ends(with: Words.boldClosers))
   }
 
-  /// True for what is said in an interview, a question too: 记者：…, 问：….
-  mutating func isSpoken(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
-    guard Words.speakers.mayBegin(UInt16(truncatingIfNeeded: line.first)) else { return false }
+  /// What stands before a headline, for headlines of one rank have the same; 0 if nothing does.
+  mutating func mark(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> UInt16 {
+    let first = UInt16(truncatingIfNeeded: line.first)
+    if isBulleted(line) || Words.sectionOpeners.contains(first) && first != 0x28 { return first }
+    if first == 0x3c || first == 0x2a || first == 0x23 {
+      guard isMarked(line, in: bytes) else { return 0 }
+      // **01 第一碗**, of which the first is zero.
+      if let length = text.starts(with: Words.boldOpeners), text.at(length) == 0x30,
+        text.number(at: length) == 2
+      {
+        return HeadlineRanks.numbers.arabic
+      }
+      // Headings of different depth differ.
+      return first == 0x23 ? first + UInt16(text.units.prefix { $0 == 0x23 }.count) : 0x2a
+    }
     text.read(bytes, line.content, limit: 8)
-    return text.isLabelled(with: Words.speakers)
+    if text.at(0) == 0x28 {
+      let digits = text.number(at: 1)
+      return digits > 0 && text.at(1 + digits) == 0x29 ? HeadlineRanks.numbers.bracketed : 0
+    }
+    let digits = text.number(at: 0)
+    guard digits > 0, digits <= 3 else { return 0 }
+    let next = text.at(digits)
+    if next == Words.enumeration {
+      return text.at(0) < 0x80 ? HeadlineRanks.numbers.arabic : HeadlineRanks.numbers.chinese
+    }
+    return text.at(0) < 0x80 && next == 0x2e ? HeadlineRanks.numbers.arabic : 0
+  }
+
+  /// True for what is said in an interview, a question too: 记者：…, 问：…; and for whom a letter is to.
+  mutating func isSpoken(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    let first = UInt16(truncatingIfNeeded: line.first)
+    guard speakers.mayBegin(first) || salutations.mayBegin(first) else { return false }
+    text.read(bytes, line.content, limit: 8)
+    return text.isLabelled(with: Words.speakers) || text.isLabelled(with: Words.salutations)
+  }
+
+  /// True for 相关新闻： and the like.
+  mutating func isRelated(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard Words.related.mayBegin(UInt16(truncatingIfNeeded: line.first)) else { return false }
+    text.read(bytes, line.content)
+    return text.starts(with: Words.related) != nil
   }
 
   /// True for a line that is a date and nothing else.
@@ -94,8 +205,13 @@ struct LineSigns {
 
   /// True if an article's text begins so: 本报讯（记者 …）, 新华社北京3月26日电.
   mutating func isDateline(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    let first = LineText.plain(UInt16(truncatingIfNeeded: line.first))
+    let mayReport = line.marks.contains(.report)
+    guard mayReport || datelineOpeners.contains(first) || agencies.mayBegin(first) else {
+      return false
+    }
     text.read(bytes, line.content, limit: 32)
-    return hasDateline || isFromAgency
+    return hasDateline || mayReport && isFromAgency
   }
 
   /// 青溪社河東四日電：, of an agency whose name is not known.
@@ -110,6 +226,21 @@ struct LineSigns {
     return false
   }
 
+  /// 【青溪訊】, （本報專訊）, 【綜合報道】: in brackets, before the text.
+  private var isBracketedReport: Bool {
+    guard
+      let end = (3..<max(3, min(text.count, 20))).first(where: {
+        Words.brackets.contains(text.at($0))
+      })
+    else { return false }
+    // 【通讯】 says of what kind the text is.
+    return end > 3 && Words.reports.contains(text.at(end - 1))
+      || end > 4 && text.at(0) == 0x3010 && Words.newsKeys.contains(text.at(end - 2))
+        && Words.newsEnds.contains(text.at(end - 1))
+      || end > 4 && Words.reportWords.contains(text.at(end - 1))
+        && Words.reportKeys.contains(text.at(end - 2))
+  }
+
   private var hasDateline: Bool {
     var start = 0
     while Words.datelineOpeners.contains(text.at(start)) { start += 1 }
@@ -117,6 +248,7 @@ struct LineSigns {
     if start > 0, text.starts(with: Words.reporters, at: start) != nil {
       return (start..<min(text.count, start + 28)).contains { Words.brackets.contains(text.at($0)) }
     }
+    if start == 1, isBracketedReport { return true }
     guard text.starts(with: Words.agencies, at: start) != nil else { return false }
     for index in start..<min(text.count, start + 28) {
       let unit = text.at(index)

@@ -31,6 +31,25 @@ struct LineText {
     count = length
   }
 
+  /// The content of a line without tags around it: <i>李四</i>.
+  static func unwrapped(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, bytes[start] == UInt8(ascii: "<"),
+      let closing = bytes[start..<min(end, start + longestTag)].firstIndex(of: UInt8(ascii: ">"))
+    {
+      start = closing + 1
+    }
+    while start < end, bytes[end - 1] == UInt8(ascii: ">"),
+      let opening = bytes[max(start, end - longestTag)..<end].lastIndex(of: UInt8(ascii: "<"))
+    {
+      end = opening
+    }
+    return start < end ? start..<end : range
+  }
+
+  /// In bytes.
+  private static let longestTag = 12
+
   /// True for the spaces that are left out.
   @inline(__always)
   static func isLeftOut(_ scalar: UInt32) -> Bool {

@@ -1,12 +1,15 @@
 /// Lines of an issue that are one paragraph.
 struct Paragraph {
-  var first: Int
-  var last: Int
+  @Narrow var first: Int
+  @Narrow var last: Int
   /// How many lines.
-  var count = 1
+  @Narrow var count = 1
   var role: LineRole
   /// Blank lines before it.
-  var blanks = 0
+  @Narrow var blanks = 0
+  /// Those of its first line.
+  @Narrow var indent = 0
+  @Narrow var width = 0
   /// True for what looks like a line of a headline.
   var isShort = false
   /// True if it begins as the text of a piece of news does.
@@ -17,6 +20,8 @@ struct Paragraph {
   var isDate = false
   /// True if it ends with the name of who wrote it.
   var isSigned = false
+  /// True if it ends with the paper that it was taken from.
+  var isSourced = false
   /// True for a title that is said to be one.
   var isTitled = false
   /// True for a short line that stands to the right of a text: who signs it.
@@ -32,6 +37,28 @@ struct Paragraph {
   var isDisplayed = false
   /// True for a line that is one of several with numbers in brackets before them.
   var isCounted = false
+  /// True for a line over others that point elsewhere, and for these: 相关新闻.
+  var isRelated = false
   /// True for the first line of what a data base says of an article, where that is not the title.
   var beginsRecord = false
+  /// What other headlines of its looks say of a headline that begins here.
+  var rank = HeadlineRanks.Rank.unknown
+
+  init(_ index: Int, _ line: SourceLine, _ role: LineRole, blanks: Int) {
+    first = index
+    last = index
+    self.role = role
+    self.blanks = blanks
+    indent = line.indent
+    width = line.width
+  }
+
+  /// Takes another line.
+  @inline(__always)
+  mutating func add(_ line: Int, isSigned: Bool) {
+    last = line
+    count += 1
+    isShort = false
+    self.isSigned = isSigned
+  }
 }

@@ -8,6 +8,10 @@ struct ParagraphStyle {
   let headlinesHaveBlanks: Bool
   /// True if most texts are pieces of news with a mark before each.
   let hasBulletedNews: Bool
+  /// True if most texts are pieces without headlines, with the papers that they were taken from at their ends.
+  let isDigest: Bool
+  /// True if rules stand between most articles.
+  let hasRules: Bool
   /// The groups of short lines, by their first paragraph, whose text says that it is a whole article.
   ///
   /// It begins with who reports, or ends with who wrote it. Empty if most groups have no such text.
@@ -40,10 +44,16 @@ struct ParagraphStyle {
       }
     }
     hasBlankParagraphs = apart > together
+    hasRules =
+      paragraphs.indices.count {
+        paragraphs[$0].role == .rule && $0 + 1 < paragraphs.count && paragraphs[$0 + 1].isShort
+      } >= 3
     hasNews = signs >= 2
     headlinesHaveBlanks = withBlank > 0 && withBlank >= withoutBlank * 3
     let texts = paragraphs.filter { [.text, .item, .caption].contains($0.role) && !$0.isShort }
     let bulleted = texts.count { $0.isBulleted && $0.count > 1 }
+    let sourced = texts.count(where: \.isSourced)
+    isDigest = sourced >= 3 && sourced * 2 >= texts.count
     // A list behind a text is a part of that text.
     hasBulletedNews = bulleted >= 3 && bulleted * 3 >= texts.count && texts[0].isBulleted
     findWholeArticles(paragraphs)

@@ -26,7 +26,8 @@ import Testing
     arguments: [
       ("水费从下月起降价。（张三）", true), ("水费降了！（李 四　王 五）", true), ("（王 文）", true),
       ("……十二个站点。（本报记者 赵六）", true), ("他说：“好。”(周八)", true), ("水費降了。（張三、李四）", true),
-      ("办证要带三样东西（户口本）", false), ("见附表（三）", false), ("他走了（王家村）", false),
+      ("办证要带三样东西（户口本）", false), ("（摘自《万物》第七期）", true), ("（节选自《旧巷人物》，赵六著）", true), ("见附表（三）", false),
+      ("他走了（王家村）", false),
       ("降价。（河东区）", false), ("降价。", false),
     ])
   func signed(line: String, expected: Bool) {
@@ -37,6 +38,7 @@ import Testing
     "How news begins",
     arguments: [
       ("本报讯（记者 张三）昨天", true), ("〔記者張三／台北報導〕全長", true), ("【本報訊】本市", true),
+      ("【南屏訊】本市", true), ("（綜合報導）農會", true), ("【通讯】一封", false), ("【短讯】", false),
       ("本报4月2日讯 记者张三报道：", true), ("新华社北京3月26日电", true), ("【记者按语】", true),
       ("记者昨天从市交通局获悉", false), ("本报电话：223344", false), ("（记者节特刊", false),
     ])
