@@ -19,7 +19,7 @@ struct HeadlineRanks {
   }
 
   /// The looks of a headline.
-  struct Kind: Equatable {
+  struct Kind: Hashable {
     /// The character before it, or one for all numbers of a form; 0 if there is none.
     var mark: UInt16 = 0
     /// True if it stands further to the right than texts do.
@@ -29,10 +29,22 @@ struct HeadlineRanks {
     /// True if a blank line is between it and its text.
     var isApart = false
 
-    /// True if both look alike, where the blank lines before one are those below a masthead.
-    func isLike(_ other: Kind) -> Bool {
-      mark == other.mark && isInset == other.isInset && isApart == other.isApart
+    /// The same below a masthead, where blank lines say nothing.
+    var withoutBlanks: Kind {
+      var kind = self
+      kind.blanks = 0
+      return kind
     }
+
+    /// True if both look alike, where the blank lines before one are those below a masthead.
+    func isLike(_ other: Kind) -> Bool { withoutBlanks == other.withoutBlanks }
+  }
+
+  /// Those of one kind, the first headline apart: how many, with bylines, and behind an end.
+  private struct Tally {
+    var count = 0
+    var news = 0
+    var ends = 0
   }
 
   /// What the looks of a headline say.
@@ -47,6 +59,11 @@ struct HeadlineRanks {
   private let heads: [Head]
   private let hasBlankParagraphs: Bool
   private let isIssue: Bool
+  // Of a file with a hundred thousand headlines each is counted once.
+  private var tallies: [Kind: Tally] = [:]
+  /// By kind without its blank lines, all headlines with bylines, and these together.
+  private var newsByLooks: [Kind: Int] = [:]
+  private var newsCount = 0
 
   /// - Parameters:
   ///   - heads: all headlines in their order.
@@ -56,11 +73,23 @@ struct HeadlineRanks {
     self.heads = heads
     self.hasBlankParagraphs = hasBlankParagraphs
     self.isIssue = isIssue
+    for (index, head) in heads.enumerated() {
+      if head.isNews {
+        newsByLooks[head.kind.withoutBlanks, default: 0] += 1
+        newsCount += 1
+      }
+      if index > 0 {
+        tallies[head.kind, default: Tally()].count += 1
+        if head.isNews { tallies[head.kind, default: Tally()].news += 1 }
+        if head.isNews || head.isBehindEnd { tallies[head.kind, default: Tally()].ends += 1 }
+      }
+    }
   }
 
   /// Calls `body` with the first paragraph of each headline whose rank is known.
   func forEach(_ body: (_ paragraph: Int, _ rank: Rank) -> Void) {
     guard heads.count >= 3 else { return }
+    let articles = Set(tallies.keys.filter(isArticle))
     var isNumberedBelow = false
     for (index, head) in heads.enumerated() {
       if !HeadlineRanks.isNumber(head.kind.mark) {
@@ -68,22 +97,14 @@ struct HeadlineRanks {
       } else if isNumberedBelow, !head.isNews, !head.isBehindEnd {
         body(head.start, .part)
       }
-      if index > 0, !head.isNews, isArticle(head.kind) { body(head.start, .article) }
+      if index > 0, !head.isNews, articles.contains(head.kind) { body(head.start, .article) }
     }
   }
 
   private func isArticle(_ kind: Kind) -> Bool {
-    // Those of the same kind, the first headline apart: how many, with bylines, and behind an end.
-    var (alike, news, ends) = (0, 0, 0)
-    var hasHigher = false
-    for (index, head) in heads.enumerated() {
-      if index > 0, head.kind == kind {
-        alike += 1
-        if head.isNews { news += 1 }
-        if head.isNews || head.isBehindEnd { ends += 1 }
-      }
-      if head.isNews, !head.kind.isLike(kind) { hasHigher = true }
-    }
+    guard let tally = tallies[kind] else { return false }
+    let (alike, news, ends) = (tally.count, tally.news, tally.ends)
+    let hasHigher = newsCount > newsByLooks[kind.withoutBlanks, default: 0]
     let isFirst = heads[0].kind.isLike(kind)
     let total = alike + (isFirst ? 1 : 0)
     guard total >= 3 else { return false }
