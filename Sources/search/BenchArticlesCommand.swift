@@ -20,7 +20,11 @@ struct BenchArticlesCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
+  @Flag(help: "Tell what each paragraph is judged by, as JSON Lines, for Benchmarks/boundaries.")
+  var signs = false
+
   func run() throws {
+    if signs { return try printSigns() }
     var results: [JSON] = []
     for path in paths {
       let score = try LayoutTrial(path: path).run { name, score in
@@ -40,6 +44,22 @@ struct BenchArticlesCommand: ParsableCommand {
       Output.line("  repairs     \(line(score.repairs))")
     }
     if json { Output.line(JSON.array(results).text) }
+  }
+
+  private func printSigns() throws {
+    for path in paths {
+      for file in try LayoutTrial(path: path).files {
+        let missed = BoundaryExamples.read(file.text) { line, begins, signs in
+          let object: JSON = .object([
+            ("file", .string(file.name)), ("line", .int(line)), ("begins", .bool(begins)),
+            ("signs", .array(signs.map { .string($0) })),
+          ])
+          Output.line(object.text)
+        }
+        let object: JSON = .object([("file", .string(file.name)), ("missed", .int(missed ?? 0))])
+        Output.line(object.text)
+      }
+    }
   }
 
   private func line(_ counts: LayoutScore.Counts) -> String {

@@ -1,42 +1,25 @@
 /// Divides the lines of an issue among its articles.
 ///
-/// A headline is a group of short lines without a full stop before a text. Whether it begins an
-/// article or stands over a part of one is told by what is around it: a byline or dateline below, a
-/// blank line, a rule, the name of a section or an editor's line above, and what other headlines
-/// of the same issue have. An article that breaks off within a sentence is waited for: a text
-/// that begins without a headline and goes on with its words is its continuation.
+/// ``BoundaryFinder`` tells with which paragraphs articles begin. Short lines behind a beginning are its headline,
+/// others stand over parts of an article, or are of none. An article that breaks off within a sentence is waited
+/// for: a text that begins without a headline and goes on with its words is its continuation.
 struct ArticleSplitter {
   let repair: LineRepair
   private(set) var roles: [LineRole]
   private(set) var joins: [Int]
   private(set) var owners: [Int]
   private(set) var articleCount = 0
-  var paragraphs: [Paragraph]
+  private(set) var paragraphs: [Paragraph]
   /// For each line the next one of its paragraph, or -1.
-  private let following: [Int]
-  let style: ParagraphStyle
-  private(set) var current = 0
+  let following: [Int]
+  /// True for paragraphs with which articles begin.
+  private var starts: [Bool] = []
+  private var current = 0
   private var broken: BrokenArticles
   /// Characters of text of each article.
   private var bodies: [Int] = [0]
   /// True behind what ends an article or begins a part of the paper.
   private var isBehindBorder = true
-  private var isBehindSignature = false
-  private var isBehindPage = false
-  private var isBehindSlogan = false
-  private var isBehindRule = false
-  private var isBehindSource = false
-  /// True from the beginning of what a data base says of an article to that article's text.
-  private var isInRecord = false
-  /// True below the name of a part of the paper with short pieces of news.
-  private var isBriefs = false
-  /// The name of a part of the paper, if that was the last thing.
-  private var section: Int?
-  /// Short lines that stand before a masthead or a page's number: the next text's headline, if it has
-  /// none of its own.
-  private var early: Range<Int>?
-
-  private static let threshold = 3
 
   init(_ repair: LineRepair) {
     self.repair = repair
@@ -47,13 +30,15 @@ struct ArticleSplitter {
     let found = ParagraphFinder(repair)
     following = found.following
     paragraphs = found.paragraphs
-    style = ParagraphStyle(paragraphs)
+    markNames()
   }
+
+  /// What speaks for and against each paragraph as an article's beginning.
+  var signs: BoundarySigns { BoundarySigns(paragraphs, following, repair) }
 
   mutating func run() {
     guard !paragraphs.isEmpty else { return }
-    isBriefs = style.hasBulletedNews
-    findRanks()
+    starts = BoundaryFinder.starts(signs)
     var index = 0
     while index < paragraphs.count {
       let end = groupEnd(index)
@@ -71,83 +56,80 @@ struct ArticleSplitter {
     }
   }
 
-  private mutating func addGroup(_ group: Range<Int>) {
-    if isSigned(group) {
-      for index in group { add(index) }
-      return
-    }
-    guard isFollowed(group) else {
-      // A short line at the end of a paragraph's text may be its last words.
-      for index in group { addLoose(index) }
-      let next = group.upperBound
-      // Above the first masthead it is the name of the paper.
-      if next < paragraphs.count, paragraphs[next].blanks == 0, group.count <= 3,
-        group.lowerBound > 0 || paragraphs[next].role == .page,
-        paragraphs[next].role == .masthead || paragraphs[next].role == .page
-      {
-        early = group
-      }
-      return
-    }
-    early = nil
-    let hasByline = hasByline(group)
-    if hasByline { paragraphs[group.upperBound - 1].role = .byline }
-    let headEnd = hasByline ? group.upperBound - 1 : group.upperBound
-    let body = group.upperBound
-    let start = headStart(group.lowerBound..<headEnd, body)
-    for index in group.lowerBound..<start { addLoose(index) }
-    let isNamed = !hasByline && isName(body)
-    let isNews = isNews(group, headEnd, hasByline || isNamed)
-    let isCertain =
-      paragraphs[start].isTitled || paragraphs[start].rank == .article
-      || isBriefs && paragraphs[start].isBulleted
-    if isInRecord {
-      for index in start..<headEnd { give(index, current, .headline) }
-    } else if current == 0 || isCertain
-      || score(start..<headEnd, isNews) >= ArticleSplitter.threshold
+  /// The end of the group of short lines and bylines that begins here; `index` if there is none.
+  private func groupEnd(_ index: Int) -> Int {
+    guard paragraphs[index].isShort else { return index }
+    var end = index + 1
+    while end < paragraphs.count, end - index < 12, starts.isEmpty || !starts[end],
+      paragraphs[end].isShort || paragraphs[end].role == .byline,
+      !paragraphs[end].beginsRecord
     {
-      begin()
-      for index in start..<headEnd { give(index, current, .headline) }
-      section = nil
-    } else {
-      for index in start..<headEnd { give(index, current, .subheading) }
+      end += 1
+      if paragraphs[end - 1].role == .byline || paragraphs[end - 1].isName { break }
     }
-    if hasByline { give(headEnd, current, .byline) }
-    if isNamed { paragraphs[body].role = .byline }
-    isBehindBorder = false
-    isBehindRule = false
-    isBehindSignature = false
-    isBehindPage = false
-    isBehindSlogan = false
+    return end
   }
 
-  /// How much speaks for the beginning of an article.
-  private func score(_ group: Range<Int>, _ isNews: Bool) -> Int {
-    let head = paragraphs[group.lowerBound]
-    let width = group.map { repair.lines[paragraphs[$0].first].width }.max() ?? 0
-    var score = 0
-    if isNews { score += 4 }
-    if head.rank == .part { score -= 3 }
-    if isBehindBorder { score += section == nil ? 3 : 4 }
-    if isBehindRule, style.hasRules { score += 3 }
-    if isBehindSignature { score += head.blanks == 0 ? 4 : 2 }
-    if head.blanks > 0, !style.hasBlankParagraphs { score += 2 }
-    if head.blanks > 1 { score += 2 }
-    if group.count > 1 { score += 1 }
-    if isBehindSlogan, head.blanks > 0 { score += 1 }
-    if group.contains(where: { paragraphs[$0].isDisplayed }) { score += 2 }
-    if width >= 16 { score += 1 }
-    if width <= 12, !isNews { score -= 1 }
-    if broken.isBroken(current), head.blanks > 0 { score += 1 }
-    // Behind the number of a page there need not be a blank line.
-    if head.blanks == 0, !isBehindBorder, !(isNews && isBehindPage) {
-      score -= style.headlinesHaveBlanks ? 4 : 2
-      if isNews { score += 2 }
+  /// Takes names of persons below headlines for bylines.
+  private mutating func markNames() {
+    var index = 0
+    while index < paragraphs.count {
+      let end = groupEnd(index)
+      let last = end - 1
+      if end > index + 1, paragraphs[last].isName, paragraphs[last].role != .byline, isBody(end) {
+        paragraphs[last].role = .byline
+      } else if end > index, paragraphs[last].role != .byline, isName(end) {
+        paragraphs[end].role = .byline
+      }
+      index = max(end, index + 1)
     }
-    if !style.hasNews { score -= 1 }
-    if bodies[current] < 80 { score -= 1 }
-    // Where texts are apart as headlines are, only what is known to be news is another article.
-    return score
+  }
+
+  /// True for a line that is a name alone, below a headline: who wrote the text.
+  private func isName(_ index: Int) -> Bool {
+    guard index + 1 < paragraphs.count, paragraphs[index].role == .text,
+      paragraphs[index].count == 1
+    else { return false }
+    let line = repair.lines[paragraphs[index].first]
+    return (2...4).contains(line.units) && line.clauses + line.sentences == 0 && line.width <= 10
+      && line.end == .open && isBody(index + 1)
+  }
+
+  private func isBody(_ index: Int) -> Bool {
+    index < paragraphs.count
+      && [.text, .item, .set, .byline, .caption].contains(paragraphs[index].role)
+  }
+
+  private mutating func addGroup(_ group: Range<Int>) {
+    let last = group.upperBound - 1
+    let hasByline = paragraphs[last].role == .byline
+    if !starts[group.lowerBound] {
+      if isSigned(group) {
+        for index in group { add(index) }
+        return
+      }
+      guard isBody(group.upperBound) || hasByline else {
+        // A short line at the end of a paragraph's text may be its last words.
+        for index in group { addLoose(index) }
+        return
+      }
+    }
+    if starts[group.lowerBound] || current == 0 { begin() }
+    let isHeadline = bodies[current] == 0
+    for index in group { give(index, current, isHeadline ? .headline : .subheading) }
+    if hasByline { give(last, current, .byline) }
+    isBehindBorder = false
+  }
+
+  /// True for words of the article before with a byline in brackets at their end, and nothing behind it.
+  private func isSigned(_ group: Range<Int>) -> Bool {
+    let last = group.upperBound - 1
+    guard current > 0, paragraphs[last].role == .byline,
+      Words.openers.contains(scalar: repair.lines[paragraphs[last].first].first)
+    else { return false }
+    return group.upperBound == paragraphs.count
+      || paragraphs[group.upperBound].role.isFurniture
+        && paragraphs[group.upperBound].role != .page
   }
 
   private mutating func begin() {
@@ -174,15 +156,48 @@ struct ArticleSplitter {
       return add(index)
     }
     give(index, 0, .slogan)
-    isBehindSlogan = true
   }
 
   private mutating func add(_ index: Int) {
     let paragraph = paragraphs[index]
+    // A headline alone, above the number of a page, is that of the text below it.
+    let isBelowHeadline = current > 0 && bodies[current] == 0 && !paragraph.role.isFurniture
+    if starts[index] {
+      if !isBelowHeadline { begin() }
+      if paragraph.role.isFurniture {
+        isBehindBorder = false
+        return give(index, current, .headline)
+      }
+    } else if addFurniture(index) {
+      return
+    }
+    if paragraph.role == .caption, !starts[index] {
+      // A picture belongs to the article that it stands in or behind.
+      return give(index, current, .caption)
+    }
+    if paragraph.role == .byline, current > 0 { return give(index, current, .byline) }
+    if !starts[index],
+      let found = broken.article(
+        continuedBy: paragraph, current: current, isApart: paragraph.blanks > 0 || isBehindBorder)
+    {
+      current = found.article
+      if let line = found.line { joins[paragraph.first] = line }
+    } else if current == 0 {
+      begin()
+    }
+    give(index, current, paragraph.role)
+    isBehindBorder = false
+    bodies[current] += paragraph.characters
+    broken.note(paragraph, of: current)
+  }
+
+  /// Takes what is of no article, if a paragraph is that.
+  private mutating func addFurniture(_ index: Int) -> Bool {
+    let paragraph = paragraphs[index]
     if paragraph.isDate, current > 0, index > 0, isBody(index - 1), paragraph.blanks == 0 {
       // The date below the text that it signs.
-      isBehindSignature = true
-      return give(index, current, .byline)
+      give(index, current, .byline)
+      return true
     }
     if paragraph.role.isFurniture {
       give(index, 0, paragraph.role)
@@ -190,12 +205,8 @@ struct ArticleSplitter {
       let isWithin = paragraphs[max(0, index - 4)..<index].contains {
         $0.last > paragraph.first && !$0.role.isFurniture
       }
-      if isWithin { return }
-      if paragraph.role != .page { isBriefs = paragraph.isBriefs || style.hasBulletedNews }
-      if paragraph.role == .page { isBehindPage = true } else { isBehindBorder = true }
-      isBehindRule = paragraph.role == .rule
-      section = paragraph.role == .section ? index : nil
-      return
+      if !isWithin, paragraph.role != .page { isBehindBorder = true }
+      return true
     }
     if index == paragraphs.count - 1, index > 0, isBehindBorder, paragraph.role == .text,
       paragraphs[index - 1].role == .editor || paragraphs[index - 1].role == .masthead,
@@ -203,66 +214,9 @@ struct ArticleSplitter {
       repair.lines[paragraph.first].end != .sentence
     {
       // The address below the editors' names.
-      return give(index, 0, .masthead)
+      give(index, 0, .masthead)
+      return true
     }
-    let isBrief = isBriefs && paragraph.isBulleted
-    if paragraph.role == .caption, !isBrief {
-      // A picture belongs to the article that it stands in or behind.
-      return give(index, current, .caption)
-    }
-    if paragraph.beginsRecord {
-      begin()
-      isInRecord = true
-    }
-    if paragraph.role == .byline, current > 0 {
-      give(index, current, .byline)
-      isBehindSignature = bodies[current] > 0
-      return
-    }
-    if isBrief {
-      begin()
-    } else if let found = broken.article(
-      continuedBy: paragraph, current: current, isApart: paragraph.blanks > 0 || isBehindBorder)
-    {
-      current = found.article
-      if let line = found.line { joins[paragraph.first] = line }
-    } else if let section, paragraph.blanks == 0 || paragraph.blanks == 1 && !isBriefs,
-      paragraph.role == .text, !paragraph.isDateline
-    {
-      // 更正 with a text right below is a headline itself.
-      begin()
-      give(section, current, .headline)
-    } else if style.isDigest, isBehindSource, paragraph.role == .text {
-      begin()
-    } else if current == 0 || (paragraph.isDateline && bodies[current] > 0) {
-      begin()
-      for index in early ?? 0..<0 { give(index, current, .headline) }
-    } else if isBehindBorder, bodies[current] > 0, !style.hasBlankParagraphs, isWholeBegin(index) {
-      begin()
-    }
-    give(index, current, paragraph.role)
-    isBehindBorder = false
-    isBehindRule = false
-    isBehindPage = false
-    isBehindSlogan = false
-    isInRecord = false
-    section = nil
-    early = nil
-    var line = paragraph.first
-    while line >= 0 {
-      bodies[current] += repair.lines[line].units
-      line = following[line]
-    }
-    broken.note(paragraph, of: current)
-    isBehindSignature = paragraph.isSigned
-    isBehindSource = paragraph.isSourced
-  }
-
-  /// True for a paragraph that begins as one does, behind a rule or a section's name.
-  private func isWholeBegin(_ index: Int) -> Bool {
-    let paragraph = paragraphs[index]
-    guard paragraph.role == .text, repair.lines[paragraph.first].indent >= 2 || !repair.hasIndents
-    else { return false }
-    return !broken.isBroken(current)
+    return false
   }
 }

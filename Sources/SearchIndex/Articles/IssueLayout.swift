@@ -48,14 +48,8 @@ public struct IssueLayout: Sendable {
   }
 
   init(bytes: UnsafeRawBufferPointer, isSplit: Bool = true) {
-    let source = LineScanner.lines(of: bytes)
-    var classifier = LineClassifier()
-    var roles = source.map { classifier.role(of: $0, in: bytes) }
-    var finder = MastheadFinder(bytes, source)
-    finder.mark(&roles)
-    NumberLines.mark(&roles, source, bytes)
-    var repair = LineRepair(bytes, source, roles)
-    repair.run()
+    let repair = IssueLayout.repaired(bytes)
+    let source = repair.lines
     var owners = [Int](repeating: 1, count: source.count)
     var joins = repair.joins
     var found = repair.roles
@@ -76,6 +70,19 @@ public struct IssueLayout: Sendable {
         article: owners[index], continued: joins[index] < 0 ? nil : joins[index])
     }
     if articleCount <= 1 { keepOrder() }
+  }
+
+  /// The lines of a text by themselves: what each is, and which continue others.
+  static func repaired(_ bytes: UnsafeRawBufferPointer) -> LineRepair {
+    let lines = LineScanner.lines(of: bytes)
+    var classifier = LineClassifier()
+    var roles = lines.map { classifier.role(of: $0, in: bytes) }
+    var finder = MastheadFinder(bytes, lines)
+    finder.mark(&roles)
+    NumberLines.mark(&roles, lines, bytes)
+    var repair = LineRepair(bytes, lines, roles)
+    repair.run()
+    return repair
   }
 
   /// How many lines continue another.

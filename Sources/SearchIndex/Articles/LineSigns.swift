@@ -152,6 +152,11 @@ struct LineSigns {
       && (line.first == 0x23 || text.ends(with: Words.boldClosers))
   }
 
+  /// Stand for all numbers of a form.
+  static let numbers: (chinese: UInt16, bracketed: UInt16, arabic: UInt16) = (1, 2, 3)
+
+  static func isNumber(_ mark: UInt16) -> Bool { mark > 0 && mark <= 3 }
+
   /// What stands before a headline, for headlines of one rank have the same; 0 if nothing does.
   mutating func mark(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> UInt16 {
     let first = UInt16(truncatingIfNeeded: line.first)
@@ -162,7 +167,7 @@ struct LineSigns {
       if let length = text.starts(with: Words.boldOpeners), text.at(length) == 0x30,
         text.number(at: length) == 2
       {
-        return HeadlineRanks.numbers.arabic
+        return LineSigns.numbers.arabic
       }
       // Headings of different depth differ.
       return first == 0x23 ? first + UInt16(text.units.prefix { $0 == 0x23 }.count) : 0x2a
@@ -170,15 +175,15 @@ struct LineSigns {
     text.read(bytes, line.content, limit: 8)
     if text.at(0) == 0x28 {
       let digits = text.number(at: 1)
-      return digits > 0 && text.at(1 + digits) == 0x29 ? HeadlineRanks.numbers.bracketed : 0
+      return digits > 0 && text.at(1 + digits) == 0x29 ? LineSigns.numbers.bracketed : 0
     }
     let digits = text.number(at: 0)
     guard digits > 0, digits <= 3 else { return 0 }
     let next = text.at(digits)
     if next == Words.enumeration {
-      return text.at(0) < 0x80 ? HeadlineRanks.numbers.arabic : HeadlineRanks.numbers.chinese
+      return text.at(0) < 0x80 ? LineSigns.numbers.arabic : LineSigns.numbers.chinese
     }
-    return text.at(0) < 0x80 && next == 0x2e ? HeadlineRanks.numbers.arabic : 0
+    return text.at(0) < 0x80 && next == 0x2e ? LineSigns.numbers.arabic : 0
   }
 
   /// True for what is said in an interview, a question too: 记者：…, 问：…; and for whom a letter is to.

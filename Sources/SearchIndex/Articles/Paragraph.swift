@@ -41,8 +41,14 @@ struct Paragraph {
   var isRelated = false
   /// True for the first line of what a data base says of an article, where that is not the title.
   var beginsRecord = false
-  /// What other headlines of its looks say of a headline that begins here.
-  var rank = HeadlineRanks.Rank.unknown
+  /// True for what is said in an interview, or for whom a letter is to.
+  var isSpoken = false
+  /// True for a text that goes on from another page: （上接第1版）.
+  var isContinuation = false
+  /// True for what says that the text goes on on another page: （下转第3版）.
+  var isJump = false
+  /// All characters but white space.
+  @Narrow var characters = 0
 
   init(_ index: Int, _ line: SourceLine, _ role: LineRole, blanks: Int) {
     first = index
@@ -51,12 +57,14 @@ struct Paragraph {
     self.blanks = blanks
     indent = line.indent
     width = line.width
+    characters = line.count
   }
 
   /// Takes another line.
   @inline(__always)
-  mutating func add(_ line: Int, isSigned: Bool) {
-    last = line
+  mutating func add(_ index: Int, _ line: SourceLine, isSigned: Bool) {
+    last = index
+    characters += line.count
     count += 1
     isShort = false
     self.isSigned = isSigned

@@ -22,7 +22,7 @@ struct ParagraphFinder {
         let place = place(of: repair.joins[index])
       {
         following[repair.joins[index]] = index
-        paragraphs[place].add(index, isSigned: signs.isSigned(line, in: repair.bytes))
+        paragraphs[place].add(index, line, isSigned: signs.isSigned(line, in: repair.bytes))
         paragraphs[place].isSourced = signs.isSourced(
           line, after: repair.lines[repair.joins[index]], in: repair.bytes)
         blanks = 0
@@ -47,9 +47,8 @@ struct ParagraphFinder {
       {
         paragraph.isShort = true
       }
-      if paragraph.isShort, isContinuation || signs.isSpoken(line, in: repair.bytes) {
-        paragraph.isShort = false
-      }
+      paragraph.isSpoken = signs.isSpoken(line, in: repair.bytes)
+      if isContinuation || paragraph.isSpoken { paragraph.isShort = false }
       // What pages of the web point to.
       if paragraph.isShort || paragraph.isBulleted, blanks == 0, let last = paragraphs.last,
         last.role == .masthead, last.isRelated
@@ -59,8 +58,12 @@ struct ParagraphFinder {
         paragraph.isRelated = true
       }
       isContinuation = signs.isContinuation(line, in: repair.bytes)
+      paragraph.isContinuation = isContinuation
       if isContinuation { paragraph.isShort = false }
-      if paragraph.isShort, signs.isJump(line, in: repair.bytes) { paragraph.isShort = false }
+      if paragraph.isShort, signs.isJump(line, in: repair.bytes) {
+        paragraph.isJump = true
+        paragraph.isShort = false
+      }
       if paragraph.isShort {
         paragraph.isTitled =
           signs.isTitled(line, in: repair.bytes) || NumberLines.isNumber(line)
@@ -174,7 +177,7 @@ struct ParagraphFinder {
     else { return }
     var signs = LineSigns()
     let mark = signs.mark(repair.lines[paragraphs[first].first], in: repair.bytes)
-    guard HeadlineRanks.isNumber(mark) else { return }
+    guard LineSigns.isNumber(mark) else { return }
     var found: [Int] = []
     for index in first..<paragraphs.count where paragraphs[index].role == .item {
       let line = repair.lines[paragraphs[index].first]

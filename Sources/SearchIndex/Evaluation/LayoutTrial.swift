@@ -1,7 +1,8 @@
 /// Reads marked issues and compares them with what ``IssueLayout`` makes of their texts.
 package struct LayoutTrial {
   package let path: String
-  private let files: [(name: String, text: [UInt8])]
+  /// The names of the files and their bytes.
+  package let files: [(name: String, text: [UInt8])]
 
   /// The `.marked` files in a folder, or one file of any name.
   package init(path: String) throws(IndexError) {

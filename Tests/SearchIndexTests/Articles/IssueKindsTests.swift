@@ -43,11 +43,9 @@ import Testing
       + |堂。
       """),
     IssueLayoutTests.Example(
-      "Slogans between the masthead and the first headline, and the weather as a headline",
+      "The weather as a headline",
       """
       = |河东农场报　1975年10月11日　第116期
-      = |　　　　　　多　打　粮　食
-      = |抓生产，促工作，保秋收
         |
       A |打好秋收仗
         |　　农场昨天开了现场会，各队的负责人都去看
@@ -95,20 +93,6 @@ import Testing
         |
       A |市博物馆发现一批清末的招牌纸，涉及三十多个行业，年内
       + |选出一百件公开展出。（《日报》4月28日）
-      """),
-    IssueLayoutTests.Example(
-      "Sheets of a wire service: labels in brackets",
-      """
-      = |第203号　1948年10月19日　　河东抄收组
-        |
-      A |【河东分社十八日电】我部十六日夜攻克车站，缴获步枪六十
-      + |一枝，车站水塔被破坏，敌车至今不通。
-      A |【西岸电台广播】城内物价昨日再度暴涨，面粉每袋涨到二千
-      + |六百万元，米店有价无货。
-      A |【本区消息】卫生所通知，前方急需绷带和棉花，各机关可将
-      + |旧白布洗净煮过送来。
-      A |【后勤部讯】修械所工人自动把工时延长两小时，捐出津贴小
-      + |米二百四十斤慰劳前线。
       """),
     IssueLayoutTests.Example(
       "Heads of pages of the web and numbers of several pages",

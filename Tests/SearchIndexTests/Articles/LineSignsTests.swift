@@ -103,8 +103,15 @@ import Testing
 
   @Test("A list behind a text is a part of it")
   func list() {
-    let item = "●出门前检查燃气阀门是否关好，软管有没有老化开裂，\n接头处有没有漏气的声音或者气味，发现异常马上打电话。\n"
-    let text = "安全用气须知\n冬季用气高峰将到，燃气公司提醒居民注意以下几点，\n平安过冬，一户也不能少。\n" + item + item + item + item
+    let text = """
+      安全用气须知
+      冬季用气高峰将到，燃气公司提醒居民注意以下几点，
+      平安过冬，一户也不能少：
+      ●出门前检查燃气阀门是否关好，软管有没有老化开裂；
+      ●闻到气味先开窗，不要开灯，到屋外去打电话；
+      ●热水器装在通风的地方，烟道伸到窗外；
+      ●灶上煮着东西，人不要走开。
+      """
     #expect(IssueLayout(Array(text.utf8)).articleCount == 1)
   }
 

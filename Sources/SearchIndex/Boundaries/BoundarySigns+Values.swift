@@ -1,0 +1,74 @@
+/// The few values that what is seen in a paragraph is put in.
+extension BoundarySigns {
+  /// How many of ``flags(_:_:)`` there are.
+  static let flagCount = 14
+
+  /// What is known of a paragraph, a bit for each.
+  static func flags(_ paragraph: Paragraph, _ repair: LineRepair) -> UInt16 {
+    var flags: UInt16 = 0
+    func set(_ bit: UInt16, _ isSet: Bool) { flags |= isSet ? 1 << bit : 0 }
+    set(0, paragraph.isSigned)
+    set(1, paragraph.isSourced)
+    set(2, paragraph.isTitled)
+    set(3, paragraph.isRight)
+    set(4, paragraph.isName)
+    set(5, paragraph.isNotice)
+    set(6, paragraph.isBulleted)
+    set(7, paragraph.isDisplayed)
+    set(8, paragraph.isCounted)
+    set(9, paragraph.beginsRecord)
+    set(10, paragraph.isSpoken)
+    set(11, paragraph.isDate)
+    set(12, repair.hasHeadlineLooks(paragraph.first))
+    set(13, paragraph.isContinuation)
+    return flags
+  }
+
+  /// The largest widths of each class of lines.
+  static let widths = [6, 10, 14, 18, 24, 30, 38, 48, 64, 90]
+
+  /// The same for lines that look like headlines.
+  static let shapes = [8, 12, 16, 22, 30, 40]
+
+  /// The class of a number of characters.
+  @inline(__always)
+  static func size(_ characters: Int) -> Int {
+    switch characters {
+    case 0: 0
+    case ..<20: 1
+    case ..<40: 2
+    case ..<80: 3
+    case ..<160: 4
+    case ..<320: 5
+    default: 6
+    }
+  }
+
+  /// All digits are one.
+  @inline(__always)
+  static func plain(_ unit: UInt16) -> UInt16 {
+    unit >= 0x30 && unit <= 0x39 ? 0x30 : unit
+  }
+
+  /// Characters that tell something where they stand.
+  struct Characters {
+    private let set: UnitSet
+    private let units: [UInt16]
+
+    init(_ characters: String) {
+      units = Array(characters.utf16)
+      set = UnitSet(units)
+    }
+
+    /// From 1 up; 0 for a character that is none of them.
+    @inline(__always)
+    func place(of scalar: UInt32) -> Int {
+      guard set.contains(scalar: scalar) else { return 0 }
+      return 1 + (units.firstIndex { UInt32($0) == scalar } ?? -1)
+    }
+  }
+
+  static let firsts = Characters("“《（(【〔△▲○●□■◇◆※·—「『第一二三四五六七八九十0123456789０１２３４５６")
+  static let lasts = Characters("？！：，、”》）…。；—」』】)?!:,.;")
+  static let bullets = Characters("●■◆★▪•‧·○◎※☆◇□▲△【[〔〖〈『*$%&'")
+}

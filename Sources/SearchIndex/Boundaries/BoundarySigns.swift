@@ -1,0 +1,300 @@
+/// Looks at the paragraphs of an issue for signs that articles begin with them.
+struct BoundarySigns {
+  let paragraphs: [Paragraph]
+  let kinds: [ParagraphKind]
+  private let repair: LineRepair
+  private let following: [Int]
+  /// True if paragraphs of one text have blank lines between them.
+  private let hasBlankParagraphs: Bool
+  /// Blank lines between most paragraphs of a text.
+  private var usualBlanks = 0
+  /// The first and the last of the lines that look like a headline together, for each of them.
+  private var groupStarts: [Int]
+  private var groupEnds: [Int]
+  /// Characters of text right above each paragraph, and of that which begins with it.
+  private var since: [Int]
+  private var until: [Int]
+  /// For each paragraph the last headline or furniture above it.
+  private var labels: [Int]
+  /// For each paragraph the mark before it.
+  private var bullets: [UInt16] = []
+  private var looks = LooksTally()
+  private var text = LineText()
+  private var cohesion = Cohesion()
+  private var before: [Range<Int>] = []
+  private var own: [Range<Int>] = []
+  private var after: [Range<Int>] = []
+
+  /// How many characters above and below are compared.
+  private static let compared = (above: 300, below: 200)
+
+  init(_ paragraphs: [Paragraph], _ following: [Int], _ repair: LineRepair) {
+    self.paragraphs = paragraphs
+    self.following = following
+    self.repair = repair
+    let kinds = paragraphs.map { ParagraphKind($0, repair.lines[$0.first]) }
+    self.kinds = kinds
+    let count = paragraphs.count
+    groupStarts = Array(0..<count)
+    groupEnds = groupStarts
+    since = [Int](repeating: 0, count: count + 1)
+    until = [Int](repeating: 0, count: count + 1)
+    labels = [Int](repeating: -1, count: count)
+    var blanks = [0, 0, 0]
+    var (apart, together) = (0, 0)
+    for index in 1..<max(1, count) {
+      let previous = kinds[index - 1]
+      if kinds[index].isShort, previous.isShort, paragraphs[index].blanks == 0 {
+        groupStarts[index] = groupStarts[index - 1]
+      }
+      if previous.isBody { since[index] = since[index - 1] + paragraphs[index - 1].characters }
+      let isLabel = previous.isShort || previous.isFurniture && previous != .rule
+      labels[index] = isLabel ? index - 1 : labels[index - 1]
+      if [.long, .line].contains(kinds[index]), [.long, .line].contains(previous) {
+        blanks[min(2, paragraphs[index].blanks)] += 1
+      }
+      let texts = [paragraphs[index - 1], paragraphs[index]]
+      if texts.allSatisfy({ $0.role == .text && !$0.isShort }) {
+        if paragraphs[index].blanks > 0 { apart += 1 } else { together += 1 }
+      }
+    }
+    for index in (0..<count).reversed() {
+      if index + 1 < count, groupStarts[index + 1] < index + 1 {
+        groupEnds[index] = groupEnds[index + 1]
+      }
+      if kinds[index].isBody { until[index] = until[index + 1] + paragraphs[index].characters }
+    }
+    hasBlankParagraphs = apart > together
+    usualBlanks = blanks.indices.max { blanks[$0] < blanks[$1] } ?? 0
+    findLooks()
+  }
+
+  private mutating func findLooks() {
+    var signs = LineSigns()
+    for index in paragraphs.indices {
+      let (paragraph, own) = (paragraphs[index], kinds[index])
+      let line = repair.lines[paragraph.first]
+      let isText = [.long, .line, .dateline].contains(own)
+      let mark = isText ? 0 : signs.mark(line, in: repair.bytes)
+      bullets.append(mark)
+      let isCounted = own.isShort || own == .item || own == .longItem || own == .section
+      let below = groupEnds[index] + 1
+      looks.add(
+        isCounted ? (Int(mark) << 8 | min(15, line.indent / 4)) << 5 | Int(own.rawValue) : nil,
+        isNews: below < paragraphs.count && (kinds[below] == .dateline || kinds[below] == .byline),
+        isBehindEnd: index == 0 || kinds[index - 1].isFurniture || paragraphs[index - 1].isSigned)
+    }
+  }
+
+  @inline(__always)
+  private func kind(_ index: Int) -> Int {
+    index >= 0 && index < kinds.count ? Int(kinds[index].rawValue) : 0
+  }
+
+  /// True if something that is no furniture is below short lines, the head of a page apart, or there are three or
+  /// more of them.
+  func hasText(_ index: Int) -> Bool {
+    let end = groupEnds[index]
+    guard end - groupStarts[index] < 2 else { return true }
+    guard end + 1 < kinds.count else { return false }
+    return !kinds[end + 1].isFurniture || kinds[end + 1] == .masthead || kinds[end + 1] == .page
+  }
+
+  /// True for an entry of a list that a text with a colon at its end is above.
+  ///
+  /// - Parameters:
+  ///   - index: the paragraph.
+  ///   - behindEntry: the same for the paragraph before it.
+  /// - Returns: false for all that is no entry.
+  func isEntry(_ index: Int, behindEntry: Bool) -> Bool {
+    guard index > 0, [.item, .longItem, .shortItem].contains(kinds[index]) else { return false }
+    let above = paragraphs[index - 1]
+    if behindEntry { return paragraphs[index].blanks <= above.blanks }
+    return [.long, .line, .dateline].contains(kinds[index - 1])
+      && Words.colons.contains(scalar: repair.lines[above.last].last)
+  }
+
+  /// The class of a short line's width; 0 for all that is not short.
+  private func shape(_ index: Int) -> Int {
+    guard index >= 0, index < kinds.count, kinds[index].isShort else { return 0 }
+    let width = repair.lines[paragraphs[index].first].width
+    return 1 + (BoundarySigns.shapes.firstIndex { width <= $0 } ?? BoundarySigns.shapes.count)
+  }
+
+  /// Blank lines before a paragraph, 2 for all above, 3 behind the last.
+  @inline(__always)
+  private func blanks(_ index: Int) -> Int {
+    index < paragraphs.count ? min(2, paragraphs[index].blanks) : 3
+  }
+
+  /// All signs of a paragraph but those of cohesion.
+  @inline(__always)
+  mutating func collect(_ index: Int, into sink: inout some BoundarySignSink) {
+    let kinds = ParagraphKind.count
+    let own = kind(index)
+    sink.add(.kind, own)
+    sink.add(.before2, kind(index - 2))
+    sink.add(.before1, kind(index - 1))
+    sink.add(.after1, kind(index + 1))
+    sink.add(.after2, kind(index + 2))
+    sink.add(.pairBefore, kind(index - 1) * kinds + own)
+    sink.add(.pairAfter, kind(index + 1) * kinds + own)
+    let around = (blanks(index) * 4 + blanks(index + 1)) * 2 + (hasBlankParagraphs ? 1 : 0)
+    sink.add(.blanks, around)
+    sink.add(.kindBlanks, around * kinds + own)
+    sink.add(.moreBlanks, (blanks(index) > usualBlanks ? kinds : 0) + own)
+    sink.add(.since, BoundarySigns.size(since[index]) * kinds + own)
+    addLooks(index, own, &sink)
+    addGroup(index, own, &sink)
+    addCharacters(index, own, &sink)
+  }
+
+  @inline(__always)
+  private func addLooks(_ index: Int, _ own: Int, _ sink: inout some BoundarySignSink) {
+    let count = ParagraphKind.count
+    let paragraph = paragraphs[index]
+    let line = repair.lines[paragraph.first]
+    var flags = BoundarySigns.flags(paragraph, repair)
+    while flags != 0 {
+      sink.add(.flag, flags.trailingZeroBitCount * count + own)
+      flags &= flags - 1
+    }
+    sink.add(.end, Int(line.end.rawValue) * count + own)
+    if index > 0 {
+      let end = Int(repair.lines[paragraphs[index - 1].last].end.rawValue)
+      let above = paragraphs[index - 1]
+      let behind = above.isJump ? 3 : above.isSourced ? 2 : above.isSigned ? 1 : 0
+      sink.add(.behind, behind * count + own)
+      sink.add(.endBefore, (end * count + kind(index - 1)) * count + own)
+    }
+    let width =
+      paragraph.count > 1
+      ? 11 : BoundarySigns.widths.firstIndex { line.width <= $0 } ?? BoundarySigns.widths.count
+    sink.add(.width, width * count + own)
+    if kinds[index].isShort {
+      let shape = shape(index) * 24
+      sink.add(.shapeBefore, shape + self.shape(index - 1) * 3 + min(2, blanks(index)))
+      sink.add(.shapeAfter, shape + self.shape(index + 1) * 3 + min(2, blanks(index + 1)))
+    }
+    sink.add(.marks, (min(2, line.clauses) * 3 + min(2, line.sentences)) * count + own)
+    let indent =
+      line.indent == 0
+      ? 0 : line.indent < repair.paragraphIndent ? 1 : line.indent == repair.paragraphIndent ? 2 : 3
+    sink.add(.indent, ((repair.hasIndents ? 4 : 0) + indent) * count + own)
+    func isSame(_ other: Int) -> Int {
+      paragraphs.indices.contains(other)
+        && repair.lines[paragraphs[other].first].first == line.first ? 1 : 0
+    }
+    sink.add(.sameFirst, (isSame(index - 1) * 2 + isSame(index + 1)) * count + own)
+    let last = repair.lines[paragraph.last].last
+    sink.add(.first, BoundarySigns.firsts.place(of: line.first) * count + own)
+    sink.add(.last, BoundarySigns.lasts.place(of: last) * count + own)
+  }
+
+  @inline(__always)
+  private func addGroup(_ index: Int, _ own: Int, _ sink: inout some BoundarySignSink) {
+    let kinds = ParagraphKind.count
+    var below = index + 1
+    if self.kinds[index].isShort {
+      let (start, end) = (groupStarts[index], groupEnds[index])
+      sink.add(.group, min(3, index - start) * 5 + min(4, end - start + 1))
+      sink.add(.groupBefore, kind(start - 1) * 4 + blanks(start))
+      sink.add(.groupAfter, kind(end + 1) * 4 + blanks(end + 1))
+      below = end + 1
+    }
+    if let others = looks.others(of: index) {
+      let news = LooksTally.share(others.news, of: others.count)
+      let ends = LooksTally.share(others.ends, of: others.count)
+      sink.add(.alike, min(4, others.count) * kinds + own)
+      sink.add(.alikeNews, (news * 2 + (looks.isNews[index] ? 1 : 0)) * kinds + own)
+      sink.add(.alikeEnds, (ends * 2 + (looks.isBehindEnd[index] ? 1 : 0)) * kinds + own)
+    }
+    while below < paragraphs.count, self.kinds[below] == .byline { below += 1 }
+    sink.add(.until, BoundarySigns.size(until[below]) * kinds + own)
+    let label = labels[index]
+    guard label >= 0 else { return sink.add(.label, own) }
+    let name = self.kinds[label].isShort ? ParagraphKind.short.rawValue : self.kinds[label].rawValue
+    let value = paragraphs[label].isBriefs ? kinds : Int(name)
+    sink.add(.label, (value * 4 + min(3, index - label)) * kinds + own)
+  }
+
+  @inline(__always)
+  private mutating func addCharacters(
+    _ index: Int, _ own: Int, _ sink: inout some BoundarySignSink
+  ) {
+    let paragraph = paragraphs[index]
+    let line = repair.lines[paragraph.first]
+    let mark = bullets[index]
+    if mark > 0 {
+      let place = mark <= 3 ? Int(mark) : 3 + BoundarySigns.bullets.place(of: UInt32(mark))
+      sink.add(.bullet, place * ParagraphKind.count + own)
+    }
+    guard kinds[index].isShort || paragraph.count == 1 && line.width <= 40 else { return }
+    text.read(repair.bytes, line.content, limit: 40)
+    var seen: UInt64 = 0
+    for place in 0..<text.count {
+      let unit = BoundarySigns.plain(text.at(place))
+      if place == 0 { sink.add(.firstUnit, unit: unit) }
+      if place == text.count - 1 { sink.add(.lastUnit, unit: unit) }
+      // Each character once.
+      let bit: UInt64 = 1 << UInt64(unit & 63)
+      if seen & bit != 0, (0..<place).contains(where: { BoundarySigns.plain(text.at($0)) == unit })
+      {
+        continue
+      }
+      seen |= bit
+      sink.add(.unit, unit: unit)
+    }
+  }
+
+  /// The signs of cohesion.
+  mutating func collectCohesion(_ index: Int, into sink: inout some BoundarySignSink) {
+    let isHeadline = kinds[index].isShort
+    gather(index, isHeadline)
+    let shares = cohesion.shares(before: before, own: own, after: after, in: repair.bytes)
+    sink.add(.cohesion, min(9, Int(shares.texts * 50)))
+    sink.add(.kindCohesion, min(5, Int(shares.texts * 30)) * ParagraphKind.count + kind(index))
+    guard isHeadline else { return }
+    sink.add(.headlineBelow, min(5, Int(shares.below * 10)))
+    sink.add(.headlineAbove, min(5, Int(shares.above * 10)))
+  }
+
+  /// Finds the lines above and below a paragraph that are compared.
+  private mutating func gather(_ index: Int, _ isHeadline: Bool) {
+    var count = 0
+    var first = index
+    while first > 0, count < BoundarySigns.compared.above {
+      first -= 1
+      if !kinds[first].isFurniture { count += paragraphs[first].characters }
+    }
+    before.removeAll(keepingCapacity: true)
+    for place in first..<index where !kinds[place].isFurniture {
+      eachLine(place) { line in
+        count -= line.count
+        if count < BoundarySigns.compared.above { before.append(line.content) }
+      }
+    }
+    own.removeAll(keepingCapacity: true)
+    if isHeadline { own.append(repair.lines[paragraphs[index].first].content) }
+    after.removeAll(keepingCapacity: true)
+    count = 0
+    var place = isHeadline ? index + 1 : index
+    while place < paragraphs.count, count < BoundarySigns.compared.below {
+      if !kinds[place].isFurniture {
+        eachLine(place) { line in
+          if count < BoundarySigns.compared.below { after.append(line.content) }
+          count += line.count
+        }
+      }
+      place += 1
+    }
+  }
+
+  private func eachLine(_ paragraph: Int, _ body: (SourceLine) -> Void) {
+    var line = paragraphs[paragraph].first
+    while line >= 0 {
+      body(repair.lines[line])
+      line = following[line]
+    }
+  }
+}
