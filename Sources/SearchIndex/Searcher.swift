@@ -17,6 +17,8 @@ public final class Searcher {
   private var saturation: Saturation
   /// Tests make it small.
   var windowLength = ScoreWindow.defaultLength
+  /// The same.
+  var rarity = SegmentSearch.defaultRarity
 
   /// Opens the index in the folder `path`.
   ///
@@ -34,7 +36,7 @@ public final class Searcher {
   init(sharing other: Searcher) throws(IndexError) {
     path = other.path
     (manifest, segments) = (other.manifest, other.segments)
-    windowLength = other.windowLength
+    (windowLength, rarity) = (other.windowLength, other.rarity)
     analyzer = try Analyzer(folding: manifest.folding)
     saturation = other.saturation
   }
@@ -208,8 +210,8 @@ public final class Searcher {
     }
     for number in largestFirst {
       let segment = segments[number]
-      let search = SegmentSearch(
-        segment: segment, saturation: saturation, order: order, windowLength: windowLength)
+      var search = SegmentSearch(segment: segment, saturation: saturation, order: order)
+      (search.windowLength, search.rarity) = (windowLength, rarity)
       var allowed = collected.allowed(ofSegment: number)
       if let within {
         allowed = allowed.map { DocumentFilter.intersection($0, within[number]) } ?? within[number]

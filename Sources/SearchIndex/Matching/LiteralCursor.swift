@@ -34,11 +34,19 @@ final class LiteralCursor: DocumentCursor {
   }
 
   /// The atoms of a literal that are terms; nil if the segment lacks one.
-  static func entries(of pattern: LiteralPattern, in segment: SegmentReader) -> [Entry]? {
+  ///
+  /// - Parameters:
+  ///   - pattern: the literal.
+  ///   - segment: where its terms are looked up.
+  ///   - known: by number of an atom, its term's entry, if that is known.
+  /// - Returns: an entry for each atom, in their order.
+  static func entries(
+    of pattern: LiteralPattern, in segment: SegmentReader, known: (Int) -> TermInfo?? = { _ in nil }
+  ) -> [Entry]? {
     var entries: [Entry] = []
-    for atom in pattern.atoms {
+    for (number, atom) in pattern.atoms.enumerated() {
       let entry = Entry(
-        atom: atom, info: segment.grams.lookup(atom.term),
+        atom: atom, info: known(number) ?? segment.grams.lookup(atom.term),
         rare: atom.rare.flatMap { segment.grams.lookup($0.term) })
       guard entry.info != nil || entry.rare != nil else { return nil }
       entries.append(entry)
@@ -47,14 +55,14 @@ final class LiteralCursor: DocumentCursor {
   }
 
   /// Stands on the first document that holds all terms of the atoms, of which there must be one at
-  /// least.
-  init(_ atoms: [Entry], of segment: SegmentReader) {
+  /// least, or nowhere yet.
+  init(_ atoms: [Entry], of segment: SegmentReader, standsOnFirst: Bool = true) {
     let inOrder = atoms.compactMap { LiteralMember($0, of: segment) }
     row = inOrder.map { Unmanaged.passUnretained($0) }
     members = inOrder.sorted { $0.documentFrequency < $1.documentFrequency }
     unowned = members.map { Unmanaged.passUnretained($0) }
     documentFrequency = members.first?.documentFrequency ?? 0
-    if !members.isEmpty { align() }
+    if !members.isEmpty, standsOnFirst { align() }
   }
 
   deinit {
@@ -70,6 +78,27 @@ final class LiteralCursor: DocumentCursor {
     guard doc < target else { return }
     unowned[0]._withUnsafeGuaranteedRef { $0.seek(to: target) }
     align()
+  }
+
+  /// Whether a document, which is not before the last that was asked for, holds all terms; the cursor then
+  /// stands on it.
+  ///
+  /// No other document is looked for: that might go through all of the list that leads.
+  func holds(_ target: DocID) -> Bool {
+    for member in unowned {
+      let isFound = member._withUnsafeGuaranteedRef { member in
+        member.seek(to: target)
+        return member.doc == target
+      }
+      if !isFound { return false }
+    }
+    doc = target
+    return true
+  }
+
+  /// Any document may be asked for next.
+  func rewind() {
+    for member in members { member.rewind() }
   }
 
   /// Goes to the next document.

@@ -43,6 +43,12 @@ final class LiteralMember {
     if let other { other.cursor.seek(to: target) }
   }
 
+  /// Goes to the first document.
+  func rewind() {
+    main.cursor.rewind(toBlock: 0)
+    if let other { other.cursor.rewind(toBlock: 0) }
+  }
+
   /// Goes to the next document.
   func advance() {
     guard let other else { return main.cursor.advance() }

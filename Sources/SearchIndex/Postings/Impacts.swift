@@ -37,6 +37,14 @@ struct Impacts: Equatable {
     UInt8(truncatingIfNeeded: packed &>> UInt64(8 &* (index &+ Impacts.count)))
   }
 
+  /// Whether those behind are the same as this one.
+  @inline(__always)
+  func isLast(_ index: Int) -> Bool {
+    let next = index &+ 1
+    return next == Impacts.count
+      || frequency(index) == frequency(next) && length(index) == length(next)
+  }
+
   /// Whether one of them is as good as a document.
   func cover(frequency: Int, length: UInt8) -> Bool {
     (0..<Impacts.count).contains {

@@ -111,6 +111,17 @@ final class PostingsCursor: DocumentCursor {
     doc = docs[indexInBlock]
   }
 
+  /// Goes back to the first document of a block, or stays if the current one is before it.
+  func rewind(toBlock number: Int) {
+    if block > number {
+      enter(block: number)
+    } else if block == number, block < blockCount {
+      indexInBlock = 0
+      doc = docs[0]
+      summed = (0, 0)
+    }
+  }
+
   /// The place in the block of the first document that is not before `target`, or of the last.
   private func index(of target: DocID, from first: Int) -> Int {
     var low = first

@@ -1,4 +1,4 @@
-/// Scores documents that are known beforehand: those of a match list, or of a posting list of one block.
+/// Scores documents that are known beforehand: those of a match list, or of a posting list of few documents.
 final class ListScorer: WindowScorer {
   let documentFrequency: Int
   let weight: Score
@@ -7,6 +7,8 @@ final class ListScorer: WindowScorer {
   private let scores: UnsafeMutablePointer<Score>
   /// The first document that is not before what was asked for.
   private var index = 0
+  /// The same for the last group.
+  private var groupIndex = 0
 
   /// `weight` is in ``Score`` units.
   convenience init(
@@ -25,18 +27,25 @@ final class ListScorer: WindowScorer {
 
   /// `weight` is in ``Score`` units.
   convenience init(
-    onlyBlockOf cursor: PostingsCursor, weight: Float, saturation: Saturation,
+    _ cursor: PostingsCursor, weight: Float, saturation: Saturation,
     lengths: UnsafePointer<UInt8>
   ) {
     let weight = Score(weight)
-    self.init(weight, capacity: PostingList.blockLength) { add in
-      cursor.forEachOfOnlyBlock { doc, frequency in
-        add(
-          doc, .contribution(weight: weight, saturation: saturation[frequency, lengths[Int(doc)]]))
+    self.init(weight, capacity: cursor.documentFrequency) { add in
+      cursor.forEachRun(before: .end) { docs, frequencies, count in
+        for index in 0..<count {
+          let doc = docs[index]
+          add(
+            doc,
+            .contribution(
+              weight: weight,
+              saturation: saturation[Int(frequencies[index]) &+ 1, lengths[Int(doc)]]))
+        }
       }
     }
   }
 
+  @inline(__always)
   private init(_ weight: Score, capacity: Int, _ fill: ((DocID, Score) -> Void) -> Void) {
     let (docs, scores) = (
       UnsafeMutablePointer<DocID>.allocate(capacity: capacity),
@@ -45,6 +54,8 @@ final class ListScorer: WindowScorer {
     var count = 0
     var most: Score = 0
     fill { doc, score in
+      // Blocks that are damaged may have more documents than the dictionary tells.
+      guard count < capacity else { return }
       docs[count] = doc
       scores[count] = score
       count &+= 1
@@ -67,8 +78,16 @@ final class ListScorer: WindowScorer {
     return index < documentFrequency ? docs[index] : .end
   }
 
+  /// The documents ahead are probed at doubling distances, then halved: near targets cost little.
   private func seek(to target: DocID) {
-    var high = documentFrequency
+    var step = 1
+    var high = index
+    while high < documentFrequency, docs[high] < target {
+      index = high + 1
+      high += step
+      step *= 2
+    }
+    high = min(high, documentFrequency)
     while index < high {
       let middle = (index + high) / 2
       if docs[middle] < target { index = middle + 1 } else { high = middle }
@@ -86,10 +105,12 @@ final class ListScorer: WindowScorer {
     }
   }
 
-  func bound(_ group: WindowGroup, _ bounds: StretchScores) -> UInt32 {
-    guard firstDoc(from: group.start) < group.end else { return 0 }
+  func bound(_ group: WindowGroup, _ bounds: StretchScores) -> UInt64 {
+    let first = firstDoc(from: group.start)
+    groupIndex = index
+    guard first < group.end else { return 0 }
     bounds.clear()
-    var windows: UInt32 = 0
+    var windows: UInt64 = 0
     var index = index
     while index < documentFrequency, docs[index] < group.end {
       let place = group.place(of: docs[index])
@@ -99,6 +120,8 @@ final class ListScorer: WindowScorer {
     }
     return windows
   }
+
+  func rewind() { index = groupIndex }
 
   func score(_ window: ScoreWindow, in stretches: UInt64) {
     forEachDocument(of: window) { window.add(scores[$0], to: docs[$0]) }

@@ -11,9 +11,11 @@ final class LiteralScorer {
   /// No document gets more than this.
   var maxScore: Score { weight &+ 1 }
   /// Which documents hold all terms.
-  private lazy var holders = LiteralCursor(atoms, of: segment)
+  private lazy var holders = LiteralCursor(atoms, of: segment, standsOnFirst: false)
   /// Follows behind, to read ordinals.
-  private lazy var places = LiteralCursor(atoms, of: segment)
+  private lazy var places = LiteralCursor(atoms, of: segment, standsOnFirst: false)
+  /// Whether they have been asked for.
+  private var isUsed = false
   private let atoms: [LiteralCursor.Entry]
   private let segment: SegmentReader
   private let saturation: Saturation
@@ -32,23 +34,33 @@ final class LiteralScorer {
     self.lengths = lengths
   }
 
+  /// Any window may come next.
+  func rewind() {
+    guard isUsed else { return }
+    holders.rewind()
+    places.rewind()
+  }
+
   /// Adds to `bounds` what the literal adds at most to each of some documents, which rise.
   func bound(
     _ candidates: UnsafeBufferPointer<DocID>, _ bounds: UnsafeMutablePointer<Score>
   ) {
-    holders.forEachDocument(among: candidates) {
-      bounds[$0] &+= contribution(holders.maxFrequency, to: holders.doc)
+    isUsed = true
+    let holders = holders
+    for index in candidates.indices where holders.holds(candidates[index]) {
+      bounds[index] &+= contribution(holders.maxFrequency, to: candidates[index])
     }
   }
 
   /// Adds to the scores of some documents of the window, which rise.
   ///
-  /// Windows come in rising order.
+  /// Windows come in rising order; see ``rewind()``.
   func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>) {
-    places.forEachDocument(among: candidates) { _ in
+    isUsed = true
+    let places = places
+    for doc in candidates where places.holds(doc) {
       let frequency = places.count()
-      guard frequency > 0 else { return }
-      window.add(contribution(frequency, to: places.doc), to: places.doc)
+      if frequency > 0 { window.add(contribution(frequency, to: doc), to: doc) }
     }
   }
 

@@ -73,8 +73,14 @@ struct MaxScore {
         from: first, windowLength: window.length, documentCount: documentCount)
       next = group.end
       bound.find(in: group)
-      for number in 0..<group.windowCount where !score(number, of: group, isExact) {
-        isExact = false
+      // The best stretches first, as long as there is nothing that the others have to reach.
+      if hits.wanted != nil, let bar = bound.bar(in: group) {
+        isExact = score(group, from: bar, below: nil, isExact)
+        for scorer in scorers { scorer.rewind() }
+        for text in texts { text.rewind() }
+        isExact = score(group, from: 1, below: bar, isExact)
+      } else {
+        isExact = score(group, from: 1, below: nil, isExact)
       }
     }
     for scorer in scorers[..<dependent] where isExact {
@@ -83,17 +89,34 @@ struct MaxScore {
     return isExact
   }
 
-  /// Scores what may be among the best in a window; false if there may be other documents that match.
-  private func score(_ number: Int, of group: WindowGroup, _ wasExact: Bool) -> Bool {
+  /// Scores what may be among the best in the stretches of a group that are bound by `low` at least, and by less
+  /// than `high` if there is one; false if there may be other documents that match.
+  private func score(
+    _ group: WindowGroup, from low: Score, below high: Score?, _ wasExact: Bool
+  ) -> Bool {
+    var isExact = wasExact
+    for number in 0..<group.windowCount {
+      var wanted = window.stretches
+      if let high { wanted &= ~bound.stretches(ofWindow: number, atLeast: high) }
+      if !score(number, of: group, wanted, atLeast: low, isExact) { isExact = false }
+    }
+    return isExact
+  }
+
+  /// Scores what may be among the best in some stretches of a window, none of which is bound by less than
+  /// `low`; false if there may be other documents that match.
+  private func score(
+    _ number: Int, of group: WindowGroup, _ wanted: UInt64, atLeast low: Score, _ wasExact: Bool
+  ) -> Bool {
     var threshold = max(hits.threshold, 1)
-    var live = bound.stretches(ofWindow: number, atLeast: threshold) & window.stretches
+    var live = bound.stretches(ofWindow: number, atLeast: max(threshold, low)) & wanted
     if live == 0 {
-      return wasExact && bound.stretches(ofWindow: number, atLeast: 1) & window.stretches == 0
+      return wasExact && bound.stretches(ofWindow: number, atLeast: low) & wanted == 0
     }
     window.move(to: group.start(ofWindow: number), documentCount: DocID(segment.documentCount))
     bound.enter(number)
     var isExact =
-      wasExact && live == bound.missing.stretches(atLeast: 1) & window.stretches
+      wasExact && live == bound.missing.stretches(atLeast: low) & wanted
     // Those that find nothing by themselves here.
     let others = others(threshold)
     if others > 0 { isExact = false }
@@ -115,7 +138,7 @@ struct MaxScore {
     // From the first that is missed on, a count tells little.
     if isExact {
       removeDeleted()
-      hits.total += window.matchCount
+      hits.total += window.matchCount(in: live)
     }
     candidates.find(in: window, live, with: bound.missing, atLeast: threshold)
     if let wanted = hits.wanted {

@@ -62,10 +62,10 @@ final class ScoreWindow {
   /// Sets the score of a document of the window to 0.
   func remove(_ doc: DocID) { scores[Int(doc &- start)] = 0 }
 
-  /// How many documents match.
-  var matchCount: Int {
+  /// How many documents of some stretches match.
+  func matchCount(in stretches: UInt64) -> Int {
     var counts = Vector(repeating: 0)
-    forEachStretch { start in
+    forEachStretch(in: stretches) { start in
       for first in stride(
         from: start, to: start &+ ScoreWindow.stretch, by: Vector.scalarCount)
       {

@@ -37,6 +37,10 @@ struct SegmentSearch {
   var order = HitOrder.score
   /// Tests make it small.
   var windowLength = ScoreWindow.defaultLength
+  /// Of so many documents one at most holds a rare term; tests make it small.
+  var rarity = SegmentSearch.defaultRarity
+  /// Measured with titles and parts of them, a million articles: 16 and 64 are slower, by little.
+  static let defaultRarity = 32
 
   /// The documents of the segment that hold at least one part of the query, or the allowed ones.
   ///
@@ -51,7 +55,7 @@ struct SegmentSearch {
   func best(
     _ parts: Parts, allowed: [DocID]?, wantsMatch: Bool, capacity: Int, floor: Score = 0
   ) throws(IndexError) -> HitCollector.Found {
-    let (scorers, texts) = try scorers(parts)
+    let (scorers, texts) = try scorers(parts, skips: allowed == nil)
     let hits = HitCollector(
       segment, capacity: capacity, order: order, floor: order == .score ? floor : 0)
     let window = ScoreWindow(length: windowLength)
@@ -65,9 +69,13 @@ struct SegmentSearch {
 
   /// What adds the worth of each part to the scores of the documents that hold it.
   ///
+  /// - Parameters:
+  ///   - parts: what is scored.
+  ///   - skips: whether bounds tell which documents are looked at.
+  /// - Returns: those of terms and matches, and those of texts.
   /// - Throws: ``IndexError/damaged(file:reason:)`` if the lengths cannot be read.
   func scorers(
-    _ parts: Parts
+    _ parts: Parts, skips: Bool = false
   ) throws(IndexError) -> (scorers: [any WindowScorer], texts: [LiteralScorer]) {
     guard let lengths = segment.columns.lengths else {
       throw segment.damage ?? .damaged(file: segment.columns.file.path, reason: "no lengths")
@@ -76,9 +84,9 @@ struct SegmentSearch {
     for term in parts.terms {
       let cursor = segment.cursor(term.info, term.lane)
       scorers.append(
-        cursor.isOneBlock
+        cursor.isOneBlock || skips && isRare(term.info)
           ? ListScorer(
-            onlyBlockOf: cursor, weight: term.weight, saturation: saturation, lengths: lengths)
+            cursor, weight: term.weight, saturation: saturation, lengths: lengths)
           : TermScorer(cursor, weight: term.weight, saturation: saturation, lengths: lengths))
     }
     for part in parts.matches {
@@ -89,6 +97,14 @@ struct SegmentSearch {
       LiteralScorer($0, of: segment, saturation: saturation, lengths: lengths)
     }
     return (scorers, texts)
+  }
+
+  /// Whether a list has so few documents that all are scored at once.
+  ///
+  /// Its blocks reach over so many stretches that what bounds them says little of each. What its documents
+  /// add is an exact bound, and most stretches have none.
+  private func isRare(_ info: TermInfo) -> Bool {
+    Int(info.documentFrequency) * rarity <= segment.documentCount
   }
 
   /// Scores the allowed documents.

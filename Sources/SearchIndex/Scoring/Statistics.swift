@@ -66,7 +66,7 @@ struct Statistics {
       let matches = segments.map { run.pattern.matches($0, analyzer) }
       if let part = part(.run(number), matches, run.weight) { runs.append(part) }
     }
-    for (number, text) in plan.wholeTexts.enumerated() { add(text, number, segments) }
+    for (number, text) in plan.wholeTexts.enumerated() { add(text, number, plan, segments) }
     let matches = plan.patterns.map { pattern in segments.map { pattern.matches($0, analyzer) } }
     literals = plan.scored.enumerated().compactMap { number, scored in
       part(.scored(number), matches[scored.pattern], scored.boost)
@@ -105,12 +105,20 @@ struct Statistics {
   /// A whole text weighs as much as its rarest term tells: its own frequency would have to be
   /// counted first.
   private mutating func add(
-    _ text: QueryPlan.WholeText, _ number: Int, _ segments: [SegmentReader]
+    _ text: QueryPlan.WholeText, _ number: Int, _ plan: QueryPlan, _ segments: [SegmentReader]
   ) {
     let frequency = text.terms.map { terms[$0].documentFrequency }.min() ?? 0
     guard frequency > 0 else { return }
     let weight = text.weight * inverseDocumentFrequency(frequency)
-    let atoms = segments.map { LiteralCursor.entries(of: text.pattern, in: $0) }
+    // Most atoms are terms, which have been looked up.
+    let places = text.pattern.atoms.map { atom in
+      text.terms.first { plan.terms[$0].term == atom.term }
+    }
+    let atoms = segments.enumerated().map { segmentNumber, segment in
+      LiteralCursor.entries(of: text.pattern, in: segment) { atom in
+        places[atom].map { terms[$0].infos[segmentNumber] }
+      }
+    }
     texts.append(
       Text(
         number: number, atoms: atoms, terms: text.terms, documentFrequency: frequency,

@@ -85,6 +85,14 @@ struct StretchScores {
     fill(stretch, through: vectorCount &* ScoreVector.scalarCount &- 1, with: 0)
   }
 
+  /// The largest.
+  var most: Score {
+    let scores = scores
+    var most: Score = 0
+    for stretch in 0..<vectorCount &* ScoreVector.scalarCount { most = max(most, scores[stretch]) }
+    return most
+  }
+
   /// Whether any is at least some score, which is 1 or more.
   func reaches(_ score: Score) -> Bool {
     var reached = ScoreVector.zero

@@ -12,6 +12,8 @@ final class TermScorer: WindowScorer {
   private let bounds: UnsafeMutablePointer<Score>
   /// The first block that is not before what was asked for.
   private var firstBlock = 0
+  /// The same for the last group.
+  private var groupBlock = 0
 
   let maxScore: Score
 
@@ -33,6 +35,7 @@ final class TermScorer: WindowScorer {
     let isSound = cursor.forEachEntry { number, lastDoc, impacts in
       var best: UInt32 = 0
       for index in 0..<Impacts.count {
+        if index > 0, impacts.isLast(index &- 1) { break }
         let stated = impacts.frequency(index)
         let frequency = stated == .max ? mostFrequent : max(Int(stated), 1)
         best = max(best, saturation[frequency, impacts.length(index)])
@@ -78,8 +81,10 @@ final class TermScorer: WindowScorer {
   @inline(__always)
   private func firstDoc(ofBlock block: Int) -> DocID { block == 0 ? 0 : lastDocs[block &- 1] &+ 1 }
 
-  func bound(_ group: WindowGroup, _ bounds: StretchScores) -> UInt32 {
-    guard firstDoc(from: group.start) < group.end else { return 0 }
+  func bound(_ group: WindowGroup, _ bounds: StretchScores) -> UInt64 {
+    let start = firstDoc(from: group.start)
+    groupBlock = firstBlock
+    guard start < group.end else { return 0 }
     var first = max(group.start, firstDoc(ofBlock: firstBlock))
     let firstPlace = group.place(of: first)
     bounds.clear(before: firstPlace)
@@ -103,6 +108,11 @@ final class TermScorer: WindowScorer {
     }
     bounds.clear(from: lastPlace &+ 1)
     return WindowGroup.windows(firstPlace, through: lastPlace)
+  }
+
+  func rewind() {
+    firstBlock = groupBlock
+    cursor.rewind(toBlock: groupBlock)
   }
 
   /// Calls `body` with each block that may hold documents of the window, and the stretches where these are.

@@ -5,7 +5,7 @@ final class WindowBounds {
   /// Those that may stand in the window.
   private(set) var texts: [LiteralScorer] = []
   /// What has not been added to scores yet: the sum of scorers and texts.
-  private(set) var missing: StretchScores
+  let missing = StretchScores()
 
   private let all: [any WindowScorer]
   private let allTexts: [Text]
@@ -16,8 +16,8 @@ final class WindowBounds {
   /// What texts can add.
   private let textRows: [StretchScores]
   /// By scorer: a bit for each window in which it finds something.
-  private var windows: [UInt32]
-  private var textWindows: [UInt32]
+  private var windows: [UInt64]
+  private var textWindows: [UInt64]
   /// The sum of all rows.
   private let sums: StretchScores
   /// The number of the window in its group.
@@ -68,12 +68,11 @@ final class WindowBounds {
     windows = scorers.map { _ in 0 }
     textWindows = texts.map { _ in 0 }
     sums = StretchScores(windows: windowCount)
-    missing = sums.window(0)
     places = scorers.map { _ in -1 }
   }
 
   deinit {
-    for row in rows + textRows + [sums, sum, next] { row.deallocate() }
+    for row in rows + textRows + [sums, missing, sum, next] { row.deallocate() }
   }
 
   var hasTexts: Bool { !texts.isEmpty }
@@ -88,7 +87,7 @@ final class WindowBounds {
       if windows[number] != 0 { sums.add(row) }
     }
     for (number, text) in allTexts.enumerated() {
-      let shared = text.terms.reduce(UInt32.max) { $0 & windows[$1] }
+      let shared = text.terms.reduce(UInt64.max) { $0 & windows[$1] }
       textWindows[number] = shared
       guard shared != 0 else { continue }
       // A text stands in a document no more often than each of its terms.
@@ -104,19 +103,28 @@ final class WindowBounds {
     sums.window(number).stretches(atLeast: score)
   }
 
+  /// A bar that few stretches reach: at least one in each fourth window.
+  ///
+  /// Nil in a group of few windows, of which none costs enough.
+  func bar(in group: WindowGroup) -> Score? {
+    guard group.windowCount >= 16 else { return nil }
+    let most = (0..<group.windowCount).map { sums.window($0).most }.sorted(by: >)
+    return max(most[group.windowCount / 4 - 1], 1)
+  }
+
   /// Goes to a window of the group.
   func enter(_ number: Int) {
     window = number
-    missing = sums.window(number)
+    missing.set(sums.window(number))
     scorers.removeAll(keepingCapacity: true)
     for scorer in windows.indices {
-      let isThere = windows[scorer] &>> UInt32(number) & 1 != 0
+      let isThere = windows[scorer] &>> UInt64(number) & 1 != 0
       places[scorer] = isThere ? scorers.count : -1
       if isThere { scorers.append(scorer) }
     }
     texts.removeAll(keepingCapacity: true)
     textNumbers.removeAll(keepingCapacity: true)
-    for text in allTexts.indices where textWindows[text] &>> UInt32(number) & 1 != 0 {
+    for text in allTexts.indices where textWindows[text] &>> UInt64(number) & 1 != 0 {
       textNumbers.append(text)
       texts.append(allTexts[text].scorer)
     }

@@ -3,7 +3,7 @@
 /// To ask each scorer window by window takes longer than what it does then.
 struct WindowGroup {
   /// How many windows a group has at most.
-  static let windowCount = 8
+  static let windowCount = UInt64.bitWidth
 
   /// The first document.
   let start: DocID
@@ -38,8 +38,8 @@ struct WindowGroup {
 
   /// A bit for each window that has some of the places.
   @inline(__always)
-  static func windows(_ first: Int, through last: Int) -> UInt32 {
+  static func windows(_ first: Int, through last: Int) -> UInt64 {
     let (first, last) = (first / StretchScores.count, last / StretchScores.count)
-    return UInt32.max &<< UInt32(first) & UInt32.max &>> UInt32(31 &- last)
+    return UInt64.max &<< UInt64(first) & UInt64.max &>> UInt64(63 &- last)
   }
 }

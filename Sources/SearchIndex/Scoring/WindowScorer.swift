@@ -5,11 +5,13 @@ protocol WindowScorer: AnyObject {
   func firstDoc(from doc: DocID) -> DocID
   /// Sets what no document of each stretch of the windows gets more than, 0 where none matches.
   ///
-  /// Groups and windows come in rising order, here and below.
+  /// Groups and the windows of each come in rising order, here and below; see ``rewind()``.
   ///
   /// - Returns: a bit for each window in which a document may match; if there is none, `bounds` stay as they
   ///   were.
-  func bound(_ group: WindowGroup, _ bounds: StretchScores) -> UInt32
+  func bound(_ group: WindowGroup, _ bounds: StretchScores) -> UInt64
+  /// Goes back to the first window of the last group.
+  func rewind()
   /// Adds to the scores of all documents in some stretches of the window, and of any others.
   func score(_ window: ScoreWindow, in stretches: UInt64)
   /// Adds to the scores of some documents of the window, which rise.

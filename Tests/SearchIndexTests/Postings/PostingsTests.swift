@@ -195,6 +195,11 @@ import Testing
         }
         if random.chance(2) { #expect(ordinals.countInTitle() == list[index].titles) }
         if random.chance(2) { #expect(cursor.frequency == list[index].lefts.count) }
+        if random.chance(10) {
+          cursor.rewind(toBlock: 0)
+          index = 0
+          #expect(cursor.doc == list[0].doc)
+        }
         if random.chance(30) { break }
       }
     }

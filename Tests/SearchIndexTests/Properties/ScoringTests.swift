@@ -44,6 +44,7 @@ import Testing
     for _ in 0..<30 {
       let query = index.query(&random)
       pruned.windowLength = random.pick([1, 2, 7, 32])
+      pruned.rarity = random.pick([1, 4, 32])
       let limit = random.pick([1, 2, 5, 10])
       // With as many hits as documents, nothing is skipped.
       let expected = try all.rank(QueryPlan(query, analyzer: all.analyzer), limit: 1000)
@@ -93,7 +94,8 @@ import Testing
     var skipped = 0
     for _ in 0..<60 {
       let query = Query([.text(text(2 + random.below(6)))])
-      pruned.windowLength = random.pick([63, 130, 700, ScoreWindow.defaultLength])
+      pruned.windowLength = random.pick([5, 40, 63, 130, 700, ScoreWindow.defaultLength])
+      pruned.rarity = random.pick([1, 4, 32])
       let limit = random.pick([1, 3, 10, 40])
       // With as many hits as documents, nothing is skipped.
       let expected = try all.rank(QueryPlan(query, analyzer: all.analyzer), limit: 1000)
