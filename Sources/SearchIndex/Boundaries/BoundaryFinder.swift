@@ -48,9 +48,8 @@ struct BoundaryFinder {
       var sum = Sum(model: model, value: model.bias)
       signs.collect(index, into: &sum)
       let alone = sum.value
-      let isOpen =
-        alone + model.cohesionRange.upperBound >= threshold
-        && alone + model.cohesionRange.lowerBound < threshold
+      let range = model.cohesionRange(kind)
+      let isOpen = alone + range.upperBound >= threshold && alone + range.lowerBound < threshold
       if isOpen || comparesAll { signs.collectCohesion(index, into: &sum) }
       guard sum.value >= threshold else { continue }
       // An article has a text: of a headline's lines and the text below only one begins it.

@@ -5,8 +5,8 @@
 final class BoundaryModel: Sendable {
   /// The sum for a paragraph of which nothing is known.
   let bias: Float
-  /// The least and the most that the signs of cohesion can add together.
-  let cohesionRange: ClosedRange<Float>
+  /// The least and the most that the signs of cohesion can add together, by kinds of paragraphs.
+  private let cohesionRanges: [ClosedRange<Float>]
   /// Where the values of each sign begin among the weights.
   private let bases: [Int]
   private let weights: [Float]
@@ -48,16 +48,31 @@ final class BoundaryModel: Sendable {
         weights[bases[sign.index] + value] = Float(line[index + 1]) ?? 0
       }
     }
-    let compared: [BoundarySign] = [.cohesion, .kindCohesion, .headlineBelow, .headlineAbove]
-    let ranges = compared.map { weights[bases[$0.index]..<bases[$0.index] + $0.count] }
-    cohesionRange =
-      ranges.reduce(0) {
-        $0 + min(0, $1.min() ?? 0)
-      }...ranges.reduce(0) { $0 + max(0, $1.max() ?? 0) }
+    func range(_ sign: BoundarySign) -> ClosedRange<Float> {
+      let all = weights[bases[sign.index]..<bases[sign.index] + sign.count]
+      return (all.min() ?? 0)...(all.max() ?? 0)
+    }
+    let headlines = [range(.headlineBelow), range(.headlineAbove)]
+    cohesionRanges = ParagraphKind.allCases.map { kind in
+      let sums = (0..<BoundarySign.cohesion.count).map {
+        weights[bases[BoundarySign.cohesion.index] + $0]
+          + weights[
+            bases[BoundarySign.kindCohesion.index] + $0 * ParagraphKind.count + Int(kind.rawValue)]
+      }
+      let compared = kind.isShort ? headlines : []
+      return compared.reduce((sums.min() ?? 0)...(sums.max() ?? 0)) {
+        $0.lowerBound + $1.lowerBound...$0.upperBound + $1.upperBound
+      }
+    }
     self.bias = bias
     self.bases = bases
     self.weights = weights
     self.places = places
+  }
+
+  /// What the signs of cohesion can add to the sum of a paragraph.
+  func cohesionRange(_ kind: ParagraphKind) -> ClosedRange<Float> {
+    cohesionRanges[Int(kind.rawValue)]
   }
 
   private static func unit(_ text: Substring) -> UInt16 { text.utf16.first ?? 0 }

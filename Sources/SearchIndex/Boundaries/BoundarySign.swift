@@ -23,7 +23,8 @@ enum BoundarySign: UInt8, CaseIterable {
   case shapeBefore, shapeAfter
   /// The mark before it, its first character and its last, if they are among those that tell.
   case bullet, first, last
-  /// Its place among lines that look like a headline together, and what is around these.
+  /// Its place among lines that look like a headline together, and what is around these; below the first and the
+  /// others apart.
   case group, groupBefore, groupAfter
   /// Characters of text above and below, as far as no headline interrupts it.
   case since, until
@@ -68,13 +69,14 @@ enum BoundarySign: UInt8, CaseIterable {
     case .indent: 8 * kinds
     case .bullet, .first, .last: 48 * kinds
     case .group: 20
-    case .groupBefore, .groupAfter: 4 * kinds
+    case .groupBefore: 4 * kinds
+    case .groupAfter: 8 * kinds
     case .since, .until: 7 * kinds
     case .alike: 5 * kinds
     case .alikeNews, .alikeEnds: 10 * kinds
     case .label: 4 * 19 * kinds
     case .cohesion: 10
-    case .kindCohesion: 6 * kinds
+    case .kindCohesion: 10 * kinds
     case .headlineBelow, .headlineAbove: 6
     case .unit, .firstUnit, .lastUnit: 0
     }

@@ -44,6 +44,10 @@ extension BoundarySigns {
     }
   }
 
+  /// The class of the share of pairs that two texts have in common.
+  @inline(__always)
+  static func shared(_ share: Float) -> Int { min(9, Int(share * 50)) }
+
   /// All digits are one.
   @inline(__always)
   static func plain(_ unit: UInt16) -> UInt16 {

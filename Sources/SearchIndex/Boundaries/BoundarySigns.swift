@@ -26,7 +26,7 @@ struct BoundarySigns {
   private var after: [Range<Int>] = []
 
   /// How many characters above and below are compared.
-  private static let compared = (above: 300, below: 200)
+  private static let compared = (above: 200, below: 120)
 
   init(_ paragraphs: [Paragraph], _ following: [Int], _ repair: LineRepair) {
     self.paragraphs = paragraphs
@@ -199,7 +199,8 @@ struct BoundarySigns {
       let (start, end) = (groupStarts[index], groupEnds[index])
       sink.add(.group, min(3, index - start) * 5 + min(4, end - start + 1))
       sink.add(.groupBefore, kind(start - 1) * 4 + blanks(start))
-      sink.add(.groupAfter, kind(end + 1) * 4 + blanks(end + 1))
+      let place = index == start ? 0 : 4 * kinds
+      sink.add(.groupAfter, place + kind(end + 1) * 4 + blanks(end + 1))
       below = end + 1
     }
     if let others = looks.others(of: index) {
@@ -252,8 +253,8 @@ struct BoundarySigns {
     let isHeadline = kinds[index].isShort
     gather(index, isHeadline)
     let shares = cohesion.shares(before: before, own: own, after: after, in: repair.bytes)
-    sink.add(.cohesion, min(9, Int(shares.texts * 50)))
-    sink.add(.kindCohesion, min(5, Int(shares.texts * 30)) * ParagraphKind.count + kind(index))
+    sink.add(.cohesion, BoundarySigns.shared(shares.texts))
+    sink.add(.kindCohesion, BoundarySigns.shared(shares.texts) * ParagraphKind.count + kind(index))
     guard isHeadline else { return }
     sink.add(.headlineBelow, min(5, Int(shares.below * 10)))
     sink.add(.headlineAbove, min(5, Int(shares.above * 10)))
@@ -269,9 +270,11 @@ struct BoundarySigns {
     }
     before.removeAll(keepingCapacity: true)
     for place in first..<index where !kinds[place].isFurniture {
-      eachLine(place) { line in
-        count -= line.count
-        if count < BoundarySigns.compared.above { before.append(line.content) }
+      var line = paragraphs[place].first
+      while line >= 0 {
+        count -= repair.lines[line].count
+        if count < BoundarySigns.compared.above { before.append(repair.lines[line].content) }
+        line = following[line]
       }
     }
     own.removeAll(keepingCapacity: true)
@@ -280,21 +283,13 @@ struct BoundarySigns {
     count = 0
     var place = isHeadline ? index + 1 : index
     while place < paragraphs.count, count < BoundarySigns.compared.below {
-      if !kinds[place].isFurniture {
-        eachLine(place) { line in
-          if count < BoundarySigns.compared.below { after.append(line.content) }
-          count += line.count
-        }
+      var line = kinds[place].isFurniture ? -1 : paragraphs[place].first
+      while line >= 0, count < BoundarySigns.compared.below {
+        after.append(repair.lines[line].content)
+        count += repair.lines[line].count
+        line = following[line]
       }
       place += 1
-    }
-  }
-
-  private func eachLine(_ paragraph: Int, _ body: (SourceLine) -> Void) {
-    var line = paragraphs[paragraph].first
-    while line >= 0 {
-      body(repair.lines[line])
-      line = following[line]
     }
   }
 }

@@ -75,7 +75,7 @@ struct Cohesion {
       var index = line.lowerBound
       while index < line.upperBound {
         let (scalar, length) = LineText.scalar(bytes, index, line.upperBound)
-        index += length
+        index &+= length
         guard scalar &- 0x3400 < 0x6c00 else {
           previous = 0
           continue

@@ -32,7 +32,8 @@ import Testing
     #expect(model.weight(.unit, unit: Array("告".utf16)[0]) == -1)
     #expect(model.weight(.lastUnit, unit: Array("告".utf16)[0]) == 0)
     #expect(model.weight(.unit, unit: Array("天".utf16)[0]) == 0)
-    #expect(model.cohesionRange == -3...3)
+    #expect(model.cohesionRange(.long) == -3...2)
+    #expect(model.cohesionRange(.short) == -3...3)
   }
 
   @Test(
