@@ -68,7 +68,8 @@ struct LineRepair {
       guard var following = next(index) else { return }
       // The number of a page between two columns is passed over.
       var passed = following
-      while roles[passed] == .page || roles[passed] == .masthead || roles[passed] == .rule,
+      while isRunning(index),
+        roles[passed] == .page || roles[passed] == .masthead || roles[passed] == .rule,
         let after = next(passed)
       {
         passed = after

@@ -14,6 +14,8 @@ struct BoundarySigns {
   /// Characters of text right above each paragraph, and of that which begins with it.
   private var since: [Int]
   private var until: [Int]
+  /// The end of the bylines that begin with each paragraph, or the paragraph.
+  private var bylineEnds: [Int]
   /// For each paragraph the last headline or furniture above it.
   private var labels: [Int]
   /// For each paragraph the mark before it.
@@ -27,6 +29,8 @@ struct BoundarySigns {
 
   /// How many characters above and below are compared.
   private static let compared = (above: 200, below: 120)
+  /// How many paragraphs are looked through for them: a file may be nothing but rules.
+  private static let reach = 16
 
   init(_ paragraphs: [Paragraph], _ following: [Int], _ repair: LineRepair) {
     self.paragraphs = paragraphs
@@ -39,6 +43,7 @@ struct BoundarySigns {
     groupEnds = groupStarts
     since = [Int](repeating: 0, count: count + 1)
     until = [Int](repeating: 0, count: count + 1)
+    bylineEnds = Array(0...count)
     labels = [Int](repeating: -1, count: count)
     var blanks = [0, 0, 0]
     var (apart, together) = (0, 0)
@@ -62,6 +67,7 @@ struct BoundarySigns {
       if index + 1 < count, groupStarts[index + 1] < index + 1 {
         groupEnds[index] = groupEnds[index + 1]
       }
+      if kinds[index] == .byline { bylineEnds[index] = bylineEnds[index + 1] }
       if kinds[index].isBody { until[index] = until[index + 1] + paragraphs[index].characters }
     }
     hasBlankParagraphs = apart > together
@@ -210,7 +216,7 @@ struct BoundarySigns {
       sink.add(.alikeNews, (news * 2 + (looks.isNews[index] ? 1 : 0)) * kinds + own)
       sink.add(.alikeEnds, (ends * 2 + (looks.isBehindEnd[index] ? 1 : 0)) * kinds + own)
     }
-    while below < paragraphs.count, self.kinds[below] == .byline { below += 1 }
+    below = bylineEnds[below]
     sink.add(.until, BoundarySigns.size(until[below]) * kinds + own)
     let label = labels[index]
     guard label >= 0 else { return sink.add(.label, own) }
@@ -264,7 +270,7 @@ struct BoundarySigns {
   private mutating func gather(_ index: Int, _ isHeadline: Bool) {
     var count = 0
     var first = index
-    while first > 0, count < BoundarySigns.compared.above {
+    while first > 0, count < BoundarySigns.compared.above, index - first < BoundarySigns.reach {
       first -= 1
       if !kinds[first].isFurniture { count += paragraphs[first].characters }
     }
@@ -282,7 +288,8 @@ struct BoundarySigns {
     after.removeAll(keepingCapacity: true)
     count = 0
     var place = isHeadline ? index + 1 : index
-    while place < paragraphs.count, count < BoundarySigns.compared.below {
+    let end = min(paragraphs.count, place + BoundarySigns.reach)
+    while place < end, count < BoundarySigns.compared.below {
       var line = kinds[place].isFurniture ? -1 : paragraphs[place].first
       while line >= 0, count < BoundarySigns.compared.below {
         after.append(repair.lines[line].content)
