@@ -103,7 +103,8 @@ struct LineClassifier {
       var end = text.count
       while end > index, Words.decoration.contains(text.at(end - 1)) { end -= 1 }
       // 第03版：要闻, 二版 要闻, but not 一版再版的书.
-      return index == end || Words.colons.contains(text.at(index)) || hasOrdinal && line.gaps > 0
+      return index == end || Words.colons.contains(text.at(index))
+        || hasOrdinal && line.gaps > 0 && !line.marks.contains(.paper)
         || (text.count - index <= 6 && (hasOrdinal || isArabic) && line.clauses == 0)
     }
     while Words.decoration.contains(text.at(index)) || text.at(index) == 0x2f
