@@ -56,7 +56,11 @@ struct BenchArticlesCommand: ParsableCommand {
           ])
           Output.line(object.text)
         }
-        let object: JSON = .object([("file", .string(file.name)), ("missed", .int(missed ?? 0))])
+        guard let missed else {
+          throw IndexError.unacceptable(
+            document: file.name, reason: "a line of it has no known mark")
+        }
+        let object: JSON = .object([("file", .string(file.name)), ("missed", .int(missed))])
         Output.line(object.text)
       }
     }

@@ -31,6 +31,8 @@ struct BoundarySigns {
   private static let compared = (above: 200, below: 120)
   /// How many paragraphs are looked through for them: a file may be nothing but rules.
   private static let reach = 16
+  /// How many bytes of a line are: it may be a book.
+  private static let longest = 4096
 
   init(_ paragraphs: [Paragraph], _ following: [Int], _ repair: LineRepair) {
     self.paragraphs = paragraphs
@@ -266,6 +268,12 @@ struct BoundarySigns {
     sink.add(.headlineAbove, min(5, Int(shares.above * 10)))
   }
 
+  private func end(of content: Range<Int>) -> Range<Int> {
+    var start = max(content.lowerBound, content.upperBound - BoundarySigns.longest)
+    while start < content.upperBound, repair.bytes[start] & 0xc0 == 0x80 { start += 1 }
+    return start..<content.upperBound
+  }
+
   /// Finds the lines above and below a paragraph that are compared.
   private mutating func gather(_ index: Int, _ isHeadline: Bool) {
     var count = 0
@@ -279,7 +287,9 @@ struct BoundarySigns {
       var line = paragraphs[place].first
       while line >= 0 {
         count -= repair.lines[line].count
-        if count < BoundarySigns.compared.above { before.append(repair.lines[line].content) }
+        if count < BoundarySigns.compared.above {
+          before.append(end(of: repair.lines[line].content))
+        }
         line = following[line]
       }
     }
@@ -292,7 +302,7 @@ struct BoundarySigns {
     while place < end, count < BoundarySigns.compared.below {
       var line = kinds[place].isFurniture ? -1 : paragraphs[place].first
       while line >= 0, count < BoundarySigns.compared.below {
-        after.append(repair.lines[line].content)
+        after.append(repair.lines[line].content.prefix(BoundarySigns.longest))
         count += repair.lines[line].count
         line = following[line]
       }
