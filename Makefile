@@ -5,7 +5,7 @@
 # make peers   measures search beside Lucene and tantivy, and writes docs/benchmarks.md
 # make crash   kills processes that write an index, and looks for what is lost; needs the release
 # make fuzz    puts made-up bytes to all that takes bytes from outside; FUZZ_SECONDS for each target
-# make boundaries  learns anew from Corpus/labelled what begins an article; needs Python and PyPI
+# make weights learns anew from Corpus/labelled how lines and articles are told; needs Python and PyPI
 # make tsan    runs the tests with threads under the thread sanitizer
 # make torture the same as crash for hours, and the random tests with many more seeds
 # make install PREFIX=/usr/local   the command, its man page and completions
@@ -21,7 +21,7 @@ BINARY = .build-release/release/search
 # An invented archive of 100 MB: the same for the same ICU.
 CORPUS ?= .build-peers/generated-100.jsonl
 
-.PHONY: demo crash fuzz tsan torture test build generator boundaries peers lint format golden install setup clean
+.PHONY: demo crash fuzz tsan torture test build generator weights peers lint format golden install setup clean
 
 demo: build
 	$(BINARY) index --index .search-index Corpus
@@ -64,8 +64,8 @@ build: setup
 generator: setup
 	swift build $(RELEASE) --product generate
 
-boundaries:
-	Benchmarks/boundaries
+weights:
+	Benchmarks/weights
 
 # Any corpus: make peers CORPUS=file.jsonl PEERS="--rounds 5"
 peers: $(CORPUS)

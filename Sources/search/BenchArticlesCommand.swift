@@ -20,11 +20,19 @@ struct BenchArticlesCommand: ParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
-  @Flag(help: "Tell what each paragraph is judged by, as JSON Lines, for Benchmarks/boundaries.")
-  var signs = false
+  @Option(
+    help: """
+      Tell what each paragraph (boundaries), or every two lines (joins), are judged by, as JSON \
+      Lines, for Benchmarks/weights.
+      """)
+  var signs: SignKind?
+
+  enum SignKind: String, ExpressibleByArgument, CaseIterable {
+    case boundaries, joins
+  }
 
   func run() throws {
-    if signs { return try printSigns() }
+    if let signs { return try printSigns(signs) }
     var results: [JSON] = []
     for path in paths {
       let score = try LayoutTrial(path: path).run { name, score in
@@ -46,22 +54,33 @@ struct BenchArticlesCommand: ParsableCommand {
     if json { Output.line(JSON.array(results).text) }
   }
 
-  private func printSigns() throws {
+  private func printSigns(_ kind: SignKind) throws {
     for path in paths {
       for file in try LayoutTrial(path: path).files {
-        let missed = BoundaryExamples.read(file.text) { line, begins, signs in
-          let object: JSON = .object([
-            ("file", .string(file.name)), ("line", .int(line)), ("begins", .bool(begins)),
-            ("signs", .array(signs.map { .string($0) })),
-          ])
-          Output.line(object.text)
+        func tell(_ line: Int, _ signs: [String], _ answers: (String, JSON)...) {
+          Output.line(
+            JSON.object(
+              [("file", .string(file.name)), ("line", .int(line))] + answers
+                + [("signs", .array(signs.map { .string($0) }))]
+            ).text)
         }
+        let missed =
+          switch kind {
+          case .boundaries:
+            BoundaryExamples.read(file.text) { line, begins, signs in
+              tell(line, signs, ("answer", .bool(begins)))
+            }
+          case .joins:
+            JoinExamples.read(file.text) { line, continues, isCounted, signs in
+              tell(line, signs, ("answer", .bool(continues)), ("counts", .bool(isCounted)))
+            }
+          }
         guard let missed else {
           throw IndexError.unacceptable(
             document: file.name, reason: "a line of it has no known mark")
         }
-        let object: JSON = .object([("file", .string(file.name)), ("missed", .int(missed))])
-        Output.line(object.text)
+        Output.line(
+          JSON.object([("file", .string(file.name)), ("missed", .int(missed))]).text)
       }
     }
   }

@@ -72,17 +72,23 @@ public struct IssueLayout: Sendable {
     if articleCount <= 1 { keepOrder() }
   }
 
-  /// The lines of a text by themselves: what each is, and which continue others.
+  /// The lines of a text: what each is, and which continue others.
   static func repaired(_ bytes: UnsafeRawBufferPointer) -> LineRepair {
-    let lines = LineScanner.lines(of: bytes)
+    var repair = classified(bytes)
+    repair.run()
+    return repair
+  }
+
+  /// The lines of a text by themselves: what each is.
+  static func classified(_ bytes: UnsafeRawBufferPointer) -> LineRepair {
+    var lines = LineScanner.lines(of: bytes)
+    LineMargin.remove(from: &lines)
     var classifier = LineClassifier()
     var roles = lines.map { classifier.role(of: $0, in: bytes) }
     var finder = MastheadFinder(bytes, lines)
     finder.mark(&roles)
     NumberLines.mark(&roles, lines, bytes)
-    var repair = LineRepair(bytes, lines, roles)
-    repair.run()
-    return repair
+    return LineRepair(bytes, lines, roles)
   }
 
   /// How many lines continue another.

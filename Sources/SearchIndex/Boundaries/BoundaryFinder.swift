@@ -5,22 +5,6 @@ struct BoundaryFinder {
   /// An article that is missed costs as much as one too many, and there are few of them among the paragraphs.
   private static let threshold: Float = -0.7
 
-  /// Adds up the weights of signs.
-  private struct Sum: BoundarySignSink {
-    let model: BoundaryModel
-    var value: Float
-
-    @inline(__always)
-    mutating func add(_ sign: BoundarySign, _ value: Int) {
-      self.value += model.weight(sign, value)
-    }
-
-    @inline(__always)
-    mutating func add(_ sign: BoundarySign, unit: UInt16) {
-      value += model.weight(sign, unit: unit)
-    }
-  }
-
   /// Tells for each paragraph whether an article begins with it.
   ///
   /// - Parameters:
@@ -45,7 +29,7 @@ struct BoundaryFinder {
       isList = signs.isEntry(index, behindEntry: isList)
       // One or two lines with nothing below are a slogan, or fill a column.
       if isList || kind.isShort && !signs.hasText(index) { continue }
-      var sum = Sum(model: model, value: model.bias)
+      var sum = SignSum(model.weights)
       signs.collect(index, into: &sum)
       let alone = sum.value
       let range = model.cohesionRange(kind)
@@ -62,17 +46,5 @@ struct BoundaryFinder {
       best = (index, alone)
     }
     return starts
-  }
-
-  /// The names and values of a paragraph's signs, to learn weights from.
-  struct List: BoundarySignSink {
-    private(set) var names: [String] = []
-
-    mutating func add(_ sign: BoundarySign, _ value: Int) { names.append("\(sign.name) \(value)") }
-
-    mutating func add(_ sign: BoundarySign, unit: UInt16) {
-      guard let scalar = Unicode.Scalar(unit) else { return }
-      names.append("\(sign.name) \(scalar)")
-    }
   }
 }

@@ -1,7 +1,5 @@
 /// What is looked at to tell whether an article begins with a paragraph.
-///
-/// A sign takes one of a few values for a paragraph, and has a weight for each.
-enum BoundarySign: UInt8, CaseIterable {
+enum BoundarySign: UInt8, Sign {
   /// The kinds of the paragraph and its neighbours.
   case kind, before2, before1, after1, after2
   /// Two kinds together.
@@ -40,17 +38,6 @@ enum BoundarySign: UInt8, CaseIterable {
   /// Characters of a short line: any, the first, the last.
   case unit, firstUnit, lastUnit
 
-  init?(name: some StringProtocol) {
-    guard let sign = BoundarySign.allCases.first(where: { $0.name == name }) else { return nil }
-    self = sign
-  }
-
-  var name: String { "\(self)" }
-
-  /// Its place among all signs.
-  @inline(__always) var index: Int { Int(rawValue) }
-
-  /// How many values it may take; for characters, which are counted by those with weights, 0.
   var count: Int {
     let kinds = ParagraphKind.count
     return switch self {
@@ -81,11 +68,4 @@ enum BoundarySign: UInt8, CaseIterable {
     case .unit, .firstUnit, .lastUnit: 0
     }
   }
-}
-
-/// Takes the signs of a paragraph.
-protocol BoundarySignSink {
-  mutating func add(_ sign: BoundarySign, _ value: Int)
-  /// A sign whose value is a character.
-  mutating func add(_ sign: BoundarySign, unit: UInt16)
 }

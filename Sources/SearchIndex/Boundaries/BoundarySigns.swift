@@ -137,7 +137,7 @@ struct BoundarySigns {
 
   /// All signs of a paragraph but those of cohesion.
   @inline(__always)
-  mutating func collect(_ index: Int, into sink: inout some BoundarySignSink) {
+  mutating func collect(_ index: Int, into sink: inout some SignSink<BoundarySign>) {
     let kinds = ParagraphKind.count
     let own = kind(index)
     sink.add(.kind, own)
@@ -158,7 +158,7 @@ struct BoundarySigns {
   }
 
   @inline(__always)
-  private func addLooks(_ index: Int, _ own: Int, _ sink: inout some BoundarySignSink) {
+  private func addLooks(_ index: Int, _ own: Int, _ sink: inout some SignSink<BoundarySign>) {
     let count = ParagraphKind.count
     let paragraph = paragraphs[index]
     let line = repair.lines[paragraph.first]
@@ -200,7 +200,7 @@ struct BoundarySigns {
   }
 
   @inline(__always)
-  private func addGroup(_ index: Int, _ own: Int, _ sink: inout some BoundarySignSink) {
+  private func addGroup(_ index: Int, _ own: Int, _ sink: inout some SignSink<BoundarySign>) {
     let kinds = ParagraphKind.count
     var below = index + 1
     if self.kinds[index].isShort {
@@ -229,7 +229,7 @@ struct BoundarySigns {
 
   @inline(__always)
   private mutating func addCharacters(
-    _ index: Int, _ own: Int, _ sink: inout some BoundarySignSink
+    _ index: Int, _ own: Int, _ sink: inout some SignSink<BoundarySign>
   ) {
     let paragraph = paragraphs[index]
     let line = repair.lines[paragraph.first]
@@ -257,7 +257,7 @@ struct BoundarySigns {
   }
 
   /// The signs of cohesion.
-  mutating func collectCohesion(_ index: Int, into sink: inout some BoundarySignSink) {
+  mutating func collectCohesion(_ index: Int, into sink: inout some SignSink<BoundarySign>) {
     let isHeadline = kinds[index].isShort
     gather(index, isHeadline)
     let shares = cohesion.shares(before: before, own: own, after: after, in: repair.bytes)

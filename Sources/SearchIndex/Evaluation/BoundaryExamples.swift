@@ -20,7 +20,7 @@ package enum BoundaryExamples {
       }
       var signs = splitter.signs
       for index in splitter.paragraphs.indices {
-        var list = BoundaryFinder.List()
+        var list = SignList<BoundarySign>()
         signs.collect(index, into: &list)
         signs.collectCohesion(index, into: &list)
         let first = splitter.paragraphs[index].first

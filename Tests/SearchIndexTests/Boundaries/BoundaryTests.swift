@@ -4,34 +4,18 @@ import Testing
 @testable import SearchIndex
 
 @Suite struct BoundaryTests {
-  @Test("Every weight is of a sign and a value that there is")
-  func weights() throws {
-    let lines = BoundaryWeights.text.split(separator: "\n").map { $0.split(separator: " ") }
-    #expect(lines.count > BoundarySign.allCases.count / 2)
-    for line in lines where line[0] != "bias" {
-      let sign = try #require(BoundarySign(name: line[0]), "\(line[0])")
-      #expect(line.count % 2 == 1)
-      for index in stride(from: 1, to: line.count, by: 2) {
-        #expect(Float(line[index + 1]) != nil)
-        if sign.count == 0 {
-          #expect(line[index].utf16.count == 1)
-        } else {
-          #expect(try (0..<sign.count).contains(#require(Int(line[index]))))
-        }
-      }
-    }
-  }
-
   @Test("A model has the weights that were written")
   func model() {
-    let model = BoundaryModel(
+    let weights = SignWeights<BoundarySign>(
       "bias -1.5\nkind 3 0.5\nunit 启 0.25 告 -1\ncohesion 0 2 9 -3\nheadlineBelow 1 1")
-    #expect(model.bias == -1.5)
-    #expect(model.weight(.kind, 3) == 0.5)
-    #expect(model.weight(.kind, 4) == 0)
-    #expect(model.weight(.unit, unit: Array("告".utf16)[0]) == -1)
-    #expect(model.weight(.lastUnit, unit: Array("告".utf16)[0]) == 0)
-    #expect(model.weight(.unit, unit: Array("天".utf16)[0]) == 0)
+    let model = BoundaryModel(weights)
+    #expect(weights.bias == -1.5)
+    #expect(weights[.kind, 3] == 0.5)
+    #expect(weights[.kind, 4] == 0)
+    #expect(weights[.unit, unit: Array("告".utf16)[0]] == -1)
+    #expect(weights[.lastUnit, unit: Array("告".utf16)[0]] == 0)
+    #expect(weights[.unit, unit: Array("天".utf16)[0]] == 0)
+    #expect(weights.range(of: .headlineBelow) == 0...1)
     #expect(model.cohesionRange(.long) == -3...2)
     #expect(model.cohesionRange(.short) == -3...3)
   }
@@ -41,13 +25,13 @@ import Testing
     arguments: Seeds.count(40))
   func comparing(seed: Int) throws {
     var random = SeededRandom(seed: seed)
-    let bytes = Array(Self.issue(&random).utf8)
+    let bytes = Array(MadeUpIssue.text(&random).utf8)
     try bytes.withUnsafeBytes { bytes in
       let signs = ArticleSplitter(IssueLayout.repaired(bytes)).signs
       #expect(BoundaryFinder.starts(signs) == BoundaryFinder.starts(signs, comparesAll: true))
       var copy = signs
       for index in signs.paragraphs.indices {
-        var list = BoundaryFinder.List()
+        var list = SignList<BoundarySign>()
         copy.collect(index, into: &list)
         copy.collectCohesion(index, into: &list)
         for name in list.names {
@@ -58,20 +42,6 @@ import Testing
         #expect(Set(list.names).count == list.names.count)
       }
     }
-  }
-
-  /// Lines of all kinds in any order.
-  private static func issue(_ random: inout SeededRandom) -> String {
-    let pieces = [
-      "平江日报　1988年1月23日　星期六", "————————", "", "", "简讯", "【读者来信】", "■社会", "末班车延长半小时",
-      "图书馆来了新馆员　会走路也会让路", "——一份调查", "本报讯（记者 张三）昨天上午，市图书馆来了一台机器，它能告诉你书在哪里。",
-      "　　第二天，读者排起了长队，都说新馆员不爱说话。", "    机器不答。", "张三", "□ 李四", "●西门街道修好了路灯，明天起亮灯。",
-      "△图书馆昨日休息", "一、要讲文明", "问：末班车几点？", "（下转第二版）", "（上接第一版）市里的人都来了，", "责任编辑：王五",
-      "2", "第三版", "他说，注意以下几点：", "12　　34　　56", "图为新馆员。张三摄", "（摘自《晚报》）", "𠮷祥斋重新开张", "01",
-    ]
-    return (0..<Int.random(in: 0...60, using: &random)).map { _ in
-      pieces.randomElement(using: &random) ?? ""
-    }.joined(separator: "\n")
   }
 
   @Test("Shared pairs are those that sets have", arguments: Seeds.count(40))

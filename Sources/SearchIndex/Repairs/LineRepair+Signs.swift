@@ -1,0 +1,124 @@
+/// What speaks for and against a line's being the continuation of another.
+extension LineRepair {
+  /// All signs but the gain.
+  ///
+  /// - Parameters:
+  ///   - second: the lower line.
+  ///   - first: the upper line.
+  ///   - isAcross: true if the number of a page or the like stands between them.
+  ///   - sink: takes the signs.
+  @inline(__always)
+  mutating func collect(
+    _ second: Int, continuing first: Int, isAcross: Bool, into sink: inout some SignSink<JoinSign>
+  ) {
+    let (a, b) = (lines[first], lines[second])
+    let blanks = isAcross ? 3 : min(2, second - first - 1)
+    let between = blanks * 2 + (isDoubleSpaced ? 1 : 0)
+    let end = Int(a.end.rawValue)
+    let (isFull, isFullBelow) = (columns.isFull(first) ? 1 : 0, columns.isFull(second) ? 1 : 0)
+    sink.add(.roles, LineRepair.place(of: roles[first]) * 2 + (roles[second] == .set ? 1 : 0))
+    sink.add(.endBetween, between * 4 + end)
+    sink.add(.endFull, end * 2 + isFull)
+    let endBelow = Int(b.end.rawValue)
+    sink.add(.endFullBelow, (endBelow * 2 + isFull) * 2 + isFullBelow)
+    sink.add(.ends, (end * 4 + endBelow) * 2 + (a.extent == b.extent ? 1 : 0))
+    sink.add(.behind, behind(second) * 2 + isFullBelow)
+    sink.add(.fullBetween, between * 2 + isFull)
+    sink.add(.last, JoinSigns.characterClass(a.last))
+    sink.add(.first, JoinSigns.characterClass(b.first))
+    sink.add(.sameFirst, a.first == b.first ? 1 : 0)
+    sink.add(.width, JoinSigns.place(of: a.width, in: JoinSigns.widths))
+    sink.add(.widthBelow, JoinSigns.place(of: b.width, in: JoinSigns.widths))
+    sink.add(.clauses, min(5, a.clauses))
+    sink.add(.clausesBelow, min(5, b.clauses))
+    sink.add(.sentences, min(5, a.sentences))
+    sink.add(.sentencesBelow, min(5, b.sentences))
+    sink.add(.gaps, min(4, a.gaps))
+    sink.add(.gapsBelow, min(4, b.gaps))
+    sink.add(.depth, min(3, a.depth))
+    var looks = looks(first, second)
+    while looks != 0 {
+      sink.add(.looks, looks.trailingZeroBitCount)
+      looks &= looks - 1
+    }
+    addIndents(a, b, &sink)
+    addExtents(a, b, above: first, &sink)
+  }
+
+  @inline(__always)
+  private func addIndents(
+    _ a: SourceLine, _ b: SourceLine, _ sink: inout some SignSink<JoinSign>
+  ) {
+    func limited(_ difference: Int) -> Int { max(-10, min(10, difference)) + 10 }
+    sink.add(.indents, (hasIndents ? 2 : 0) + (columns.hasLostIndents ? 1 : 0))
+    sink.add(.indentChange, limited(b.indent - a.indent) * 2 + (hasIndents ? 1 : 0))
+    sink.add(.inset, limited(a.indent - tally.margin))
+    sink.add(.insetBelow, limited(b.indent - tally.margin))
+  }
+
+  /// What is behind a line: nothing, a blank line, a byline, the beginning of a text, an indented line, or another.
+  @inline(__always)
+  private mutating func behind(_ index: Int) -> Int {
+    guard index + 1 < lines.count else { return 0 }
+    let below = lines[index + 1]
+    if below.isBlank { return 1 }
+    if roles[index + 1] == .byline { return 2 }
+    if signs.isDateline(below, in: bytes) { return 3 }
+    return below.indent > lines[index].indent ? 4 : 5
+  }
+
+  @inline(__always)
+  private func addExtents(
+    _ a: SourceLine, _ b: SourceLine, above first: Int, _ sink: inout some SignSink<JoinSign>
+  ) {
+    func distance(_ extent: Int, _ other: Int) -> Int {
+      JoinSigns.place(of: extent - other, in: JoinSigns.distances)
+    }
+    sink.add(.extent, distance(a.extent, tally.commonExtent))
+    sink.add(.extentBelow, distance(b.extent, tally.commonExtent))
+    sink.add(.difference, distance(b.extent, a.extent))
+    var above = first - 1
+    while above >= 0, lines[above].isBlank { above -= 1 }
+    sink.add(
+      .differenceAbove,
+      above < 0 ? JoinSigns.distances.count + 1 : distance(lines[above].extent, a.extent))
+    sink.add(.column, JoinSigns.share(tally.common, of: tally.all))
+    sink.add(.longLines, JoinSigns.share(tally.long, of: tally.all))
+    sink.add(.openLines, JoinSigns.share(tally.open, of: tally.all))
+  }
+
+  /// What the two lines look like, a bit for each.
+  @inline(__always)
+  private mutating func looks(_ first: Int, _ second: Int) -> UInt16 {
+    let (a, b) = (lines[first], lines[second])
+    var looks: UInt16 = 0
+    func set(_ bit: UInt16, _ isSet: Bool) { looks |= isSet ? 1 << bit : 0 }
+    set(0, isRow(a))
+    set(1, isRow(b))
+    set(2, hasHeadlineLooks(first))
+    set(3, hasHeadlineLooks(second))
+    set(4, endsFlat(a))
+    set(5, endsFlat(b))
+    set(6, signs.isDateline(a, in: bytes))
+    set(7, signs.isDateline(b, in: bytes))
+    set(8, signs.isJump(b, in: bytes))
+    return looks
+  }
+
+  private static func place(of role: LineRole) -> Int {
+    switch role {
+    case .item: 1
+    case .set: 2
+    case .caption: 3
+    case .byline: 4
+    default: 0
+    }
+  }
+
+  /// What is gained if the end of one line and the beginning of another are read together, in one of a few values.
+  @inline(__always)
+  mutating func gain(_ second: Int, continuing first: Int) -> Int {
+    let gain = junction.gain(of: bytes, lines[first].content, lines[second].content)
+    return JoinSigns.place(of: gain, in: JoinSigns.gains)
+  }
+}

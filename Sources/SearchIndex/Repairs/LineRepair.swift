@@ -1,0 +1,142 @@
+/// Finds the lines that continue the line before them: breaks made by a column, not by a writer.
+///
+/// What a column cuts is as wide as the column: the extents of a line and of its neighbours agree. What a person ends
+/// has a mark at its end, or is a headline. A line behind a break in a paragraph has no indent where paragraphs have
+/// one. And a cut word is whole again when the lines are joined. How much each of these signs (``JoinSign``) speaks for
+/// a join was learned from marked issues.
+struct LineRepair {
+  let bytes: UnsafeRawBufferPointer
+  let lines: [SourceLine]
+  var roles: [LineRole]
+  /// For each line the line that it continues, or -1.
+  var joins: [Int]
+  /// True if paragraphs of this text begin with an indent.
+  let hasIndents: Bool
+  /// The indent that most of them have.
+  let paragraphIndent: Int
+  /// True if lines are set with a blank line between any two.
+  let isDoubleSpaced: Bool
+  private(set) var columns = LineColumns()
+  private(set) var tally = LineTally()
+  var junction = Junction()
+  var signs = LineSigns()
+
+  /// The sum of weights from which a line continues another: odds of four to three.
+  ///
+  /// A headline that is joined to a text is worse than a word that stays cut.
+  static let threshold: Float = 0.3
+  static let weights = SignWeights<JoinSign>(JoinWeights.text)
+  private static let gains = weights.range(of: .gain)
+
+  init(_ bytes: UnsafeRawBufferPointer, _ lines: [SourceLine], _ roles: [LineRole]) {
+    self.bytes = bytes
+    self.lines = lines
+    self.roles = roles
+    joins = [Int](repeating: -1, count: lines.count)
+    var indented = 0
+    var widths = [Int](repeating: 0, count: 9)
+    var closed = 0
+    var content = 0
+    var pairs = 0
+    var previous = -1
+    for index in lines.indices where !lines[index].isBlank {
+      content += 1
+      if previous >= 0, index == previous + 1 { pairs += 1 }
+      previous = index
+      guard roles[index] == .text, lines[index].isPunctuated else { continue }
+      if lines[index].indent >= 2 { indented += 1 }
+      widths[min(lines[index].indent, 8)] += 1
+      if lines[index].end == .sentence { closed += 1 }
+    }
+    hasIndents = indented >= 2 && indented * 6 >= closed
+    paragraphIndent = (2...8).max { widths[$0] < widths[$1] } ?? 4
+    isDoubleSpaced = content >= 6 && pairs * 10 < content
+  }
+
+  /// The next line that is not blank.
+  func next(_ index: Int) -> Int? {
+    var next = index + 1
+    while next < lines.count, lines[next].isBlank { next += 1 }
+    return next < lines.count ? next : nil
+  }
+
+  mutating func run() {
+    run { $0.continues($1, $2, isAcross: $3) }
+  }
+
+  /// Asks of every two lines that may belong together whether they do.
+  ///
+  /// - Parameter continues: takes the lower line, the upper one, and whether the number of a page or the like
+  ///   stands between them.
+  mutating func run(
+    _ continues: (inout LineRepair, _ second: Int, _ first: Int, _ isAcross: Bool) -> Bool
+  ) {
+    markSetLines()
+    columns = LineColumns(lines, roles)
+    if !hasIndents {
+      columns.findLostIndents { signs.isDateline(lines[$0], in: bytes) }
+    }
+    tally = LineTally(lines, roles)
+    var index = lines.firstIndex { !$0.isBlank } ?? lines.count
+    while index < lines.count {
+      guard var following = next(index) else { return }
+      if mayRunOn(index) {
+        // The number of a page between two columns is passed over.
+        var passed = following
+        while roles[passed] == .page || roles[passed] == .masthead || roles[passed] == .rule,
+          let after = next(passed)
+        {
+          passed = after
+        }
+        if passed != following, mayContinue(passed), continues(&self, passed, index, true) {
+          joins[passed] = index
+          following = passed
+        } else if mayContinue(following), continues(&self, following, index, false) {
+          joins[following] = index
+        }
+      }
+      index = following
+    }
+  }
+
+  /// True if the line `second` continues the line `first`.
+  private mutating func continues(_ second: Int, _ first: Int, isAcross: Bool) -> Bool {
+    let (a, b) = (lines[first], lines[second])
+    // Two Latin words: the break is the space between them.
+    if a.last < 0x80, b.first < 0x80, Self.isLetter(a.last), Self.isLetter(b.first) { return false }
+    var sum = SignSum(Self.weights)
+    collect(second, continuing: first, isAcross: isAcross, into: &sum)
+    // The dictionary is asked only if its answer matters.
+    if sum.value + Self.gains.lowerBound >= Self.threshold { return true }
+    if sum.value + Self.gains.upperBound < Self.threshold { return false }
+    sum.add(.gain, gain(second, continuing: first))
+    return sum.value >= Self.threshold
+  }
+
+  /// True for a line whose words may run on.
+  private func mayRunOn(_ index: Int) -> Bool {
+    switch roles[index] {
+    case .text, .item, .set, .caption, .byline: true
+    default: false
+    }
+  }
+
+  /// True for a line that may be the rest of another.
+  private func mayContinue(_ index: Int) -> Bool { roles[index] == .text || roles[index] == .set }
+
+  /// True for a line that could be a headline by its own looks.
+  func isHeadlineLike(_ index: Int) -> Bool {
+    roles[index] == .text && hasHeadlineLooks(index)
+  }
+
+  /// True for a short line in the middle of its column.
+  func isCentred(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.indent >= paragraphIndent + 4 else { return false }
+    return abs(2 * line.indent + line.width - columns.widest(near: index)) <= 8
+  }
+
+  private static func isLetter(_ scalar: UInt32) -> Bool {
+    (0x41...0x5a).contains(scalar & ~0x20)
+  }
+}
