@@ -44,15 +44,15 @@ enum JoinSign: UInt8, Sign {
     case .behind: 12
     case .last, .first: JoinSigns.classCount
     case .sameFirst: 2
-    case .width, .widthBelow: JoinSigns.widths.count + 1
+    case .width, .widthBelow: JoinSigns.widths.count
     case .clauses, .clausesBelow, .sentences, .sentencesBelow, .gaps, .gapsBelow: 6
-    case .looks: JoinSigns.looksCount
+    case .looks: 2 * LineLooks.count
     case .indents: 4
     case .indentChange: 42
     case .inset, .insetBelow: 21
-    case .extent, .extentBelow, .difference, .differenceAbove: JoinSigns.distances.count + 2
-    case .column, .longLines, .openLines: JoinSigns.shareCount
-    case .gain: JoinSigns.gains.count + 1
+    case .extent, .extentBelow, .difference, .differenceAbove: JoinSigns.distances.count + 1
+    case .column, .longLines, .openLines: JoinSigns.shareCount + 1
+    case .gain: JoinSigns.gains.count
     }
   }
 }

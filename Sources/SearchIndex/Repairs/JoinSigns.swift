@@ -1,21 +1,34 @@
 /// The few values that what is seen of two lines is put in.
 enum JoinSigns {
-  static let widths = [2, 4, 6, 10, 14, 18, 24, 30, 38, 48, 64, 90]
-  static let distances = [
+  static let widths = Limits([2, 4, 6, 10, 14, 18, 24, 30, 38, 48, 64, 90])
+  static let distances = Limits([
     -38, -20, -12, -8, -6, -4, -3, -2, -1, 0, 1, 2, 3, 4, 6, 8, 12, 20, 38,
-  ]
-  static let gains = [0, 30, 60, 90, 120, 150, 200, 250, 300, 400]
+  ])
+  static let gains = Limits([0, 30, 60, 90, 120, 150, 200, 250, 300, 400])
   static let shareCount = 12
   static let classCount = 13
-  /// How many of ``LineRepair/looks(_:_:)`` there are.
-  static let looksCount = 9
 
-  /// How many of the limits, in their order, a value is above.
-  @inline(__always)
-  static func place(of value: Int, in limits: [Int]) -> Int {
-    var place = 0
-    while place < limits.count, value > limits[place] { place += 1 }
-    return place
+  /// Divides numbers into classes.
+  struct Limits {
+    /// How many classes there are.
+    let count: Int
+    private let lowest: Int
+    private let places: [UInt8]
+
+    /// Of limits in their order: the class of a number is how many of them it is above.
+    init(_ limits: [Int]) {
+      count = limits.count + 1
+      lowest = limits[0]
+      places = (limits[0]...limits[limits.count - 1] + 1).map { value in
+        UInt8(limits.count { value > $0 })
+      }
+    }
+
+    /// The class of a number, from 0 up.
+    @inline(__always)
+    func place(of value: Int) -> Int {
+      Int(places[max(0, min(places.count - 1, value - lowest))])
+    }
   }
 
   /// None, all but all, and tenths of all between.
@@ -62,6 +75,9 @@ struct LineTally {
   private static let deepest = 64
 
   init() {}
+
+  /// True if there are too few lines for what they have in common to tell anything.
+  var isSmall: Bool { all < 6 }
 
   init(_ lines: [SourceLine], _ roles: [LineRole]) {
     var counts = [Int](repeating: 0, count: Self.columns.upperBound + 2)

@@ -1,5 +1,33 @@
+/// What a line by itself looks like.
+struct LineLooks: OptionSet {
+  let rawValue: UInt16
+
+  static let row = LineLooks(rawValue: 1)
+  static let headline = LineLooks(rawValue: 1 << 1)
+  /// With a full stop at its end.
+  static let flat = LineLooks(rawValue: 1 << 2)
+  static let dateline = LineLooks(rawValue: 1 << 3)
+  /// 下转第三版.
+  static let jump = LineLooks(rawValue: 1 << 4)
+  /// How many there are.
+  static let count = 5
+}
+
 /// What lines look like: verse, tables, their rows, headlines.
 extension LineRepair {
+  /// All looks of a line.
+  mutating func looks(of index: Int) -> LineLooks {
+    let line = lines[index]
+    if line.isBlank { return [] }
+    var looks: LineLooks = []
+    if isRow(line) { looks.insert(.row) }
+    if hasHeadlineLooks(index) { looks.insert(.headline) }
+    if endsFlat(line) { looks.insert(.flat) }
+    if signs.isDateline(line, in: bytes) { looks.insert(.dateline) }
+    if signs.isJump(line, in: bytes) { looks.insert(.jump) }
+    return looks
+  }
+
   /// Marks verse and tables: neighbouring lines that all end with a mark or hold wide gaps.
   mutating func markSetLines() {
     var start = 0

@@ -8,7 +8,7 @@ extension LineRepair {
   ///   - isAcross: true if the number of a page or the like stands between them.
   ///   - sink: takes the signs.
   @inline(__always)
-  mutating func collect(
+  func collect(
     _ second: Int, continuing first: Int, isAcross: Bool, into sink: inout some SignSink<JoinSign>
   ) {
     let (a, b) = (lines[first], lines[second])
@@ -27,8 +27,8 @@ extension LineRepair {
     sink.add(.last, JoinSigns.characterClass(a.last))
     sink.add(.first, JoinSigns.characterClass(b.first))
     sink.add(.sameFirst, a.first == b.first ? 1 : 0)
-    sink.add(.width, JoinSigns.place(of: a.width, in: JoinSigns.widths))
-    sink.add(.widthBelow, JoinSigns.place(of: b.width, in: JoinSigns.widths))
+    sink.add(.width, JoinSigns.widths.place(of: a.width))
+    sink.add(.widthBelow, JoinSigns.widths.place(of: b.width))
     sink.add(.clauses, min(5, a.clauses))
     sink.add(.clausesBelow, min(5, b.clauses))
     sink.add(.sentences, min(5, a.sentences))
@@ -36,10 +36,10 @@ extension LineRepair {
     sink.add(.gaps, min(4, a.gaps))
     sink.add(.gapsBelow, min(4, b.gaps))
     sink.add(.depth, min(3, a.depth))
-    var looks = looks(first, second)
-    while looks != 0 {
-      sink.add(.looks, looks.trailingZeroBitCount)
-      looks &= looks - 1
+    var bits = looks[first].rawValue | looks[second].rawValue << LineLooks.count
+    while bits != 0 {
+      sink.add(.looks, bits.trailingZeroBitCount)
+      bits &= bits - 1
     }
     addIndents(a, b, &sink)
     addExtents(a, b, above: first, &sink)
@@ -58,12 +58,12 @@ extension LineRepair {
 
   /// What is behind a line: nothing, a blank line, a byline, the beginning of a text, an indented line, or another.
   @inline(__always)
-  private mutating func behind(_ index: Int) -> Int {
+  private func behind(_ index: Int) -> Int {
     guard index + 1 < lines.count else { return 0 }
     let below = lines[index + 1]
     if below.isBlank { return 1 }
     if roles[index + 1] == .byline { return 2 }
-    if signs.isDateline(below, in: bytes) { return 3 }
+    if looks[index + 1].contains(.dateline) { return 3 }
     return below.indent > lines[index].indent ? 4 : 5
   }
 
@@ -71,38 +71,26 @@ extension LineRepair {
   private func addExtents(
     _ a: SourceLine, _ b: SourceLine, above first: Int, _ sink: inout some SignSink<JoinSign>
   ) {
-    func distance(_ extent: Int, _ other: Int) -> Int {
-      JoinSigns.place(of: extent - other, in: JoinSigns.distances)
+    let distances = JoinSigns.distances
+    let unknown = distances.count
+    let isSmall = tally.isSmall
+    func toCommon(_ line: SourceLine) -> Int {
+      isSmall ? unknown : distances.place(of: line.extent - tally.commonExtent)
     }
-    sink.add(.extent, distance(a.extent, tally.commonExtent))
-    sink.add(.extentBelow, distance(b.extent, tally.commonExtent))
-    sink.add(.difference, distance(b.extent, a.extent))
+    func share(_ part: Int) -> Int {
+      isSmall ? JoinSigns.shareCount : JoinSigns.share(part, of: tally.all)
+    }
+    sink.add(.extent, toCommon(a))
+    sink.add(.extentBelow, toCommon(b))
+    sink.add(.difference, distances.place(of: b.extent - a.extent))
     var above = first - 1
     while above >= 0, lines[above].isBlank { above -= 1 }
     sink.add(
       .differenceAbove,
-      above < 0 ? JoinSigns.distances.count + 1 : distance(lines[above].extent, a.extent))
-    sink.add(.column, JoinSigns.share(tally.common, of: tally.all))
-    sink.add(.longLines, JoinSigns.share(tally.long, of: tally.all))
-    sink.add(.openLines, JoinSigns.share(tally.open, of: tally.all))
-  }
-
-  /// What the two lines look like, a bit for each.
-  @inline(__always)
-  private mutating func looks(_ first: Int, _ second: Int) -> UInt16 {
-    let (a, b) = (lines[first], lines[second])
-    var looks: UInt16 = 0
-    func set(_ bit: UInt16, _ isSet: Bool) { looks |= isSet ? 1 << bit : 0 }
-    set(0, isRow(a))
-    set(1, isRow(b))
-    set(2, hasHeadlineLooks(first))
-    set(3, hasHeadlineLooks(second))
-    set(4, endsFlat(a))
-    set(5, endsFlat(b))
-    set(6, signs.isDateline(a, in: bytes))
-    set(7, signs.isDateline(b, in: bytes))
-    set(8, signs.isJump(b, in: bytes))
-    return looks
+      above < 0 ? unknown : distances.place(of: lines[above].extent - a.extent))
+    sink.add(.column, share(tally.common))
+    sink.add(.longLines, share(tally.long))
+    sink.add(.openLines, share(tally.open))
   }
 
   private static func place(of role: LineRole) -> Int {
@@ -119,6 +107,6 @@ extension LineRepair {
   @inline(__always)
   mutating func gain(_ second: Int, continuing first: Int) -> Int {
     let gain = junction.gain(of: bytes, lines[first].content, lines[second].content)
-    return JoinSigns.place(of: gain, in: JoinSigns.gains)
+    return JoinSigns.gains.place(of: gain)
   }
 }

@@ -18,6 +18,7 @@ struct LineRepair {
   let isDoubleSpaced: Bool
   private(set) var columns = LineColumns()
   private(set) var tally = LineTally()
+  private(set) var looks: [LineLooks] = []
   var junction = Junction()
   var signs = LineSigns()
 
@@ -77,6 +78,7 @@ struct LineRepair {
       columns.findLostIndents { signs.isDateline(lines[$0], in: bytes) }
     }
     tally = LineTally(lines, roles)
+    looks = lines.indices.map { looks(of: $0) }
     var index = lines.firstIndex { !$0.isBlank } ?? lines.count
     while index < lines.count {
       guard var following = next(index) else { return }

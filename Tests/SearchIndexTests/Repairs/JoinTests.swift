@@ -99,7 +99,7 @@ import Testing
   @Test("Values are put in the classes that their limits make")
   func values() {
     #expect(
-      [-50, -38, 0, 1, 39].map { JoinSigns.place(of: $0, in: JoinSigns.distances) } == [
+      [-50, -38, 0, 1, 39].map { JoinSigns.distances.place(of: $0) } == [
         0, 0, 9, 10, 19,
       ])
     #expect([0, 1, 49, 50, 99, 100].map { JoinSigns.share($0, of: 100) } == [0, 1, 5, 6, 10, 11])
