@@ -89,6 +89,20 @@ final class PostingsCursor: DocumentCursor {
     return false
   }
 
+  /// All documents of the current block, as long as the cursor is in it.
+  var blockDocs: UnsafeBufferPointer<DocID> {
+    UnsafeBufferPointer(start: docs, count: blockLength)
+  }
+
+  /// Their frequencies less one.
+  var blockFrequencies: UnsafePointer<UInt32> {
+    if !frequenciesDecoded { decodeFrequencies() }
+    return UnsafePointer(frequencies)
+  }
+
+  /// ``DocID/end`` behind the last block.
+  var lastDocOfBlock: DocID { docs[blockLength - 1] }
+
   /// Goes to the next document.
   @inline(__always)
   func advance() {
