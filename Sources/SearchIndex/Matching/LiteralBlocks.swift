@@ -2,8 +2,8 @@
 ///
 /// ``LiteralCursor`` goes from document to document, which is right where the rarest pair leads to few. If the
 /// documents of all pairs are much the same, as those of 中华人民共和国 are, most of its time would be spent on
-/// finding each of them again in every list. Here the lists are compared as far as the current blocks of
-/// all reach; then the pairs are chained, each for all documents that are left, before the next.
+/// finding each of them again in every list. Here the lists are compared block by block, the rarest first; then the
+/// pairs are chained, each for all documents that are left, before the next.
 struct LiteralBlocks {
   /// The rarest first.
   private let members: [Member]
@@ -37,21 +37,14 @@ struct LiteralBlocks {
     let lead = members[0].cursor
     let chain = Chain()
     while lead.doc != .end {
-      var first = lead.doc
-      var last = lead.lastDocOfBlock
-      for member in members.dropFirst() {
-        member.cursor.seek(to: first)
-        first = max(first, member.cursor.doc)
-        last = min(last, member.cursor.lastDocOfBlock)
+      chain.begin(lead)
+      var next = lead.lastDocOfBlock &+ 1
+      for member in members.dropFirst() where chain.count > 0 {
+        next = member.keep(chain, of: lead.blockDocs, before: next)
       }
-      if first <= last {
-        chain.begin(lead, through: last)
-        for member in members { member.keep(chain, of: lead.blockDocs) }
-        for member in row where chain.count > 0 { member.pass(chain) }
-        chain.forEach { result.append(lead.blockDocs[$0], frequency: $1) }
-        first = last + 1
-      }
-      lead.seek(to: first)
+      for member in row where chain.count > 0 { member.pass(chain) }
+      chain.forEach { result.append(lead.blockDocs[$0], frequency: $1) }
+      lead.seek(to: next)
     }
     return result
   }
@@ -76,15 +69,12 @@ struct LiteralBlocks {
       passed.deallocate()
     }
 
-    /// Begins with the documents from the current one on.
-    func begin(_ lead: PostingsCursor, through last: DocID) {
-      let docs = lead.blockDocs
-      count = 0
-      var place = lead.indexInBlock
-      while place < docs.count, docs[place] <= last {
-        places.base[count] = UInt32(truncatingIfNeeded: place)
-        count &+= 1
-        place &+= 1
+    /// Begins with the documents of the block from the current one on.
+    func begin(_ lead: PostingsCursor) {
+      let first = lead.indexInBlock
+      count = lead.blockDocs.count &- first
+      for index in 0..<count {
+        places.base[index] = UInt32(truncatingIfNeeded: first &+ index)
       }
     }
 
@@ -98,6 +88,8 @@ struct LiteralBlocks {
     let cursor: PostingsCursor
     private let ordinals: BlockOrdinals
     private let isFirst: Bool
+    /// Of so many documents of the block one at most is asked for: then they are looked up.
+    private static let few = 8
     /// By place in the block of the rarest pair: that in the own block.
     private var places = GrowingArray<UInt32>(capacity: PostingList.blockLength)
 
@@ -105,16 +97,40 @@ struct LiteralBlocks {
       cursor = segment.cursor(info, .grams)
       ordinals = segment.blockOrdinals(cursor, lefts: !isFirst, rights: !isLast)
       self.isFirst = isFirst
+      // Those of the rarest pair are the places themselves, and stay so.
+      for place in 0..<PostingList.blockLength {
+        places.append(UInt32(truncatingIfNeeded: place))
+      }
     }
 
     deinit { places.deallocate() }
 
-    /// Drops the documents that do not hold the pair; `docs` are those of the rarest pair's block.
-    func keep(_ chain: Chain, of docs: UnsafeBufferPointer<DocID>) {
-      let own = cursor.blockDocs
+    /// Drops the documents that do not hold the pair, and those behind its current block.
+    ///
+    /// - Parameters:
+    ///   - chain: what is left, a document at least.
+    ///   - docs: those of the rarest pair's block.
+    ///   - next: the documents before this one are looked at.
+    /// - Returns: the first document that may hold all pairs and has not been looked at.
+    func keep(_ chain: Chain, of docs: UnsafeBufferPointer<DocID>, before next: DocID) -> DocID {
       let (left, places) = (chain.places.base, self.places.base)
+      cursor.seek(to: docs[Int(left[0])])
+      let own = cursor.blockDocs
       let count = chain.count
       var (index, place, kept) = (0, cursor.indexInBlock, 0)
+      if count &* Member.few < own.count &- place {
+        while index < count {
+          let leading = left[index]
+          let doc = docs[Int(leading)]
+          place = cursor.index(of: doc, from: place)
+          if own[place] == doc {
+            left[kept] = leading
+            places[Int(leading)] = UInt32(truncatingIfNeeded: place)
+            kept &+= 1
+          }
+          index &+= 1
+        }
+      }
       // Each is written down, and written over if it is none: no branch that cannot be foreseen.
       while index < count, place < own.count {
         let leading = left[index]
@@ -126,6 +142,8 @@ struct LiteralBlocks {
         place &+= other <= doc ? 1 : 0
       }
       chain.count = kept
+      let end = min(next, cursor.lastDocOfBlock &+ 1)
+      return kept == 0 ? max(end, cursor.doc) : end
     }
 
     /// Drops the documents where the pair does not go on from the one before, and passes on with what the

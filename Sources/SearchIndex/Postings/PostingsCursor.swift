@@ -137,7 +137,7 @@ final class PostingsCursor: DocumentCursor {
   }
 
   /// The place in the block of the first document that is not before `target`, or of the last.
-  private func index(of target: DocID, from first: Int) -> Int {
+  func index(of target: DocID, from first: Int) -> Int {
     var low = first
     var high = blockLength - 1
     while low < high {
