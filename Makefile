@@ -31,9 +31,10 @@ crash: build
 	Tests/crash --search $(CURDIR)/$(BINARY) --kills 300 --seconds 300
 
 # The machine's ICU and zstd are not built for the sanitizer; what they do stays unseen.
+THREADED = ReaderTests|BackgroundMergeTests|IndexWriterTests|CharacterAccountTests|WorkerPoolTests|QueryRunTests|$	ConcordanceTests|DuplicatesTests|VocabularyTests|SourceSurveyTests
 tsan: setup
 	swift test --sanitize=thread --scratch-path .build-tsan \
-		--filter 'ReaderTests|BackgroundMergeTests|IndexWriterTests|CharacterAccountTests|WorkerPoolTests|QueryRunTests'
+		--filter '$(THREADED)'
 
 torture: build
 	Tests/crash --search $(CURDIR)/$(BINARY) --kills 10000 --seconds 7200 --seed $$$$

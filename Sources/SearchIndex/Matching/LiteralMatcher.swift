@@ -13,6 +13,11 @@ struct LiteralMatcher {
     {
       return allDocuments(info)
     }
+    if scope.field == nil, scope.among == nil,
+      let blocks = LiteralBlocks(entries, of: segment)
+    {
+      return blocks.matches()
+    }
     var result = MatchList()
     let cursor = LiteralCursor(entries, of: segment)
     var next = 0

@@ -89,6 +89,20 @@ final class PostingsCursor: DocumentCursor {
     return false
   }
 
+  /// All documents of the current block, as long as the cursor is in it.
+  var blockDocs: UnsafeBufferPointer<DocID> {
+    UnsafeBufferPointer(start: docs, count: blockLength)
+  }
+
+  /// Their frequencies less one.
+  var blockFrequencies: UnsafePointer<UInt32> {
+    if !frequenciesDecoded { decodeFrequencies() }
+    return UnsafePointer(frequencies)
+  }
+
+  /// ``DocID/end`` behind the last block.
+  var lastDocOfBlock: DocID { docs[blockLength - 1] }
+
   /// Goes to the next document.
   @inline(__always)
   func advance() {
@@ -123,7 +137,7 @@ final class PostingsCursor: DocumentCursor {
   }
 
   /// The place in the block of the first document that is not before `target`, or of the last.
-  private func index(of target: DocID, from first: Int) -> Int {
+  func index(of target: DocID, from first: Int) -> Int {
     var low = first
     var high = blockLength - 1
     while low < high {

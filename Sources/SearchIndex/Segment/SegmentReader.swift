@@ -102,6 +102,10 @@ final class SegmentReader: Sendable {
     OrdinalsCursor(cursor, file: gramsOrdinals)
   }
 
+  func blockOrdinals(_ cursor: PostingsCursor, lefts: Bool, rights: Bool) -> BlockOrdinals {
+    BlockOrdinals(cursor, file: gramsOrdinals, lefts: lefts, rights: rights)
+  }
+
   /// The id of a document, found through its rank: cheaper than unpacking the document.
   func id(of doc: DocID) throws(IndexError) -> [UInt8] {
     let cursor = TermCursor(identifiers)
