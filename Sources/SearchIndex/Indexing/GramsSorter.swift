@@ -1,7 +1,7 @@
 /// Sorts the entries of a ``GramsBuffer`` into posting lists, in the byte order of the terms.
 struct GramsSorter {
   /// Into how many rounds the work is divided, unless it is little.
-  static let rounds = 4
+  static let rounds = 8
   /// A round of up to this many occurrences needs no dividing.
   static let roundLength = 1 << 16
 
@@ -10,7 +10,7 @@ struct GramsSorter {
   private let hasLarge: Bool
   /// Where the documents begin.
   let documents: DocumentPlaces
-  /// By the high half of the key: how many entries, the words of the table left out.
+  /// By left character: how many pairs.
   private var counts = [UInt32](repeating: 0, count: 1 << 16)
   /// The occurrences of the table's terms, ordinal by ordinal, and where each one's begin.
   private var wide = GrowingArray<Occurrence>(capacity: 16)
@@ -25,12 +25,15 @@ struct GramsSorter {
 
   init(_ buffer: GramsBuffer) {
     self.buffer = buffer
-    hasLarge = buffer.hasLargeRights
+    hasLarge = buffer.hasLargeOrdinals
     limit = max(GramsSorter.roundLength, buffer.count / GramsSorter.rounds)
-    let starts = counts.withUnsafeMutableBufferPointer { counts in
-      buffer.forEachEntry { key, _, _ in counts[Int(key &>> 16)] &+= 1 }
+    documents = DocumentPlaces(starts: buffer.starts)
+    counts.withUnsafeMutableBufferPointer { counts in
+      buffer.forEachEntry { entry, next, _, _ in
+        counts[Int(entry & GramsBuffer.unit)] &+= next == GramsBuffer.table ? 0 : 1
+      }
+      for mark in 0...Int(Gram.gap) { counts[mark] = 0 }
     }
-    documents = DocumentPlaces(starts: starts)
     wideOrder = buffer.sortedWideTerms()
     if !wideOrder.isEmpty { gatherWide() }
   }
@@ -98,7 +101,7 @@ struct GramsSorter {
           let key = round.base[start].key & GramKey.term
           let end = takeTerm(key, of: bucket, from: start, to: range.upperBound)
           defer { start = end }
-          if key == GramsBuffer.hidden || isRare(key, start..<end) { continue }
+          if isRare(key, start..<end) { continue }
           if key & GramKey.gap == 0, key > UInt32(Gram.gap) { try takeRare(of: bucket) }
           term.removeAll()
           GramKey.append(UInt16(bucket), key, to: &term)
@@ -157,7 +160,7 @@ struct GramsSorter {
     var end = first
     var sum = 0
     while end < counts.count {
-      let count = isWide(end) ? 0 : Int(counts[end])
+      let count = Int(counts[end])
       if sum > 0, sum + count > limit { break }
       sum += count
       end += 1
@@ -166,15 +169,11 @@ struct GramsSorter {
     return first..<end
   }
 
-  private func isWide(_ high: Int) -> Bool {
-    high >= Int(GramsBuffer.Wide.word >> 16) && high < Int(GramsBuffer.Wide.end >> 16)
-  }
-
   /// Puts the occurrences of some characters into `round`, character by character.
   private mutating func gather(_ buckets: Range<Int>) -> [Int] {
     var starts: [Int] = [0]
     for bucket in buckets {
-      starts.append((starts.last ?? 0) + (isWide(bucket) ? 0 : Int(counts[bucket])))
+      starts.append((starts.last ?? 0) + Int(counts[bucket]))
     }
     round.removeAll()
     let total = starts.last ?? 0
@@ -183,40 +182,29 @@ struct GramsSorter {
     let target = round.room(for: total + 1)
     round.extend(by: total)
     var next = starts
-    let low = UInt32(buckets.lowerBound)
-    let count = UInt32(buckets.count)
-    _ = next.withUnsafeMutableBufferPointer { next in
-      buffer.forEachEntry { key, right, start in
-        let bucket = key &>> 16 &- low
-        let isOfTable = key &- GramsBuffer.Wide.word < GramsBuffer.Wide.range
-        let isIn = (bucket < count ? 1 : 0) & (isOfTable ? 0 : 1)
-        let index = isIn == 1 ? bucket : count
-        let slot = next[Int(index)]
-        next[Int(index)] = slot &+ isIn
-        target[slot] = Occurrence(key: key & 0xffff | UInt32(right) &<< 16, place: start)
+    // No pair begins with a mark.
+    let low = max(UInt32(buckets.lowerBound), UInt32(Gram.gap) + 1)
+    let count = UInt32(buckets.upperBound) &- low
+    let first = Int(low) - buckets.lowerBound
+    next.withUnsafeMutableBufferPointer { next in
+      buffer.forEachEntry { entry, right, index, start in
+        let bucket = entry & GramsBuffer.unit &- low
+        let isIn = (bucket < count ? 1 : 0) & (right == GramsBuffer.table ? 0 : 1)
+        let number = first &+ Int(isIn == 1 ? bucket : count)
+        let slot = next[number]
+        next[number] = slot &+ isIn
+        let ordinal = entry &>> GramsBuffer.ordinalShift & GramsBuffer.large
+        target[slot] = Occurrence(key: right, place: start &+ ordinal)
+        if ordinal == GramsBuffer.large, isIn == 1 {
+          target[slot].place = start &+ buffer.largeOrdinal(at: index)
+        }
       }
     }
     return starts
   }
 
-  /// Counts the occurrences of one left character, document by document: from where their document
-  /// begins they move by their ordinals.
-  private func count(_ range: Range<Int>) {
-    let base = round.base + range.lowerBound
-    var start = UInt32.max
-    var ordinal: UInt32 = 0
-    for index in 0..<range.count {
-      let place = base[index].place
-      let isSame = place & Occurrence.places == start
-      ordinal = isSame ? ordinal &+ 1 : 0
-      start = place & Occurrence.places
-      base[index].place = place &+ ordinal
-    }
-  }
-
   /// Sorts occurrences of one left character by their terms, keeping their order.
   private mutating func sort(_ range: Range<Int>) {
-    count(range)
     let count = range.count
     let base = round.base + range.lowerBound
     if count <= 24 {
@@ -263,12 +251,8 @@ struct GramsSorter {
 
   /// Sorts the occurrences of the table's terms by ordinal.
   private mutating func gatherWide() {
-    typealias Wide = GramsBuffer.Wide
     var next = [Int](repeating: 0, count: wideOrder.count + 1)
-    buffer.forEachEntry { key, _, _ in
-      guard key &- Wide.word < Wide.range else { return }
-      next[Int(GramsSorter.ordinal(key)) + 1] += 1
-    }
+    buffer.forEachOfTable { entry, _ in next[entry.number + 1] += 1 }
     for index in 1..<next.count { next[index] += next[index - 1] }
     wideStarts = next
     let total = next.last ?? 0
@@ -277,12 +261,11 @@ struct GramsSorter {
     var grams = 0
     var document = UInt32.max
     var words: UInt32 = 0
-    buffer.forEachEntry { key, right, start in
-      guard key &- Wide.word < Wide.range else { return }
-      let ordinal = Int(GramsSorter.ordinal(key))
-      let slot = next[ordinal]
-      next[ordinal] = slot &+ 1
-      guard key < Wide.gram else {
+    buffer.forEachOfTable { entry, start in
+      let number = entry.number
+      let slot = next[number]
+      next[number] = slot &+ 1
+      guard entry.kind != GramsBuffer.TableEntry.gram else {
         let (left, right) = buffer.wideOrdinals(grams)
         grams &+= 1
         target[slot] = Occurrence(key: right, place: start &+ left)
@@ -292,12 +275,8 @@ struct GramsSorter {
         document = start & Occurrence.places
         words = 0
       }
-      target[slot] = Occurrence(key: UInt32(right), place: start &+ words)
+      target[slot] = Occurrence(key: entry.kind, place: start &+ words)
       words &+= 1
     }
-  }
-
-  private static func ordinal(_ key: UInt32) -> UInt32 {
-    key & GramsBuffer.Wide.ordinal
   }
 }
