@@ -18,7 +18,7 @@
 struct GramsBuffer {
   private var entries = GrowingArray<UInt32>(capacity: 1 << 14)
   /// What stands in the places of ``ofTable``, in their order.
-  private var ofTable = GrowingArray<TableEntry>(capacity: 64)
+  private var ofTable = GrowingArray<TableGram>(capacity: 64)
   /// Both ordinals of each entry of the table that is no word, in their order.
   private var wideOrdinals = GrowingArray<UInt64>(capacity: 64)
   /// By place: the ordinals that 15 bits do not hold.
@@ -40,28 +40,6 @@ struct GramsBuffer {
   private var wide = TermTable()
   /// By number in `wide`: whether the ordinals on the right rise.
   private var areRising: [Bool] = []
-
-  /// A term of the table at a place of the texts.
-  struct TableEntry: BitwiseCopyable {
-    fileprivate var place: UInt32
-    private var bits: UInt32
-
-    /// What is no word: above the numbers of ``WordEnd``.
-    static let gram: UInt32 = 4
-    private static let shift: UInt32 = 29
-
-    fileprivate init(place: Int, number: UInt32, kind: UInt32) {
-      self.place = UInt32(place)
-      bits = kind &<< TableEntry.shift | number
-    }
-
-    var number: Int { Int(bits & (1 &<< TableEntry.shift &- 1)) }
-    /// ``gram``, or of a word what stands behind it.
-    var kind: UInt32 { bits &>> TableEntry.shift }
-    fileprivate mutating func set(_ end: WordEnd) {
-      self = TableEntry(place: Int(place), number: UInt32(number), kind: end.rawValue)
-    }
-  }
 
   /// The mark of an entry of the table; no text holds this character, for it is a control.
   static let table: UInt32 = 1
@@ -93,9 +71,11 @@ struct GramsBuffer {
   var memoryToWrite: Int {
     // A round, and beside it room to sort the occurrences of one character; those of the most
     // frequent one are about a thirtieth of a text.
-    (max(GramsSorter.roundLength, entries.count / GramsSorter.rounds) + entries.count / 24)
+    (max(GramsSorter.roundLength, entries.count / GramsSorter.rounds) + scratchLength)
       * MemoryLayout<Occurrence>.stride
   }
+
+  private var scratchLength: Int { entries.count / 30 }
 
   /// True if the next document, of whatever size, might need more numbers or places than there are.
   var isFull: Bool {
@@ -190,7 +170,7 @@ struct GramsBuffer {
       add(right & 0xffff)
       return wide.insert(UnsafeBufferPointer(rebasing: units[..<count]))
     }
-    append(number, kind: TableEntry.gram, areRising: right != 0)
+    append(number, kind: TableGram.gram, areRising: right != 0)
     wideOrdinals.append(UInt64(leftOrdinal) << 32 | UInt64(rightOrdinal))
   }
 
@@ -219,7 +199,7 @@ struct GramsBuffer {
   /// Adds an entry of the table.
   private mutating func append(_ number: UInt32, kind: UInt32, areRising: Bool) {
     if number == self.areRising.count { self.areRising.append(areRising) }
-    ofTable.append(TableEntry(place: entries.count, number: number, kind: kind))
+    ofTable.append(TableGram(place: entries.count, number: number, kind: kind))
     entries.append(GramsBuffer.table)
   }
 
@@ -242,10 +222,11 @@ struct GramsBuffer {
     _ = entries.room(for: 1)
   }
 
-  /// Writes the lane to a segment.
-  func write(to segment: SegmentWriter) throws(IndexError) {
+  /// Writes the lane to a segment, with about so many bytes of memory beside the buffer, or what it takes.
+  func write(to segment: SegmentWriter, memory: Int) throws(IndexError) {
+    let room = memory / MemoryLayout<Occurrence>.stride - scratchLength
     try segment.writeLane(.grams) { (postings, dictionary) throws(IndexError) in
-      var sorter = GramsSorter(self)
+      var sorter = GramsSorter(self, room: room)
       defer { sorter.deallocate() }
       let documents = sorter.documents
       try sorter.forEachTerm { (term, occurrences, shift, areRising) throws(IndexError) in
@@ -294,23 +275,20 @@ struct GramsBuffer {
     return starts
   }
 
-  /// Calls `body` with each entry and the one behind it, where it is, and where its document begins,
-  /// marked in titles.
+  /// The entries; behind the last one more may be read.
+  var all: UnsafePointer<UInt32> { UnsafePointer(entries.base) }
+
+  /// Calls `body` with the places of each field's entries, and where its document begins, marked in titles.
   @inline(__always)
-  func forEachEntry(
-    _ body: (_ entry: UInt32, _ next: UInt32, _ place: Int, _ start: UInt32) -> Void
-  ) {
+  func forEachField(_ body: (_ places: Range<Int>, _ start: UInt32) -> Void) {
     var index = 0
     var field = 0
     for fieldsEnd in ends.elements {
       let start = UInt32(truncatingIfNeeded: index)
       var mark = Occurrence.title
       while field < fieldsEnd {
-        let end = fieldEnds.base[field]
-        while index < end {
-          body(entries.base[index], entries.base[index &+ 1], index, start | mark)
-          index &+= 1
-        }
+        body(index..<fieldEnds.base[field], start | mark)
+        index = fieldEnds.base[field]
         mark = 0
         field &+= 1
       }
@@ -318,7 +296,7 @@ struct GramsBuffer {
   }
 
   /// Calls `body` with each entry of the table, and where its document begins, marked in titles.
-  func forEachOfTable(_ body: (_ entry: TableEntry, _ start: UInt32) -> Void) {
+  func forEachOfTable(_ body: (_ entry: TableGram, _ start: UInt32) -> Void) {
     var document = 0
     var field = 0
     var firstField = 0
@@ -332,16 +310,4 @@ struct GramsBuffer {
       body(entry, field == firstField ? start | Occurrence.title : start)
     }
   }
-}
-
-/// What stands behind a word of another script, as its occurrences tell instead of an ordinal.
-enum WordEnd: UInt32 {
-  /// A character: the word before which it stands is told by a gram of its own.
-  case character = 0
-  /// A separator, and behind it another word: the next one.
-  case gapAndWord = 1
-  /// A separator and a character, or the end of the field.
-  case other = 2
-  /// Another word: the rest of a run that is longer than a word may be.
-  case word = 3
 }

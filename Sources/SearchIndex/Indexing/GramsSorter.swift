@@ -1,7 +1,8 @@
 /// Sorts the entries of a ``GramsBuffer`` into posting lists, in the byte order of the terms.
 struct GramsSorter {
-  /// Into how many rounds the work is divided, unless it is little.
-  static let rounds = 8
+  /// Into how many rounds the work is divided at most; each looks through all entries, at some instructions
+  /// for each of them.
+  static let rounds = 14
   /// A round of up to this many occurrences needs no dividing.
   static let roundLength = 1 << 16
 
@@ -21,16 +22,21 @@ struct GramsSorter {
   /// The occurrences of rare pairs across separators, of the current left character.
   private var rare = GrowingArray<Occurrence>(capacity: 16)
   /// Pairs across separators that occur less often share a term.
-  private static let rareCount = 4
+  private static let rareCount = 8
 
-  init(_ buffer: GramsBuffer) {
+  /// How many entries are looked through at once.
+  private static let chunk = 1024
+
+  /// A sorter whose rounds are of up to `room` occurrences, if there are not too many of them then.
+  init(_ buffer: GramsBuffer, room: Int) {
     self.buffer = buffer
     hasLarge = buffer.hasLargeOrdinals
-    limit = max(GramsSorter.roundLength, buffer.count / GramsSorter.rounds)
+    limit = max(GramsSorter.roundLength, buffer.count / GramsSorter.rounds, room)
     documents = DocumentPlaces(starts: buffer.starts)
     counts.withUnsafeMutableBufferPointer { counts in
-      buffer.forEachEntry { entry, next, _, _ in
-        counts[Int(entry & GramsBuffer.unit)] &+= next == GramsBuffer.table ? 0 : 1
+      let entries = buffer.all
+      for index in 0..<buffer.count where entries[index &+ 1] != GramsBuffer.table {
+        counts[Int(entries[index] & GramsBuffer.unit)] &+= 1
       }
       for mark in 0...Int(Gram.gap) { counts[mark] = 0 }
     }
@@ -177,26 +183,39 @@ struct GramsSorter {
     }
     round.removeAll()
     let total = starts.last ?? 0
-    // What is not of this round goes to a spare place behind the others: that costs less than a
-    // branch that cannot be foreseen.
-    let target = round.room(for: total + 1)
+    let target = round.room(for: total)
     round.extend(by: total)
-    var next = starts
     // No pair begins with a mark.
     let low = max(UInt32(buckets.lowerBound), UInt32(Gram.gap) + 1)
     let count = UInt32(buckets.upperBound) &- low
     let first = Int(low) - buckets.lowerBound
+    let entries = buffer.all
+    var next = starts
     next.withUnsafeMutableBufferPointer { next in
-      buffer.forEachEntry { entry, right, index, start in
-        let bucket = entry & GramsBuffer.unit &- low
-        let isIn = (bucket < count ? 1 : 0) & (right == GramsBuffer.table ? 0 : 1)
-        let number = first &+ Int(isIn == 1 ? bucket : count)
-        let slot = next[number]
-        next[number] = slot &+ isIn
-        let ordinal = entry &>> GramsBuffer.ordinalShift & GramsBuffer.large
-        target[slot] = Occurrence(key: right, place: start &+ ordinal)
-        if ordinal == GramsBuffer.large, isIn == 1 {
-          target[slot].place = start &+ buffer.largeOrdinal(at: index)
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: GramsSorter.chunk) { found in
+        buffer.forEachField { places, start in
+          var begin = places.lowerBound
+          while begin < places.upperBound {
+            let end = min(begin &+ GramsSorter.chunk, places.upperBound)
+            // Those of this round are noted first, each written over if it is none: no branch that cannot be
+            // foreseen, and little work for those of other rounds.
+            var number = 0
+            for index in begin..<end {
+              found[number] = index
+              number &+= entries[index] & GramsBuffer.unit &- low < count ? 1 : 0
+            }
+            for hit in 0..<number {
+              let index = found[hit]
+              let right = entries[index &+ 1]
+              if right == GramsBuffer.table { continue }
+              let bucket = first &+ Int(entries[index] & GramsBuffer.unit &- low)
+              var ordinal = entries[index] &>> GramsBuffer.ordinalShift & GramsBuffer.large
+              if ordinal == GramsBuffer.large { ordinal = buffer.largeOrdinal(at: index) }
+              target[next[bucket]] = Occurrence(key: right, place: start &+ ordinal)
+              next[bucket] &+= 1
+            }
+            begin = end
+          }
         }
       }
     }
@@ -265,7 +284,7 @@ struct GramsSorter {
       let number = entry.number
       let slot = next[number]
       next[number] = slot &+ 1
-      guard entry.kind != GramsBuffer.TableEntry.gram else {
+      guard entry.kind != TableGram.gram else {
         let (left, right) = buffer.wideOrdinals(grams)
         grams &+= 1
         target[slot] = Occurrence(key: right, place: start &+ left)
