@@ -8,7 +8,7 @@
 struct WordsBuffer {
   private static let wide: UInt16 = .max
   /// Into how many rounds the work of writing is divided, unless it is little.
-  private static let rounds = 3
+  private static let rounds = 5
   private static let roundLength = 1 << 16
 
   private var terms: TermTable
