@@ -61,15 +61,16 @@ final class FastWordBreaker {
     guard let units = text.baseAddress else { return }
     let count = text.count
     var start = 0
+    segmenter.begin()
     while start < count {
       var end = start &+ 1
       switch classes.breakClass(units[start]) {
       case .han:
         while end < count, WordTrie.isHan(units[end]) { end &+= 1 }
-        if isFollowed(units, end, count, byOther: true) {
+        if isFollowed(units, end, count, byOther: true) || end &- start > CJKSegmenter.maximumRun {
           start = giveToICU(text, start, end, body)
         } else {
-          segmenter.forEachWord(of: start..<end, in: units) { body($0, true) }
+          segmenter.forEachWord(of: start..<end, in: text) { body($0, true) }
           start = end
         }
       case .letter, .digit:

@@ -1,12 +1,16 @@
 /// The words of ICU's Chinese dictionary that are made of U+4E00–U+9FFF, with their costs.
 ///
-/// A tree of small hash tables in one array: each node's children stand together, so that those of
-/// frequent characters stay in the cache, and a step is nearly always one load. Immutable, and
-/// shared between threads.
+/// A pair of characters is found in one table, and what follows a pair, or longer beginnings of words, in
+/// another. Both are hash tables in which every key has a place that no other key wants, so that a step is one
+/// load from a large table, and no branch: the steps of neighbouring places in a text need not wait for each
+/// other. Immutable, and shared between threads.
 ///
 /// ```
-/// entry = character:16 cost:8 log2(children's table):5 unused:3 children's table:32   0 is no entry
+/// pair  = left:15 right:15 cost:8 base:26      at hash(pair, seed of the pair's group)
+/// child = base of the parent:30 cost:8 base:26 at base of the parent + code(character)
 /// ```
+///
+/// A base of 0 has no children, a cost of 0 is the beginning of words that is none itself.
 final class WordTrie: @unchecked Sendable {
   static let first: UInt16 = 0x4e00
   static let last: UInt16 = 0x9fff
@@ -15,91 +19,133 @@ final class WordTrie: @unchecked Sendable {
   /// ICU looks for words up to this long (`maxWordSize`).
   static let maximumLength = 20
 
-  /// A child of a node, 0 if there is none.
+  /// The beginning of words with two characters or more, 0 if there is none.
   struct Entry: BitwiseCopyable {
     var bits: UInt64
 
+    /// No word begins so.
+    static let none = Entry(bits: 0)
+    static let keyBits: UInt64 = 0x3fff_ffff
+    /// A free place: neither a pair nor a base.
+    static let free = Entry(bits: keyBits)
+
+    init(bits: UInt64) { self.bits = bits }
+
+    init(key: UInt32, cost: UInt32, base: UInt32) {
+      bits = UInt64(key) | UInt64(cost) &<< 30 | UInt64(base) &<< 38
+    }
+
     @inline(__always) var isEmpty: Bool { bits == 0 }
-    @inline(__always) var character: UInt16 { UInt16(truncatingIfNeeded: bits) }
+    @inline(__always) var key: UInt32 {
+      UInt32(truncatingIfNeeded: bits & Entry.keyBits)
+    }
     /// 0 for the beginning of words that is none itself.
-    @inline(__always) var cost: UInt32 { UInt32(truncatingIfNeeded: bits &>> 16) & 0xff }
-    @inline(__always) var log: UInt32 { UInt32(truncatingIfNeeded: bits &>> 24) & 0x1f }
-    @inline(__always) var table: Int { Int(truncatingIfNeeded: bits &>> 32) }
-    @inline(__always) var hasChildren: Bool { bits &>> 32 != 0 }
+    @inline(__always) var cost: UInt32 { UInt32(truncatingIfNeeded: bits &>> 30) & 0xff }
+    @inline(__always) var base: UInt32 { UInt32(truncatingIfNeeded: bits &>> 38) }
+    @inline(__always) var hasChildren: Bool { bits &>> 38 != 0 }
+
+    /// The entry or, if it is of another key, none; reckoned, for the compiler would make it a branch.
+    @inline(__always) func ifKey(is key: UInt32) -> Entry {
+      let isOther = (UInt64(self.key ^ key) &+ Entry.keyBits) &>> 30
+      return Entry(bits: bits & (isOther &- 1))
+    }
   }
 
-  private let entries: UnsafeMutablePointer<UInt64>
-  /// How many bytes the tree takes.
+  /// Where the tables are, for loops: valid as long as the trie.
+  struct Tables: BitwiseCopyable {
+    /// By character: its cost.
+    let costs: UnsafeMutablePointer<UInt8>
+    /// By group of pairs: what makes their places differ from all others'.
+    let seeds: UnsafeMutablePointer<UInt8>
+    let pairs: UnsafeMutablePointer<Entry>
+    let pairShift: UInt32
+    let children: UnsafeMutablePointer<Entry>
+    let childMask: UInt32
+  }
+
+  let tables: Tables
+  /// How many bytes the tables take.
   let memory: Int
 
-  /// Reads the dictionary; nil if there is a word with a cost that the entries cannot hold.
+  /// Reads the dictionary; nil if there is a word with a cost that the entries cannot hold, or no place
+  /// for all words.
   init?(_ dictionary: CJKDictionary) {
-    let count = Int(WordTrie.last - WordTrie.first) + 1
-    var builder = Builder(entries: [UInt64](repeating: 0, count: count))
-    for child in dictionary.children(of: dictionary.root) where WordTrie.isHan(child.unit) {
-      builder.entries[Int(child.unit - WordTrie.first)] = builder.entry(child, dictionary)
+    let words = TrieWords(dictionary)
+    guard words.isValid, let places = WordPlaces(words) else { return nil }
+    func copy<Element: BitwiseCopyable>(_ source: [Element]) -> UnsafeMutablePointer<Element> {
+      let target = UnsafeMutablePointer<Element>.allocate(capacity: source.count)
+      for index in source.indices { target[index] = source[index] }
+      return target
     }
-    guard builder.isValid else { return nil }
-    memory = builder.entries.count * 8
-    entries = .allocate(capacity: builder.entries.count)
-    builder.entries.withUnsafeBufferPointer { source in
-      if let base = source.baseAddress { entries.update(from: base, count: source.count) }
-    }
+    tables = Tables(
+      costs: copy(words.costs), seeds: copy(places.seeds), pairs: copy(places.pairs),
+      pairShift: places.pairShift, children: copy(places.children),
+      childMask: UInt32(places.children.count - 1))
+    memory =
+      words.costs.count + places.seeds.count + (places.pairs.count + places.children.count) * 8
   }
 
-  deinit { entries.deallocate() }
+  deinit {
+    tables.costs.deallocate()
+    tables.seeds.deallocate()
+    tables.pairs.deallocate()
+    tables.children.deallocate()
+  }
 
   @inline(__always)
   static func isHan(_ unit: UInt16) -> Bool { unit >= first && unit <= last }
 
-  /// The beginning of words with a character of the range.
+  /// The number of a character in keys; one that no key has for those beyond the range.
   @inline(__always)
-  func root(_ unit: UInt16) -> Entry { Entry(bits: entries[Int(unit &- WordTrie.first)]) }
+  static func number(_ unit: UInt16) -> UInt32 {
+    let number = UInt32(unit &- first)
+    // The least of it and 0x7fff; reckoned, for the compiler would make that a branch.
+    let isLarger = (0x7fff &- number) &>> 31
+    return (number | (0 &- isLarger)) & 0x7fff
+  }
 
-  /// What follows `entry` by a character.
+  // MARK: Places
+
+  static let groups = 1 << 16
+
   @inline(__always)
-  func child(of entry: Entry, _ unit: UInt16) -> Entry {
-    let log = entry.log
-    let table = entry.table
-    var index = WordTrie.slot(unit, log)
-    while true {
-      let found = Entry(bits: entries[table &+ index])
-      if found.character == unit || found.isEmpty { return found }
-      if log == 0 { return Entry(bits: 0) }
-      index = (index &+ 1) & (1 &<< Int(log) &- 1)
-    }
+  static func hash(_ key: UInt32) -> UInt32 {
+    let mixed = key &* 0x9e37_79b1
+    return (mixed ^ mixed &>> 15) &* 0x85eb_ca6b
   }
 
   @inline(__always)
-  private static func slot(_ unit: UInt16, _ log: UInt32) -> Int {
-    Int(truncatingIfNeeded: ((UInt32(unit) &* 0x9e37_79b1) &>> 1) &>> (31 &- log))
+  static func group(_ hash: UInt32) -> Int { Int(hash &>> 16) }
+
+  @inline(__always)
+  static func slot(_ hash: UInt32, _ seed: UInt8, _ shift: UInt32) -> Int {
+    Int((hash &* (UInt32(seed) &* 2 &+ 0x27d4_eb2f)) &>> shift)
   }
 
-  private struct Builder {
-    var entries: [UInt64]
-    var isValid = true
+  /// Differs for different characters, also modulo a power of two from 2^16 up.
+  @inline(__always)
+  static func code(_ unit: UInt16) -> UInt32 { UInt32(unit) &* 0x9e37_79b1 }
+}
 
-    mutating func entry(_ node: CJKDictionary.Child, _ dictionary: CJKDictionary) -> UInt64 {
-      let cost = node.value ?? 0
-      if cost > 254 || (node.value != nil && cost < 1) { isValid = false }
-      var bits = UInt64(node.unit) | UInt64(cost & 0xff) << 16
-      let children = dictionary.children(of: node).filter { WordTrie.isHan($0.unit) }
-      guard !children.isEmpty else { return bits }
-      // One child is found at once; more leave a fourth free, so that searches end.
-      var log: UInt32 = 0
-      if children.count > 1 {
-        while (1 << log) * 3 < children.count * 4 { log += 1 }
-      }
-      let table = entries.count
-      entries += [UInt64](repeating: 0, count: 1 << log)
-      for child in children {
-        let entry = entry(child, dictionary)
-        var index = WordTrie.slot(child.unit, log)
-        while entries[table + index] != 0 { index = (index + 1) & (1 << log - 1) }
-        entries[table + index] = entry
-      }
-      bits |= UInt64(log) << 24 | UInt64(table) << 32
-      return bits
-    }
+extension WordTrie.Tables {
+  /// What a character of the range costs as a word.
+  @inline(__always)
+  func cost(of unit: UInt16) -> UInt32 { UInt32(costs[Int(unit &- WordTrie.first)]) }
+
+  /// The beginning of words with two characters, told by their numbers.
+  @inline(__always)
+  func pair(_ left: UInt32, _ right: UInt32) -> WordTrie.Entry {
+    let key = left &<< 15 | right
+    let hash = WordTrie.hash(key)
+    let found = pairs[WordTrie.slot(hash, seeds[WordTrie.group(hash)], pairShift)]
+    return found.ifKey(is: key)
+  }
+
+  /// What follows `entry`, which may be none, by a character.
+  @inline(__always)
+  func child(of entry: WordTrie.Entry, _ unit: UInt16) -> WordTrie.Entry {
+    let base = entry.base
+    let found = children[Int((base &+ WordTrie.code(unit)) & childMask)]
+    return found.ifKey(is: base)
   }
 }

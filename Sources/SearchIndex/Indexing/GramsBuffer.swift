@@ -1,61 +1,59 @@
-/// The grams lane in memory: one entry for each gram of all documents, in the order of the texts.
+/// The grams lane in memory: the units of all documents as entries of 32 bits, in the order of the texts.
 ///
-/// An entry is a 32-bit key, and in 16 bits the ordinal of the character or word on the right, and
-/// whether a separator stands between; of a word it is what stands behind it. A pair of
-/// characters of the BMP is its own key, the left one in the high half: no table is asked. Words of other scripts, what stands behind them, and pairs with characters
-/// beyond the BMP are keyed by their ordinal in a table, in the range of the surrogates, which no
-/// character of the BMP has.
+/// The entry of a character of the BMP holds the character, its ordinal, and whether a separator stands
+/// before it. Two such entries that follow each other are a pair: the first tells the left half, the
+/// second the right one, so nothing is stored twice and no table is asked. Behind a character that a word or the end of the
+/// text follows stands the entry of a mark, with the ordinal of the word. Words of other scripts, what
+/// stands behind them, and pairs with characters beyond the BMP are numbered by a table; in their place
+/// stands a mark, and their numbers are kept apart.
 ///
-/// The ordinals of left characters are not kept: occurrences of one character are counted when they
-/// stand together. ``write(to:)`` sorts by the high half and then by the low one (a radix sort, of which
+/// ```
+/// entry = (character | mark):16 ordinal:15 gap:1
+/// ```
+///
+/// ``write(to:)`` sorts pairs by the left character and then by the right one (a radix sort, of which
 /// the first pass is a counting sort over the characters and the second stays within one character's
-/// occurrences), in several rounds over parts of the keys, so that it needs a fraction of the memory
+/// occurrences), in several rounds over parts of the characters, so that it needs a fraction of the memory
 /// that all occurrences would take.
 struct GramsBuffer {
-  private var keys = GrowingArray<UInt32>(capacity: 1 << 14)
-  private var rights = GrowingArray<UInt16>(capacity: 1 << 14)
+  private var entries = GrowingArray<UInt32>(capacity: 1 << 14)
+  /// What stands in the places of ``ofTable``, in their order.
+  private var ofTable = GrowingArray<TableGram>(capacity: 64)
   /// Both ordinals of each entry of the table that is no word, in their order.
   private var wideOrdinals = GrowingArray<UInt64>(capacity: 64)
-  /// The right ordinals that 15 bits do not hold, by the left character and the place.
+  /// By place: the ordinals that 15 bits do not hold.
+  private var largeOrdinals: [Int: UInt32] = [:]
+  /// The same ordinals of what stands right, by the left character and its place in its document.
   private var largeRights: [UInt64: UInt32] = [:]
   /// By field: where its entries end.
   private var fieldEnds = GrowingArray<Int>(capacity: 2048)
   /// By document: where its fields end.
   private var ends = GrowingArray<Int>(capacity: 1024)
   private var firstInDocument = 0
-  /// Entries of the current document that begin with no unit of their own.
+  /// Entries of the current document beside those of its units.
   private var extraInDocument = 0
   private var counts = UnitCounts()
-  /// The entry of the last word, as long as what stands behind it is not known; -1 if there is none.
+  /// The last word in `ofTable`, as long as what stands behind it is not known; -1 if there is none.
   private var openWord = -1
   private var openWordOrdinal: UInt32 = 0
   private var openWordHasGap = false
   private var wide = TermTable()
-  /// By ordinal of `wide`: whether the ordinals on the right rise.
+  /// By number in `wide`: whether the ordinals on the right rise.
   private var areRising: [Bool] = []
 
-  /// The parts of a key in the range of the surrogates.
-  enum Wide {
-    static let word: UInt32 = 0xd800_0000
-    static let gram: UInt32 = 0xdc00_0000
-    static let end: UInt32 = 0xe000_0000
-    static let range = end - word
-    static let ordinal: UInt32 = 0x03ff_ffff
-  }
-
-  /// The right half of a key that only counts its left character: the gram is in the table.
-  ///
-  /// No text holds this character, for it is a control.
-  static let hidden: UInt32 = 1
-  /// What stands for right ordinals from here up.
-  static let large: UInt16 = 0x7fff
-  /// The bit of a right ordinal that tells of a separator before it.
-  static let gap: UInt16 = 0x8000
+  /// The mark of an entry of the table; no text holds this character, for it is a control.
+  static let table: UInt32 = 1
+  static let unit: UInt32 = 0xffff
+  /// What stands for ordinals from here up.
+  static let large: UInt32 = 0x7fff
+  static let ordinalShift: UInt32 = 16
+  /// The bit that tells of a separator before a character.
+  static let gap: UInt32 = 0x8000_0000
 
   /// Frees the memory; the buffer must not be used any more.
   func deallocate() {
-    keys.deallocate()
-    rights.deallocate()
+    entries.deallocate()
+    ofTable.deallocate()
     wideOrdinals.deallocate()
     fieldEnds.deallocate()
     ends.deallocate()
@@ -65,30 +63,29 @@ struct GramsBuffer {
 
   /// About how many bytes the buffer takes.
   var memory: Int {
-    keys.count * (MemoryLayout<UInt32>.stride + MemoryLayout<UInt16>.stride) + wideOrdinals.memory
-      + fieldEnds.memory + ends.memory + wide.memory
-      + largeRights.count * 32
+    entries.memory + ofTable.memory + wideOrdinals.memory + fieldEnds.memory + ends.memory
+      + wide.memory + (largeOrdinals.count + largeRights.count) * 32
   }
 
   /// About how many more ``write(to:)`` takes.
   var memoryToWrite: Int {
     // A round, and beside it room to sort the occurrences of one character; those of the most
     // frequent one are about a thirtieth of a text.
-    (max(GramsSorter.roundLength, keys.count / GramsSorter.rounds) + keys.count / 16)
+    (max(GramsSorter.roundLength, entries.count / GramsSorter.rounds) + scratchLength)
       * MemoryLayout<Occurrence>.stride
   }
 
-  /// True if the next document, of whatever size, might need more keys or places than there are.
-  var isFull: Bool { wide.count >= 1 << 24 || keys.count >= 1 << 30 || ends.count >= 1 << 26 }
+  private var scratchLength: Int { entries.count / 30 }
 
-  var count: Int { keys.count }
+  /// True if the next document, of whatever size, might need more numbers or places than there are.
+  var isFull: Bool {
+    wide.count >= 1 << 24 || entries.count >= 1 << 30 || ends.count >= 1 << 26
+  }
+
+  var count: Int { entries.count }
 
   /// The units added since the last document ended.
-  var countInDocument: Int { keys.count - firstInDocument - extraInDocument }
-
-  /// Whether nothing is known yet of what stands behind the last unit, a word.
-  @inline(__always)
-  var hasOpenWord: Bool { openWord >= 0 }
+  var countInDocument: Int { entries.count - firstInDocument - extraInDocument }
 
   /// The ordinal of a character that comes next.
   @inline(__always)
@@ -97,56 +94,61 @@ struct GramsBuffer {
   /// The ordinal of a word that comes next, among all words.
   mutating func nextWordOrdinal() -> UInt32 { counts.nextWord() }
 
-  /// Adds the gram of two neighbours, each a character or on the right one of ``Gram``'s marks, with
-  /// their ordinals, and whether a separator stands between two characters.
+  /// Adds a character with its ordinal, and the gram of it and the character before it, which is 0 if
+  /// there is none right before it or behind a separator.
   @inline(__always)
   mutating func append(
-    _ left: UInt64, _ leftOrdinal: UInt32, _ right: UInt64, _ rightOrdinal: UInt32,
+    _ character: UInt64, _ ordinal: UInt32, behind left: UInt64, _ leftOrdinal: UInt32,
     isAcrossGap: Bool
   ) {
-    if (left | right) &>> 16 == 0, rightOrdinal < UInt32(GramsBuffer.large) {
-      append(
-        UInt32(truncatingIfNeeded: left &<< 16 | right),
-        UInt16(truncatingIfNeeded: rightOrdinal) | (isAcrossGap ? GramsBuffer.gap : 0))
+    if left != 0, (left | character) &>> 16 == 0, ordinal < GramsBuffer.large {
+      entries.append(
+        UInt32(truncatingIfNeeded: character) | ordinal &<< GramsBuffer.ordinalShift
+          | (isAcrossGap ? GramsBuffer.gap : 0))
     } else {
-      appendUnusual(left, leftOrdinal, right, rightOrdinal, isAcrossGap)
+      appendUnusual(character, ordinal, left, leftOrdinal, isAcrossGap)
     }
-  }
-
-  /// Adds an entry.
-  @inline(__always)
-  private mutating func append(_ key: UInt32, _ right: UInt16) {
-    if keys.count == keys.capacity { grow() }
-    keys.base[keys.count] = key
-    rights.base[keys.count] = right
-    keys.extend(by: 1)
-  }
-
-  /// Makes room for both halves of entries, so that one question does for both.
-  @inline(never)
-  private mutating func grow() {
-    rights.extend(by: keys.count - rights.count)
-    _ = keys.room(for: 1)
-    _ = rights.room(for: keys.capacity - rights.count)
   }
 
   @inline(never)
   private mutating func appendUnusual(
-    _ left: UInt64, _ leftOrdinal: UInt32, _ right: UInt64, _ rightOrdinal: UInt32,
+    _ character: UInt64, _ ordinal: UInt32, _ left: UInt64, _ leftOrdinal: UInt32,
     _ isAcrossGap: Bool
   ) {
-    if (left | right) &>> 16 == 0 {
-      append(
-        UInt32(truncatingIfNeeded: left &<< 16 | right),
-        GramsBuffer.large | (isAcrossGap ? GramsBuffer.gap : 0))
-      let place = UInt32(truncatingIfNeeded: firstInDocument) &+ leftOrdinal
-      largeRights[left << 32 | UInt64(place)] = rightOrdinal
-      return
+    if openWord >= 0 { endWord(before: character, ordinal) }
+    if left != 0, (left | character) &>> 16 != 0 {
+      appendWide(left, leftOrdinal, character, ordinal, isAcrossGap: isAcrossGap)
+      // Beside the entry of the character itself.
+      if left &>> 16 == 0 { extraInDocument += 1 }
     }
-    appendWide(left, leftOrdinal, right, rightOrdinal, isAcrossGap: isAcrossGap)
+    guard character &>> 16 == 0 else { return }
+    appendRight(character, ordinal, behind: left, leftOrdinal, isAcrossGap: isAcrossGap)
+  }
+
+  /// Adds the entry of what has an ordinal of whatever size.
+  private mutating func appendRight(
+    _ right: UInt64, _ ordinal: UInt32, behind left: UInt64, _ leftOrdinal: UInt32,
+    isAcrossGap: Bool
+  ) {
+    if ordinal >= GramsBuffer.large {
+      largeOrdinals[entries.count] = ordinal
+      largeRights[left << 32 | UInt64(UInt32(firstInDocument) &+ leftOrdinal)] = ordinal
+    }
+    entries.append(
+      UInt32(right) | min(ordinal, GramsBuffer.large) << GramsBuffer.ordinalShift
+        | (isAcrossGap ? GramsBuffer.gap : 0))
+  }
+
+  /// Adds the gram of a character that no other follows: on the right stands one of ``Gram``'s marks, with the
+  /// ordinal of the word behind it.
+  mutating func append(
+    mark: UInt64, _ ordinal: UInt32, behind left: UInt64, _ leftOrdinal: UInt32
+  ) {
     if left &>> 16 == 0 {
-      append(UInt32(truncatingIfNeeded: left &<< 16) | GramsBuffer.hidden, 0)
+      appendRight(mark, ordinal, behind: left, leftOrdinal, isAcrossGap: false)
       extraInDocument += 1
+    } else {
+      appendWide(left, leftOrdinal, mark, ordinal, isAcrossGap: false)
     }
   }
 
@@ -168,23 +170,21 @@ struct GramsBuffer {
       add(right & 0xffff)
       return wide.insert(UnsafeBufferPointer(rebasing: units[..<count]))
     }
-    append(Wide.gram | ordinal(number, areRising: right != 0), 0)
+    append(number, kind: TableGram.gram, areRising: right != 0)
     wideOrdinals.append(UInt64(leftOrdinal) << 32 | UInt64(rightOrdinal))
   }
 
   /// Adds a word of another script, which has the ordinal among words.
   mutating func append(word units: UnsafeBufferPointer<UInt16>, _ ordinal: UInt32) {
-    if hasOpenWord { closeWord(openWordHasGap ? .gapAndWord : .word) }
-    openWord = keys.count
+    if openWord >= 0 { closeWord(openWordHasGap ? .gapAndWord : .word) }
+    openWord = ofTable.count
     openWordOrdinal = ordinal
     openWordHasGap = false
-    let number = self.ordinal(wide.insert(units), areRising: false)
-    append(Wide.word | number, UInt16(WordEnd.other.rawValue))
+    append(wide.insert(units), kind: WordEnd.other.rawValue, areRising: false)
   }
 
   /// A character stands behind the last word, or behind a separator behind it.
-  @inline(never)
-  mutating func endWord(before character: UInt64, _ ordinal: UInt32) {
+  private mutating func endWord(before character: UInt64, _ ordinal: UInt32) {
     let mark = openWordHasGap ? Gram.wordBehindGap : Gram.word
     closeWord(openWordHasGap ? .other : .character)
     appendWide(mark, openWordOrdinal, character, ordinal, isAcrossGap: false)
@@ -192,13 +192,15 @@ struct GramsBuffer {
   }
 
   private mutating func closeWord(_ end: WordEnd) {
-    rights.base[openWord] = UInt16(end.rawValue)
+    ofTable.base[openWord].set(end)
     openWord = -1
   }
 
-  private mutating func ordinal(_ ordinal: UInt32, areRising: Bool) -> UInt32 {
-    if ordinal == self.areRising.count { self.areRising.append(areRising) }
-    return ordinal
+  /// Adds an entry of the table.
+  private mutating func append(_ number: UInt32, kind: UInt32, areRising: Bool) {
+    if number == self.areRising.count { self.areRising.append(areRising) }
+    ofTable.append(TableGram(place: entries.count, number: number, kind: kind))
+    entries.append(GramsBuffer.table)
   }
 
   /// A separator stands behind the last unit.
@@ -208,20 +210,23 @@ struct GramsBuffer {
   /// The border between title and text, which no literal reaches across.
   mutating func endField() {
     openWord = -1
-    fieldEnds.append(keys.count)
+    fieldEnds.append(entries.count)
   }
 
   mutating func endDocument() {
     ends.append(fieldEnds.count)
-    counts.endDocument(UnsafeBufferPointer(rebasing: keys.elements[firstInDocument...]))
-    firstInDocument = keys.count
+    counts.endDocument(UnsafeBufferPointer(rebasing: entries.elements[firstInDocument...]))
+    firstInDocument = entries.count
     extraInDocument = 0
+    // The last entry is read together with the one behind it.
+    _ = entries.room(for: 1)
   }
 
-  /// Writes the lane to a segment.
-  func write(to segment: SegmentWriter) throws(IndexError) {
+  /// Writes the lane to a segment, with about so many bytes of memory beside the buffer, or what it takes.
+  func write(to segment: SegmentWriter, memory: Int) throws(IndexError) {
+    let room = memory / MemoryLayout<Occurrence>.stride - scratchLength
     try segment.writeLane(.grams) { (postings, dictionary) throws(IndexError) in
-      var sorter = GramsSorter(self)
+      var sorter = GramsSorter(self, room: room)
       defer { sorter.deallocate() }
       let documents = sorter.documents
       try sorter.forEachTerm { (term, occurrences, shift, areRising) throws(IndexError) in
@@ -233,15 +238,15 @@ struct GramsBuffer {
   }
 
   /// Appends the UTF-8 of a term of the table.
-  func appendTerm(_ ordinal: UInt32, to writer: inout ByteWriter) {
-    wide.appendTerm(ordinal, to: &writer)
+  func appendTerm(_ number: UInt32, to writer: inout ByteWriter) {
+    wide.appendTerm(number, to: &writer)
   }
 
-  /// The ordinals of the table in the byte order of their terms.
+  /// The numbers of the table in the byte order of their terms.
   func sortedWideTerms() -> [UInt32] { wide.sorted() }
 
   /// True if the ordinals on the right of a term of the table rise.
-  func areRising(_ ordinal: UInt32) -> Bool { areRising[Int(ordinal)] }
+  func areRising(_ number: UInt32) -> Bool { areRising[Int(number)] }
 
   /// Both ordinals of an entry of the table that is no word, by its number among those.
   func wideOrdinals(_ number: Int) -> (left: UInt32, right: UInt32) {
@@ -249,51 +254,60 @@ struct GramsBuffer {
     return (UInt32(truncatingIfNeeded: both &>> 32), UInt32(truncatingIfNeeded: both))
   }
 
-  /// True if any pair's entry holds ``large``.
-  var hasLargeRights: Bool { !largeRights.isEmpty }
+  /// True if any entry holds ``large``.
+  var hasLargeOrdinals: Bool { !largeOrdinals.isEmpty }
 
-  /// The right ordinal of a pair of which the entry holds ``large``.
+  /// The ordinal at a place where the entry holds ``large``.
+  func largeOrdinal(at place: Int) -> UInt32 { largeOrdinals[place] ?? 0 }
+
+  /// The ordinal of what stands right of a character, where the entry holds ``large``.
   func largeRight(_ left: Int, at place: UInt32) -> UInt32 {
     largeRights[UInt64(left) << 32 | UInt64(place & Occurrence.places)] ?? 0
   }
 
-  /// Calls `body` with each entry: its key, its right ordinal, and where its document begins, marked in
-  /// titles.
-  ///
-  /// Returned is where each document begins, and the end of the last.
-  @inline(__always) @discardableResult
-  func forEachEntry(_ body: (_ key: UInt32, _ right: UInt16, _ start: UInt32) -> Void) -> [UInt32] {
-    var starts: [UInt32] = []
+  /// Where each document begins, and the end of the last.
+  var starts: [UInt32] {
+    var starts: [UInt32] = [0]
     starts.reserveCapacity(ends.count + 1)
+    for end in ends.elements {
+      starts.append(end == 0 ? 0 : UInt32(truncatingIfNeeded: fieldEnds.base[end - 1]))
+    }
+    return starts
+  }
+
+  /// The entries; behind the last one more may be read.
+  var all: UnsafePointer<UInt32> { UnsafePointer(entries.base) }
+
+  /// Calls `body` with the places of each field's entries, and where its document begins, marked in titles.
+  @inline(__always)
+  func forEachField(_ body: (_ places: Range<Int>, _ start: UInt32) -> Void) {
     var index = 0
     var field = 0
     for fieldsEnd in ends.elements {
       let start = UInt32(truncatingIfNeeded: index)
-      starts.append(start)
       var mark = Occurrence.title
       while field < fieldsEnd {
-        let end = fieldEnds.base[field]
-        while index < end {
-          body(keys.base[index], rights.base[index], start | mark)
-          index &+= 1
-        }
+        body(index..<fieldEnds.base[field], start | mark)
+        index = fieldEnds.base[field]
         mark = 0
         field &+= 1
       }
     }
-    starts.append(UInt32(truncatingIfNeeded: index))
-    return starts
   }
-}
 
-/// What stands behind a word of another script, as its occurrences tell instead of an ordinal.
-enum WordEnd: UInt32 {
-  /// A character: the word before which it stands is told by a gram of its own.
-  case character = 0
-  /// A separator, and behind it another word: the next one.
-  case gapAndWord = 1
-  /// A separator and a character, or the end of the field.
-  case other = 2
-  /// Another word: the rest of a run that is longer than a word may be.
-  case word = 3
+  /// Calls `body` with each entry of the table, and where its document begins, marked in titles.
+  func forEachOfTable(_ body: (_ entry: TableGram, _ start: UInt32) -> Void) {
+    var document = 0
+    var field = 0
+    var firstField = 0
+    for entry in ofTable.elements {
+      while fieldEnds.base[field] <= Int(entry.place) { field += 1 }
+      while ends.base[document] <= field {
+        firstField = ends.base[document]
+        document += 1
+      }
+      let start = firstField == 0 ? 0 : UInt32(truncatingIfNeeded: fieldEnds.base[firstField - 1])
+      body(entry, field == firstField ? start | Occurrence.title : start)
+    }
+  }
 }

@@ -1,7 +1,8 @@
 /// Sorts the entries of a ``GramsBuffer`` into posting lists, in the byte order of the terms.
 struct GramsSorter {
-  /// Into how many rounds the work is divided, unless it is little.
-  static let rounds = 4
+  /// Into how many rounds the work is divided at most; each looks through all entries, at some instructions
+  /// for each of them.
+  static let rounds = 14
   /// A round of up to this many occurrences needs no dividing.
   static let roundLength = 1 << 16
 
@@ -10,7 +11,7 @@ struct GramsSorter {
   private let hasLarge: Bool
   /// Where the documents begin.
   let documents: DocumentPlaces
-  /// By the high half of the key: how many entries, the words of the table left out.
+  /// By left character: how many pairs.
   private var counts = [UInt32](repeating: 0, count: 1 << 16)
   /// The occurrences of the table's terms, ordinal by ordinal, and where each one's begin.
   private var wide = GrowingArray<Occurrence>(capacity: 16)
@@ -21,16 +22,24 @@ struct GramsSorter {
   /// The occurrences of rare pairs across separators, of the current left character.
   private var rare = GrowingArray<Occurrence>(capacity: 16)
   /// Pairs across separators that occur less often share a term.
-  private static let rareCount = 4
+  private static let rareCount = 8
 
-  init(_ buffer: GramsBuffer) {
+  /// How many entries are looked through at once.
+  private static let chunk = 1024
+
+  /// A sorter whose rounds are of up to `room` occurrences, if there are not too many of them then.
+  init(_ buffer: GramsBuffer, room: Int) {
     self.buffer = buffer
-    hasLarge = buffer.hasLargeRights
-    limit = max(GramsSorter.roundLength, buffer.count / GramsSorter.rounds)
-    let starts = counts.withUnsafeMutableBufferPointer { counts in
-      buffer.forEachEntry { key, _, _ in counts[Int(key &>> 16)] &+= 1 }
+    hasLarge = buffer.hasLargeOrdinals
+    limit = max(GramsSorter.roundLength, buffer.count / GramsSorter.rounds, room)
+    documents = DocumentPlaces(starts: buffer.starts)
+    counts.withUnsafeMutableBufferPointer { counts in
+      let entries = buffer.all
+      for index in 0..<buffer.count where entries[index &+ 1] != GramsBuffer.table {
+        counts[Int(entries[index] & GramsBuffer.unit)] &+= 1
+      }
+      for mark in 0...Int(Gram.gap) { counts[mark] = 0 }
     }
-    documents = DocumentPlaces(starts: starts)
     wideOrder = buffer.sortedWideTerms()
     if !wideOrder.isEmpty { gatherWide() }
   }
@@ -98,7 +107,7 @@ struct GramsSorter {
           let key = round.base[start].key & GramKey.term
           let end = takeTerm(key, of: bucket, from: start, to: range.upperBound)
           defer { start = end }
-          if key == GramsBuffer.hidden || isRare(key, start..<end) { continue }
+          if isRare(key, start..<end) { continue }
           if key & GramKey.gap == 0, key > UInt32(Gram.gap) { try takeRare(of: bucket) }
           term.removeAll()
           GramKey.append(UInt16(bucket), key, to: &term)
@@ -157,7 +166,7 @@ struct GramsSorter {
     var end = first
     var sum = 0
     while end < counts.count {
-      let count = isWide(end) ? 0 : Int(counts[end])
+      let count = Int(counts[end])
       if sum > 0, sum + count > limit { break }
       sum += count
       end += 1
@@ -166,57 +175,55 @@ struct GramsSorter {
     return first..<end
   }
 
-  private func isWide(_ high: Int) -> Bool {
-    high >= Int(GramsBuffer.Wide.word >> 16) && high < Int(GramsBuffer.Wide.end >> 16)
-  }
-
   /// Puts the occurrences of some characters into `round`, character by character.
   private mutating func gather(_ buckets: Range<Int>) -> [Int] {
     var starts: [Int] = [0]
     for bucket in buckets {
-      starts.append((starts.last ?? 0) + (isWide(bucket) ? 0 : Int(counts[bucket])))
+      starts.append((starts.last ?? 0) + Int(counts[bucket]))
     }
     round.removeAll()
     let total = starts.last ?? 0
-    // What is not of this round goes to a spare place behind the others: that costs less than a
-    // branch that cannot be foreseen.
-    let target = round.room(for: total + 1)
+    let target = round.room(for: total)
     round.extend(by: total)
+    // No pair begins with a mark.
+    let low = max(UInt32(buckets.lowerBound), UInt32(Gram.gap) + 1)
+    let count = UInt32(buckets.upperBound) &- low
+    let first = Int(low) - buckets.lowerBound
+    let entries = buffer.all
     var next = starts
-    let low = UInt32(buckets.lowerBound)
-    let count = UInt32(buckets.count)
-    _ = next.withUnsafeMutableBufferPointer { next in
-      buffer.forEachEntry { key, right, start in
-        let bucket = key &>> 16 &- low
-        let isOfTable = key &- GramsBuffer.Wide.word < GramsBuffer.Wide.range
-        let isIn = (bucket < count ? 1 : 0) & (isOfTable ? 0 : 1)
-        let index = isIn == 1 ? bucket : count
-        let slot = next[Int(index)]
-        next[Int(index)] = slot &+ isIn
-        target[slot] = Occurrence(key: key & 0xffff | UInt32(right) &<< 16, place: start)
+    next.withUnsafeMutableBufferPointer { next in
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: GramsSorter.chunk) { found in
+        buffer.forEachField { places, start in
+          var begin = places.lowerBound
+          while begin < places.upperBound {
+            let end = min(begin &+ GramsSorter.chunk, places.upperBound)
+            // Those of this round are noted first, each written over if it is none: no branch that cannot be
+            // foreseen, and little work for those of other rounds.
+            var number = 0
+            for index in begin..<end {
+              found[number] = index
+              number &+= entries[index] & GramsBuffer.unit &- low < count ? 1 : 0
+            }
+            for hit in 0..<number {
+              let index = found[hit]
+              let right = entries[index &+ 1]
+              if right == GramsBuffer.table { continue }
+              let bucket = first &+ Int(entries[index] & GramsBuffer.unit &- low)
+              var ordinal = entries[index] &>> GramsBuffer.ordinalShift & GramsBuffer.large
+              if ordinal == GramsBuffer.large { ordinal = buffer.largeOrdinal(at: index) }
+              target[next[bucket]] = Occurrence(key: right, place: start &+ ordinal)
+              next[bucket] &+= 1
+            }
+            begin = end
+          }
+        }
       }
     }
     return starts
   }
 
-  /// Counts the occurrences of one left character, document by document: from where their document
-  /// begins they move by their ordinals.
-  private func count(_ range: Range<Int>) {
-    let base = round.base + range.lowerBound
-    var start = UInt32.max
-    var ordinal: UInt32 = 0
-    for index in 0..<range.count {
-      let place = base[index].place
-      let isSame = place & Occurrence.places == start
-      ordinal = isSame ? ordinal &+ 1 : 0
-      start = place & Occurrence.places
-      base[index].place = place &+ ordinal
-    }
-  }
-
   /// Sorts occurrences of one left character by their terms, keeping their order.
   private mutating func sort(_ range: Range<Int>) {
-    count(range)
     let count = range.count
     let base = round.base + range.lowerBound
     if count <= 24 {
@@ -263,12 +270,8 @@ struct GramsSorter {
 
   /// Sorts the occurrences of the table's terms by ordinal.
   private mutating func gatherWide() {
-    typealias Wide = GramsBuffer.Wide
     var next = [Int](repeating: 0, count: wideOrder.count + 1)
-    buffer.forEachEntry { key, _, _ in
-      guard key &- Wide.word < Wide.range else { return }
-      next[Int(GramsSorter.ordinal(key)) + 1] += 1
-    }
+    buffer.forEachOfTable { entry, _ in next[entry.number + 1] += 1 }
     for index in 1..<next.count { next[index] += next[index - 1] }
     wideStarts = next
     let total = next.last ?? 0
@@ -277,12 +280,11 @@ struct GramsSorter {
     var grams = 0
     var document = UInt32.max
     var words: UInt32 = 0
-    buffer.forEachEntry { key, right, start in
-      guard key &- Wide.word < Wide.range else { return }
-      let ordinal = Int(GramsSorter.ordinal(key))
-      let slot = next[ordinal]
-      next[ordinal] = slot &+ 1
-      guard key < Wide.gram else {
+    buffer.forEachOfTable { entry, start in
+      let number = entry.number
+      let slot = next[number]
+      next[number] = slot &+ 1
+      guard entry.kind != TableGram.gram else {
         let (left, right) = buffer.wideOrdinals(grams)
         grams &+= 1
         target[slot] = Occurrence(key: right, place: start &+ left)
@@ -292,12 +294,8 @@ struct GramsSorter {
         document = start & Occurrence.places
         words = 0
       }
-      target[slot] = Occurrence(key: UInt32(right), place: start &+ words)
+      target[slot] = Occurrence(key: entry.kind, place: start &+ words)
       words &+= 1
     }
-  }
-
-  private static func ordinal(_ key: UInt32) -> UInt32 {
-    key & GramsBuffer.Wide.ordinal
   }
 }

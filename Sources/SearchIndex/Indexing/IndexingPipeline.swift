@@ -202,8 +202,7 @@ final class IndexingPipeline: @unchecked Sendable {
         try batch.add(
           to: { () throws(IndexError) in try self.builder(of: share) },
           added: { (builder) throws(IndexError) in
-            let isDue = builder.memory > self.builderLimit || builder.isFull
-            if isDue { try self.flush(share) }
+            if builder.isDue { try self.flush(share) }
           })
         batch.removeAll()
         monitor.locked { spare.append(batch) }
@@ -246,7 +245,7 @@ final class IndexingPipeline: @unchecked Sendable {
     share.analyzer = analyzer
     let builder = try SegmentBuilder(
       folder: segments.folder, number: segments.nextNumber(), analyzer: analyzer,
-      codebook: segments.codebook)
+      codebook: segments.codebook, memoryLimit: builderLimit)
     share.builder = builder
     return builder
   }

@@ -35,11 +35,8 @@ struct IndexingSink: TokenSink {
   mutating func addCharacter(_ key: UInt32, _ range: Range<Int>) {
     let character = UInt64(key)
     let ordinal = grams.nextOrdinal(of: key)
-    if pending != 0 {
-      grams.append(pending, pendingOrdinal, character, ordinal, isAcrossGap: pendingHasGap)
-    } else if grams.hasOpenWord {
-      grams.endWord(before: character, ordinal)
-    }
+    grams.append(
+      character, ordinal, behind: pending, pendingOrdinal, isAcrossGap: pendingHasGap)
     pending = character
     pendingOrdinal = ordinal
     pendingHasGap = false
@@ -70,7 +67,7 @@ struct IndexingSink: TokenSink {
   @inline(__always)
   private mutating func endRun(before right: UInt64, _ ordinal: UInt32) {
     guard pending != 0 else { return }
-    grams.append(pending, pendingOrdinal, right, ordinal, isAcrossGap: false)
+    grams.append(mark: right, ordinal, behind: pending, pendingOrdinal)
     pending = 0
   }
 }

@@ -5,6 +5,8 @@ final class SegmentBuilder {
   let number: UInt64
   private let analyzer: Analyzer
   private let writer: SegmentWriter
+  /// How much memory the segment may take, with what ``finish()`` adds to it.
+  private let memoryLimit: Int
   private var sink = IndexingSink()
   private var identifiers = IdentifierTable()
   private var paths = IdentifierTable()
@@ -16,9 +18,11 @@ final class SegmentBuilder {
   private var lastDate: (source: [UInt8], code: UInt32) = ([], 0)
 
   init(
-    folder: String, number: UInt64, analyzer: Analyzer, codebook: SharedCodebook?
+    folder: String, number: UInt64, analyzer: Analyzer, codebook: SharedCodebook?,
+    memoryLimit: Int = 0
   ) throws(IndexError) {
     self.number = number
+    self.memoryLimit = memoryLimit
     self.analyzer = analyzer
     writer = try SegmentWriter(folder: folder, number: number, shared: codebook)
   }
@@ -36,12 +40,19 @@ final class SegmentBuilder {
     // The words are written first, and their memory serves the grams then.
     let toWrite = max(
       sink.words.memoryToWrite, sink.grams.memoryToWrite - sink.words.memory)
-    return sink.words.memory + sink.grams.memory + toWrite + identifiers.memory + paths.memory
+    return memoryOfDocuments + toWrite
+  }
+
+  private var memoryOfDocuments: Int {
+    sink.words.memory + sink.grams.memory + identifiers.memory + paths.memory
       + documentCount * 20 + writer.memory
   }
 
-  /// True if the segment must be written before another document is added, whatever memory there is.
-  var isFull: Bool { sink.grams.isFull || documentCount >= 1 << 31 }
+  /// True if the segment must be written before another document is added.
+  var isDue: Bool { memory > memoryLimit || isFull }
+
+  /// True if it must be, whatever memory there is.
+  private var isFull: Bool { sink.grams.isFull || documentCount >= 1 << 31 }
 
   /// Adds a document in parts of well-formed UTF-8.
   func add(
@@ -89,7 +100,7 @@ final class SegmentBuilder {
     let started = SystemCall.now()
     try sink.words.write(to: writer)
     sink.words.removeAll()
-    try sink.grams.write(to: writer)
+    try sink.grams.write(to: writer, memory: memoryLimit - memoryOfDocuments)
     writer.setUnitCount(unitCount)
     try writer.writeIdentifiers { [identifiers] add throws(IndexError) in
       try identifiers.forEachSorted { (id, doc, _) throws(IndexError) in try add(id, doc) }

@@ -41,9 +41,9 @@ struct UnitCounts {
     return words &- 1
   }
 
-  /// Begins again from 0; in the high halves of the keys are all characters of the BMP that came.
-  mutating func endDocument(_ keys: UnsafeBufferPointer<UInt32>) {
-    for key in keys { counters[Int(key &>> 16)] = 0 }
+  /// Begins again from 0; in the low halves of the entries are all characters of the BMP that came.
+  mutating func endDocument(_ entries: UnsafeBufferPointer<UInt32>) {
+    for entry in entries { counters[Int(entry & 0xffff)] = 0 }
     words = 0
     if !wide.isEmpty { wide.removeAll(keepingCapacity: true) }
   }

@@ -67,14 +67,14 @@ struct Junction {
     for index in range { best[index + 1] = .max }
     best[range.lowerBound] = 0
     for start in range {
-      best[start + 1] = min(best[start + 1], best[start] + Int(WordTrie.unknownCost))
-      var entry = trie.root(units[start])
-      var end = start + 1
-      while true {
+      best[start + 1] = min(best[start + 1], best[start] + Int(trie.tables.cost(of: units[start])))
+      var end = start + 2
+      guard end <= range.upperBound else { continue }
+      var entry = trie.tables.pair(WordTrie.number(units[start]), WordTrie.number(units[start + 1]))
+      while !entry.isEmpty {
         if entry.cost > 0 { best[end] = min(best[end], best[start] + Int(entry.cost)) }
         guard entry.hasChildren, end < range.upperBound else { break }
-        entry = trie.child(of: entry, units[end])
-        if entry.isEmpty { break }
+        entry = trie.tables.child(of: entry, units[end])
         end += 1
       }
     }

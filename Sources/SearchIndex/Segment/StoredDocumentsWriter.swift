@@ -25,6 +25,8 @@ final class StoredDocumentsWriter {
   static let compressionLevel: Int32 = 3
   /// A codebook is trained when this many bytes of text wait, or the segment ends.
   static let trainingLength = 4 << 20
+  /// So many blocks are coded together: by then what analysis left in the cache has made way for the codebook.
+  private static let batch = 8
   /// The shared codebook is taken if the texts are at least this many times as long.
   private static let worthwhile = 16
 
@@ -34,7 +36,10 @@ final class StoredDocumentsWriter {
   /// Nil until the codebook is chosen.
   private var encoder: TextEncoder?
   private var block = StoredBlockBuffer()
+  /// The blocks before, which wait for a codebook or for others.
   private var waiting: [StoredBlockBuffer] = []
+  /// Empty ones, with their memory.
+  private var spare: [StoredBlockBuffer] = []
   private var waitingLength = 0
   private var content = ByteWriter()
   private var compressed: [UInt8] = []
@@ -58,7 +63,7 @@ final class StoredDocumentsWriter {
 
   deinit { ZSTD_freeCCtx(context) }
 
-  /// About how many bytes of memory the documents take that wait for a codebook.
+  /// About how many bytes of memory the documents take that wait to be written.
   var memory: Int { waitingLength }
 
   /// Adds the next document, in parts: id, title, text, path, date, origin.
@@ -81,6 +86,7 @@ final class StoredDocumentsWriter {
   /// Adds a whole block of another segment that has the same codebook.
   func add(_ packed: PackedBlock) throws(IndexError) {
     if block.count > 0 { try finishBlock() }
+    try writeWaiting()
     blockStarts.append(UInt64(file.offset))
     firstDocs.append(documents)
     try file.append(packed.bytes)
@@ -91,6 +97,7 @@ final class StoredDocumentsWriter {
   func commit() throws(IndexError) {
     if block.count > 0 { try finishBlock() }
     if encoder == nil { try chooseCodebook(isEnd: true) }
+    try writeWaiting()
     blockStarts.append(UInt64(file.offset))
     firstDocs.append(documents)
     try file.append([UInt8](repeating: 0, count: (8 - file.offset % 8) % 8))
@@ -111,12 +118,13 @@ final class StoredDocumentsWriter {
   }
 
   private func finishBlock() throws(IndexError) {
+    waitingLength += block.length
     guard encoder == nil else {
-      try write(block)
-      block.removeAll()
+      waiting.append(block)
+      block = spare.popLast() ?? StoredBlockBuffer()
+      if waiting.count == StoredDocumentsWriter.batch { try writeWaiting() }
       return
     }
-    waitingLength += block.length
     waiting.append(block.copy())
     block.removeAll()
     if waitingLength >= StoredDocumentsWriter.trainingLength {
@@ -151,6 +159,15 @@ final class StoredDocumentsWriter {
     try file.append(book.serialized)
     for block in waiting { try write(block) }
     waiting = []
+    waitingLength = 0
+  }
+
+  private func writeWaiting() throws(IndexError) {
+    for block in waiting { try write(block) }
+    while var block = waiting.popLast() {
+      block.removeAll()
+      spare.append(block)
+    }
     waitingLength = 0
   }
 
