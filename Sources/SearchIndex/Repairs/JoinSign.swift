@@ -5,7 +5,7 @@ enum JoinSign: UInt8, Sign {
   /// How the upper line ends: with what stands between, blank lines or the number of a page, and with whether the line
   /// fills its column.
   case endBetween, endFull
-  /// How the lower line ends, and whether both fill their columns.
+  /// How the lower line ends, whether it is written in clauses, and whether both fill their columns.
   case endFullBelow
   /// How both end, and whether they are as wide as each other: as verse is.
   case ends
@@ -15,8 +15,8 @@ enum JoinSign: UInt8, Sign {
   case fullBetween
   /// The classes of the last character above and the first below.
   case last, first
-  /// Whether both begin with the same character.
-  case sameFirst
+  /// Whether both begin alike.
+  case beginning
   case width, widthBelow
   /// Marks within: clauses, sentences, wide gaps.
   case clauses, clausesBelow, sentences, sentencesBelow, gaps, gapsBelow
@@ -32,18 +32,19 @@ enum JoinSign: UInt8, Sign {
   case column
   /// How many lines are longer than any column, and how many end within a sentence.
   case longLines, openLines
-  /// What is gained if the characters on both sides are read together.
+  /// What is gained if the characters on both sides are read together, and whether the lower line could be a
+  /// headline.
   case gain
 
   var count: Int {
     switch self {
     case .roles: 10
     case .depth: 4
-    case .endBetween, .ends: 32
-    case .endFull, .fullBetween, .endFullBelow: 16
+    case .endBetween, .ends, .endFullBelow: 32
+    case .endFull, .fullBetween: 16
     case .behind: 12
     case .last, .first: JoinSigns.classCount
-    case .sameFirst: 2
+    case .beginning: 3
     case .width, .widthBelow: JoinSigns.widths.count
     case .clauses, .clausesBelow, .sentences, .sentencesBelow, .gaps, .gapsBelow: 6
     case .looks: 2 * LineLooks.count
@@ -52,7 +53,7 @@ enum JoinSign: UInt8, Sign {
     case .inset, .insetBelow: 21
     case .extent, .extentBelow, .difference, .differenceAbove: JoinSigns.distances.count + 1
     case .column, .longLines, .openLines: JoinSigns.shareCount + 1
-    case .gain: JoinSigns.gains.count
+    case .gain: 2 * JoinSigns.gains.count
     }
   }
 }

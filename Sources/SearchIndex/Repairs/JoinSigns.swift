@@ -44,16 +44,20 @@ enum JoinSigns {
     if scalar >= 0x3400, scalar < 0xa000 { return numerals.contains(scalar: scalar) ? 3 : 4 }
     let plain = scalar < 0x10000 ? LineText.plain(UInt16(truncatingIfNeeded: scalar)) : 0xfffd
     if plain >= 0x30, plain <= 0x39 { return 1 }
-    if plain >= 0x41, plain <= 0x5a || plain >= 0x61 && plain <= 0x7a { return 2 }
+    if plain >= 0x41 && plain <= 0x5a || plain >= 0x61 && plain <= 0x7a || plain == hyphen {
+      return 2
+    }
     for place in marks.indices where marks[place].contains(plain) { return 5 + place }
     return 0
   }
 
+  /// Within words of other scripts.
+  private static let hyphen: UInt16 = 0x2d
   private static let numerals = UnitSet("一二三四五六七八九十百千万兩两")
   /// Commas; ends of sentences; colons; what opens; what closes; dashes; dots before entries.
   private static let marks = [
     UnitSet("，、,;"), UnitSet("。．.!?…"), UnitSet(":"), UnitSet("(【〔［[「『“《〈"),
-    UnitSet(")】〕］]」』”》〉"), UnitSet("—-–─·"), UnitSet("●■◆★▪•‧○◎※☆◇□▲△*"),
+    UnitSet(")】〕］]」』”》〉"), UnitSet("—–─·"), UnitSet("●■◆★▪•‧○◎※☆◇□▲△*"),
   ]
 }
 

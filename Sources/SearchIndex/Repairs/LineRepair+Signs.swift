@@ -20,13 +20,14 @@ extension LineRepair {
     sink.add(.endBetween, between * 4 + end)
     sink.add(.endFull, end * 2 + isFull)
     let endBelow = Int(b.end.rawValue)
-    sink.add(.endFullBelow, (endBelow * 2 + isFull) * 2 + isFullBelow)
+    sink.add(
+      .endFullBelow, (b.isPunctuated ? 16 : 0) + (endBelow * 2 + isFull) * 2 + isFullBelow)
     sink.add(.ends, (end * 4 + endBelow) * 2 + (a.extent == b.extent ? 1 : 0))
     sink.add(.behind, behind(second) * 2 + isFullBelow)
     sink.add(.fullBetween, between * 2 + isFull)
     sink.add(.last, JoinSigns.characterClass(a.last))
     sink.add(.first, JoinSigns.characterClass(b.first))
-    sink.add(.sameFirst, a.first == b.first ? 1 : 0)
+    sink.add(.beginning, beginning(a, b))
     sink.add(.width, JoinSigns.widths.place(of: a.width))
     sink.add(.widthBelow, JoinSigns.widths.place(of: b.width))
     sink.add(.clauses, min(5, a.clauses))
@@ -43,6 +44,20 @@ extension LineRepair {
     }
     addIndents(a, b, &sink)
     addExtents(a, b, above: first, &sink)
+  }
+
+  /// 1 if both lines begin with the same mark, 2 if they do with the same two ideographs, else 0.
+  @inline(__always)
+  private func beginning(_ a: SourceLine, _ b: SourceLine) -> Int {
+    guard a.first == b.first else { return 0 }
+    guard (0x3400..<0xa000).contains(a.first) else { return 1 }
+    let (left, right) = (a.content.lowerBound + 3, b.content.lowerBound + 3)
+    for offset in 0..<3 {
+      guard left + offset < a.content.upperBound, right + offset < b.content.upperBound,
+        bytes[left + offset] == bytes[right + offset]
+      else { return 0 }
+    }
+    return 2
   }
 
   @inline(__always)
@@ -103,10 +118,11 @@ extension LineRepair {
     }
   }
 
-  /// What is gained if the end of one line and the beginning of another are read together, in one of a few values.
+  /// What is gained if the end of one line and the beginning of another are read together: the value of its sign.
   @inline(__always)
   mutating func gain(_ second: Int, continuing first: Int) -> Int {
     let gain = junction.gain(of: bytes, lines[first].content, lines[second].content)
-    return JoinSigns.gains.place(of: gain)
+    let isLoose = lines[second].end == .open && !columns.isFull(second)
+    return JoinSigns.gains.place(of: gain) * 2 + (isLoose ? 1 : 0)
   }
 }

@@ -91,14 +91,20 @@ struct LineRepair {
           passed = after
         }
         if passed != following, mayContinue(passed), continues(&self, passed, index, true) {
-          joins[passed] = index
+          join(passed, to: index)
           following = passed
         } else if mayContinue(following), continues(&self, following, index, false) {
-          joins[following] = index
+          join(following, to: index)
         }
       }
       index = following
     }
+  }
+
+  private mutating func join(_ second: Int, to first: Int) {
+    joins[second] = first
+    // A report's head that is alone in its line only because the column is narrow.
+    if roles[first] == .byline, looks[first].contains(.dateline) { roles[first] = .text }
   }
 
   /// True if the line `second` continues the line `first`.
@@ -106,6 +112,8 @@ struct LineRepair {
     let (a, b) = (lines[first], lines[second])
     // Two Latin words: the break is the space between them.
     if a.last < 0x80, b.first < 0x80, Self.isLetter(a.last), Self.isLetter(b.first) { return false }
+    // Shorter by an indent that was lost, behind the end of a sentence: there are few examples to learn that from.
+    if a.end == .sentence, columns.isOpening(second) { return false }
     var sum = SignSum(Self.weights)
     collect(second, continuing: first, isAcross: isAcross, into: &sum)
     // The dictionary is asked only if its answer matters.

@@ -27,7 +27,9 @@ import Testing
         let isLatin = [last, next].allSatisfy {
           $0 < 0x80 && Character(Unicode.Scalar($0) ?? " ").isLetter
         }
-        return !isLatin && sum.value >= LineRepair.threshold
+        let isOpening =
+          repair.lines[first].end == .sentence && repair.columns.isOpening(second)
+        return !isLatin && !isOpening && sum.value >= LineRepair.threshold
       }
       #expect(repair.joins == found)
       for names in lists {
