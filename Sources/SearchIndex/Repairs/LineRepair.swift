@@ -114,6 +114,7 @@ struct LineRepair {
     if a.last < 0x80, b.first < 0x80, Self.isLetter(a.last), Self.isLetter(b.first) { return false }
     // Shorter by an indent that was lost, behind the end of a sentence: there are few examples to learn that from.
     if a.end == .sentence, columns.isOpening(second) { return false }
+    if isNarrowed(second, behind: first) { return true }
     var sum = SignSum(Self.weights)
     collect(second, continuing: first, isAcross: isAcross, into: &sum)
     // The dictionary is asked only if its answer matters.
@@ -121,6 +122,22 @@ struct LineRepair {
     if sum.value + Self.gains.upperBound < Self.threshold { return false }
     sum.add(.gain, gain(second, continuing: first))
     return sum.value >= Self.threshold
+  }
+
+  /// True for a short line in the middle of a text: beside or above a box, where the column is narrower.
+  ///
+  /// It has the looks of a headline. But behind it is neither an indent nor a byline, and not a second line of a headline:
+  /// there is the box's border, or a wider line that goes on as prose.
+  func isNarrowed(_ second: Int, behind first: Int) -> Bool {
+    let (a, b) = (lines[first], lines[second])
+    guard hasIndents, second == first + 1, second + 1 < lines.count, joins[first] >= 0,
+      a.end == .open, columns.isFull(first), a.indent < 2, b.indent < 2, b.end == .open,
+      b.width < a.width
+    else { return false }
+    let behind = lines[second + 1]
+    if roles[second + 1] == .rule { return true }
+    return roles[second + 1] == .text && behind.indent < 2 && behind.isPunctuated
+      && behind.width > b.width && !looks[second + 1].contains(.dateline)
   }
 
   /// True for a line whose words may run on.

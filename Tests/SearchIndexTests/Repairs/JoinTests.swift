@@ -29,7 +29,8 @@ import Testing
         }
         let isOpening =
           repair.lines[first].end == .sentence && repair.columns.isOpening(second)
-        return !isLatin && !isOpening && sum.value >= LineRepair.threshold
+        if isLatin || isOpening { return false }
+        return repair.isNarrowed(second, behind: first) || sum.value >= LineRepair.threshold
       }
       #expect(repair.joins == found)
       for names in lists {
