@@ -114,6 +114,7 @@ struct LineRepair {
     if a.last < 0x80, b.first < 0x80, Self.isLetter(a.last), Self.isLetter(b.first) { return false }
     // Shorter by an indent that was lost, behind the end of a sentence: there are few examples to learn that from.
     if a.end == .sentence, columns.isOpening(second) { return false }
+    if isTitle(first) { return false }
     if isNarrowed(second, behind: first) { return true }
     var sum = SignSum(Self.weights)
     collect(second, continuing: first, isAcross: isAcross, into: &sum)
@@ -124,20 +125,27 @@ struct LineRepair {
     return sum.value >= Self.threshold
   }
 
-  /// True for a short line in the middle of a text: beside or above a box, where the column is narrower.
+  /// True for the first of a few lines, unless it is written in clauses: so few have no column to be cut by.
+  func isTitle(_ index: Int) -> Bool {
+    tally.isSmall && !lines[index].isPunctuated && !lines[..<index].contains { !$0.isBlank }
+  }
+
+  /// True for a line in the middle of a text where a box has narrowed the column: a short line, or one behind it.
   ///
-  /// It has the looks of a headline. But behind it is neither an indent nor a byline, and not a second line of a headline:
-  /// there is the box's border, or a wider line that goes on as prose.
+  /// A short one has the looks of a headline. But behind it is neither an indent nor a byline, and not a second line of
+  /// a headline: there is the box's border, or a wider line that goes on as prose.
   func isNarrowed(_ second: Int, behind first: Int) -> Bool {
     let (a, b) = (lines[first], lines[second])
     guard hasIndents, second == first + 1, second + 1 < lines.count, joins[first] >= 0,
-      a.end == .open, columns.isFull(first), a.indent < 2, b.indent < 2, b.end == .open,
-      b.width < a.width
+      a.end == .open, a.indent < 2, b.indent < 2, b.end == .open
     else { return false }
+    let isShort = columns.isFull(first) && b.width < a.width
+    if isShort, roles[second + 1] == .rule { return true }
     let behind = lines[second + 1]
-    if roles[second + 1] == .rule { return true }
-    return roles[second + 1] == .text && behind.indent < 2 && behind.isPunctuated
-      && behind.width > b.width && !looks[second + 1].contains(.dateline)
+    guard roles[second + 1] == .text, behind.indent < 2, behind.isPunctuated,
+      !looks[second + 1].contains(.dateline)
+    else { return false }
+    return isShort && behind.width > b.width || b.isPunctuated
   }
 
   /// True for a line whose words may run on.

@@ -29,7 +29,7 @@ import Testing
         }
         let isOpening =
           repair.lines[first].end == .sentence && repair.columns.isOpening(second)
-        if isLatin || isOpening { return false }
+        if isLatin || isOpening || repair.isTitle(first) { return false }
         return repair.isNarrowed(second, behind: first) || sum.value >= LineRepair.threshold
       }
       #expect(repair.joins == found)
