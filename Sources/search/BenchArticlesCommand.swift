@@ -21,10 +21,11 @@ struct BenchArticlesCommand: ParsableCommand {
   var json = false
 
   @Option(
-    help: """
+    help: ArgumentHelp(
+      """
       Tell what each paragraph (boundaries), or every two lines (joins), are judged by, as JSON \
       Lines, for Benchmarks/weights.
-      """)
+      """, valueName: "KIND"))
   var signs: SignKind?
 
   enum SignKind: String, ExpressibleByArgument, CaseIterable {

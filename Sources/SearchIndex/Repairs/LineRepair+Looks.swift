@@ -1,18 +1,3 @@
-/// What a line by itself looks like.
-struct LineLooks: OptionSet {
-  let rawValue: UInt16
-
-  static let row = LineLooks(rawValue: 1)
-  static let headline = LineLooks(rawValue: 1 << 1)
-  /// With a full stop at its end.
-  static let flat = LineLooks(rawValue: 1 << 2)
-  static let dateline = LineLooks(rawValue: 1 << 3)
-  /// 下转第三版.
-  static let jump = LineLooks(rawValue: 1 << 4)
-  /// How many there are.
-  static let count = 5
-}
-
 /// What lines look like: verse, tables, their rows, headlines.
 extension LineRepair {
   /// All looks of a line.
@@ -81,19 +66,6 @@ extension LineRepair {
   func isRow(_ line: SourceLine) -> Bool {
     line.gaps > 0 && line.sentences == 0 && line.clauses <= 1 && line.end != .clause
       && line.width <= 64
-  }
-
-  /// True for a line with a label before it, as rows of lists have (主队：…).
-  func hasLabel(_ line: SourceLine) -> Bool {
-    guard line.clauses > 0 else { return false }
-    var place = line.content.lowerBound
-    for count in 0..<7 where place < line.content.upperBound {
-      let (scalar, length) = LineText.scalar(bytes, place, line.content.upperBound)
-      if scalar == 0xff1a || scalar == 0x3a { return count > 0 }
-      if scalar < 0x3400 { return false }
-      place += length
-    }
-    return false
   }
 
   /// True for a line with the looks of a headline, whatever it is.

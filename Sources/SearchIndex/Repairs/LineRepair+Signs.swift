@@ -92,9 +92,6 @@ extension LineRepair {
     func toCommon(_ line: SourceLine) -> Int {
       isSmall ? unknown : distances.place(of: line.extent - tally.commonExtent)
     }
-    func share(_ part: Int) -> Int {
-      isSmall ? JoinSigns.shareCount : JoinSigns.share(part, of: tally.all)
-    }
     sink.add(.extent, toCommon(a))
     sink.add(.extentBelow, toCommon(b))
     sink.add(.difference, distances.place(of: b.extent - a.extent))
@@ -103,9 +100,9 @@ extension LineRepair {
     sink.add(
       .differenceAbove,
       above < 0 ? unknown : distances.place(of: lines[above].extent - a.extent))
-    sink.add(.column, share(tally.common))
-    sink.add(.longLines, share(tally.long))
-    sink.add(.openLines, share(tally.open))
+    sink.add(.column, tally.shares.common)
+    sink.add(.longLines, tally.shares.long)
+    sink.add(.openLines, tally.shares.open)
   }
 
   private static func place(of role: LineRole) -> Int {

@@ -16,6 +16,8 @@ struct LineRepair {
   let paragraphIndent: Int
   /// True if lines are set with a blank line between any two.
   let isDoubleSpaced: Bool
+  /// The first line that is not blank.
+  private let top: Int
   private(set) var columns = LineColumns()
   private(set) var tally = LineTally()
   private(set) var looks: [LineLooks] = []
@@ -34,6 +36,7 @@ struct LineRepair {
     self.lines = lines
     self.roles = roles
     joins = [Int](repeating: -1, count: lines.count)
+    top = lines.firstIndex { !$0.isBlank } ?? lines.count
     var indented = 0
     var widths = [Int](repeating: 0, count: 9)
     var closed = 0
@@ -79,7 +82,7 @@ struct LineRepair {
     }
     tally = LineTally(lines, roles)
     looks = lines.indices.map { looks(of: $0) }
-    var index = lines.firstIndex { !$0.isBlank } ?? lines.count
+    var index = top
     while index < lines.count {
       guard var following = next(index) else { return }
       if mayRunOn(index) {
@@ -127,7 +130,7 @@ struct LineRepair {
 
   /// True for the first of a few lines, unless it is written in clauses: so few have no column to be cut by.
   func isTitle(_ index: Int) -> Bool {
-    tally.isSmall && !lines[index].isPunctuated && !lines[..<index].contains { !$0.isBlank }
+    index == top && tally.isSmall && !lines[index].isPunctuated
   }
 
   /// True for a line in the middle of a text where a box has narrowed the column: a short line, or one behind it.

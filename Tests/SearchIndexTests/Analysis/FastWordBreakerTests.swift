@@ -90,7 +90,9 @@ import Testing
     }
   }
 
-  @Test("Long runs without any border", arguments: [1, 19, 20, 21, 255, 256, 5000, 20_000])
+  @Test(
+    "Long runs without any border",
+    arguments: [1, 19, 20, 21, 255, 256, 5000, 20_000, 65_536, 65_537])
   func longRuns(length: Int) {
     var random = SeededRandom(seed: length)
     #expect(breaker.agrees(on: text([0], length, &random)))

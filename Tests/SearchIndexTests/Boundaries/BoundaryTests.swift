@@ -34,12 +34,7 @@ import Testing
         var list = SignList<BoundarySign>()
         copy.collect(index, into: &list)
         copy.collectCohesion(index, into: &list)
-        for name in list.names {
-          let parts = name.split(separator: " ")
-          let sign = try #require(BoundarySign(name: parts[0]))
-          if sign.count > 0 { #expect(try (0..<sign.count).contains(#require(Int(parts[1])))) }
-        }
-        #expect(Set(list.names).count == list.names.count)
+        try list.check()
       }
     }
   }

@@ -13,13 +13,13 @@ import Testing
     try bytes.withUnsafeBytes { bytes in
       let found = IssueLayout.repaired(bytes).joins
       var repair = IssueLayout.classified(bytes)
-      var lists: [[String]] = []
+      var lists: [SignList<JoinSign>] = []
       repair.run { repair, second, first, isAcross in
         var list = SignList<JoinSign>()
         repair.collect(second, continuing: first, isAcross: isAcross, into: &list)
         let gain = repair.gain(second, continuing: first)
         list.add(.gain, gain)
-        lists.append(list.names)
+        lists.append(list)
         var sum = SignSum(LineRepair.weights)
         repair.collect(second, continuing: first, isAcross: isAcross, into: &sum)
         sum.add(.gain, gain)
@@ -33,14 +33,7 @@ import Testing
         return repair.isNarrowed(second, behind: first) || sum.value >= LineRepair.threshold
       }
       #expect(repair.joins == found)
-      for names in lists {
-        for name in names {
-          let parts = name.split(separator: " ")
-          let sign = try #require(JoinSign(name: parts[0]))
-          #expect(try (0..<sign.count).contains(#require(Int(parts[1]))))
-        }
-        #expect(Set(names).count == names.count)
-      }
+      for list in lists { try list.check() }
     }
   }
 
@@ -94,6 +87,10 @@ import Testing
     let candidates = Set(extents.filter { (8..<128).contains($0) })
     let best = candidates.map(sum).max() ?? 0
     #expect(tally.common == best / 2)
+    let parts = [tally.common, tally.long, tally.open].map {
+      texts.count < 6 ? JoinSigns.shareCount : JoinSigns.share($0, of: texts.count)
+    }
+    #expect([tally.shares.common, tally.shares.long, tally.shares.open] == parts)
     #expect(candidates.isEmpty ? tally.commonExtent == 0 : sum(tally.commonExtent) == best)
     let indents = Dictionary(texts.map { ($0.indent, 1) }, uniquingKeysWith: +)
     #expect(indents.isEmpty || indents[tally.margin] == indents.values.max())
