@@ -80,9 +80,10 @@ import Testing
     var random = SeededRandom(seed: seed)
     let words = try #require(RandomWords.some(seed: seed, count: 300))
     #expect(words.contains { $0.count > 2 })
-    for _ in 0..<200 {
+    for round in 0..<203 {
       var units: [UInt16] = []
-      for _ in 0..<1 + random.below(30) {
+      // The last are longer than what is looked up at once.
+      for _ in 0..<(round < 200 ? 1 + random.below(30) : 1000) {
         let word = random.pick(words)
         units += word[..<(random.chance(4) ? 1 + random.below(word.count) : word.count)]
       }
