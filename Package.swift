@@ -22,12 +22,14 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CPrefetch"),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CXML"),
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .target(
-      name: "SearchIndex", dependencies: ["CICU", "CZstd", "CXXHash", "CZlib", "CXML"],
+      name: "SearchIndex",
+      dependencies: ["CICU", "CPrefetch", "CZstd", "CXXHash", "CZlib", "CXML"],
       swiftSettings: settings),
     .executableTarget(
       name: "search",

@@ -133,6 +133,10 @@ public final class IndexWriter {
   /// The threads that documents are analyzed on, for those who make documents.
   var pool: WorkerPool { pipeline.pool }
 
+  /// Learns that about so many bytes of text will come before the next commit: if they are many, the first are
+  /// spread over the threads like the others.
+  package func expect(bytes: Int) { pipeline.expect(bytes: bytes) }
+
   /// Where the time went, of all that has been flushed and merged.
   package var stageTimes: StageTimes { pipeline.stageTimes }
 

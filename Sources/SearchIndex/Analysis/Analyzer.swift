@@ -48,33 +48,36 @@ final class Analyzer {
   private func addWords<Sink: TokenSink>(
     _ units: UnsafeBufferPointer<UInt16>, _ sink: inout Sink
   ) {
+    let table = normalizer.table
     if let fastWordBreaker {
       fastWordBreaker.forEachSegment(of: units) { range, isWord in
-        if isWord { add(range, units, &sink) }
+        if isWord { add(range, units, table, &sink) }
       }
     } else {
       wordBreaker.forEachSegment(of: units) { range, status in
-        if WordBreaker.isWord(status) { add(range, units, &sink) }
+        if WordBreaker.isWord(status) { add(range, units, table, &sink) }
       }
     }
   }
 
   @inline(__always)
   private func add<Sink: TokenSink>(
-    _ range: Range<Int>, _ units: UnsafeBufferPointer<UInt16>, _ sink: inout Sink
+    _ range: Range<Int>, _ units: UnsafeBufferPointer<UInt16>, _ table: CharacterTable,
+    _ sink: inout Sink
   ) {
     var end = min(range.upperBound, range.lowerBound &+ Analyzer.maximumWordLength)
     if end < range.upperBound, UTF16Text.isTrail(units[end]) { end &-= 1 }
     let word = range.lowerBound..<end
     let characters = UnsafeBufferPointer(rebasing: units[word])
-    sink.addWord(characters, word, isInGrams: isInGrams(characters))
+    sink.addWord(characters, word, isInGrams: isInGrams(characters, table))
   }
 
   /// True if the grams lane has the word's occurrences anyway, so that no list of its own is needed:
   /// two characters are a gram, and words of scripts with spaces are units.
   @inline(__always)
-  private func isInGrams(_ word: UnsafeBufferPointer<UInt16>) -> Bool {
-    let table = normalizer.table
+  private func isInGrams(
+    _ word: UnsafeBufferPointer<UInt16>, _ table: CharacterTable
+  ) -> Bool {
     switch table.characterClass(word[0]) {
     case .word: return true
     case .character: return word.count == 2 && table.characterClass(word[1]) == .character

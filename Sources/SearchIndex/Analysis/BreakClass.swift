@@ -51,14 +51,22 @@ enum BreakClass: UInt8 {
 ///
 /// Not to be shared between threads.
 final class BreakClassTable {
-  private var pages = [UnsafeMutablePointer<UInt8>?](repeating: nil, count: 256)
+  private static let count = 256
+  private let pages: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>
 
-  deinit { for page in pages { page?.deallocate() } }
+  init() {
+    pages = .allocate(capacity: BreakClassTable.count)
+    pages.initialize(repeating: nil, count: BreakClassTable.count)
+  }
+
+  deinit {
+    for page in 0..<BreakClassTable.count { pages[page]?.deallocate() }
+    pages.deallocate()
+  }
 
   @inline(__always)
   func breakClass(_ unit: UInt16) -> BreakClass {
-    let value =
-      pages.withUnsafeBufferPointer { $0[Int(unit >> 8)] }?[Int(unit & 0xff)] ?? makePage(unit)
+    let value = pages[Int(unit >> 8)]?[Int(unit & 0xff)] ?? makePage(unit)
     return unsafeBitCast(value, to: BreakClass.self)
   }
 

@@ -1,3 +1,5 @@
+internal import CPrefetch
+
 /// Cuts runs of U+4E00–U+9FFF into the words that ICU's `CjkBreakEngine` finds (`dictbe.cpp`).
 ///
 /// Of all ways to cut the run into words of the dictionary and single characters, the one of least
@@ -6,7 +8,7 @@
 /// characters cannot begin or end within such a run, so they need not be known.
 ///
 /// What begins with two and with three characters is looked up ahead, for all places of a stretch of text,
-/// run or not: that has no branches, so the looks into memory go on side by side.
+/// run or not: that has no branches, and memory is asked for all of them before the first is needed.
 ///
 /// Not to be shared between threads; the trie is.
 struct CJKSegmenter {
@@ -138,6 +140,12 @@ struct CJKSegmenter {
     }
   }
 
+  /// What is looked for at a place of a table.
+  private struct Look: BitwiseCopyable {
+    var key: UInt32
+    var place: UnsafeMutablePointer<WordTrie.Entry>
+  }
+
   /// Looks up what begins with two and three characters from `start` on.
   @inline(never)
   private mutating func lookUp(_ text: UnsafePointer<UInt16>, _ start: Int, _ textCount: Int) {
@@ -148,17 +156,31 @@ struct CJKSegmenter {
     let units = text + start
     // The last places of the text have nothing behind them.
     let pairCount = min(count, textCount &- start &- 1)
-    var left = WordTrie.number(units[0])
-    for index in 0..<pairCount {
-      let right = WordTrie.number(units[index &+ 1])
-      pairs[index] = tables.pair(left, right)
-      left = right
+    let tripleCount = max(0, min(count, textCount &- start &- 2))
+    withUnsafeTemporaryAllocation(of: Look.self, capacity: CJKSegmenter.stretch) { looks in
+      var left = WordTrie.number(units[0])
+      for index in 0..<pairCount {
+        let right = WordTrie.number(units[index &+ 1])
+        let key = left &<< 15 | right
+        let place = tables.place(ofPair: key)
+        prefetch(place)
+        looks[index] = Look(key: key, place: place)
+        left = right
+      }
+      for index in 0..<pairCount {
+        pairs[index] = looks[index].place.pointee.ifKey(is: looks[index].key)
+      }
+      for index in 0..<tripleCount {
+        let pair = pairs[index]
+        let place = tables.place(behind: pair, units[index &+ 2])
+        prefetch(place)
+        looks[index] = Look(key: pair.base, place: place)
+      }
+      for index in 0..<tripleCount {
+        triples[index] = looks[index].place.pointee.ifKey(is: looks[index].key)
+      }
     }
     if pairCount < count { pairs[pairCount] = .none }
-    let tripleCount = max(0, min(count, textCount &- start &- 2))
-    for index in 0..<tripleCount {
-      triples[index] = tables.child(of: pairs[index], units[index &+ 2])
-    }
     for index in tripleCount..<count { triples[index] = .none }
     stretchStart = start
     stretchEnd = start &+ count

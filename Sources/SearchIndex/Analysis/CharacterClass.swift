@@ -17,19 +17,24 @@ enum CharacterClass: UInt8 {
 final class CharacterTable {
   /// What NFKC_Casefold makes of each character of the BMP, where that is one character of the BMP,
   /// whatever comes before it; 0 where it takes ICU to say.
-  private var foldings = [UnsafeMutablePointer<UInt16>?](repeating: nil, count: 256)
-  private var classes = [UnsafeMutablePointer<UInt8>?](repeating: nil, count: 256)
+  private let foldings: UnsafeMutablePointer<UnsafeMutablePointer<UInt16>?>
+  private let classes: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>
   /// What each unified ideograph folds to: itself, or its simplified form.
   private let ideographs: UnsafeMutablePointer<UInt16>
   /// The same for those of extension A.
   private let extensionForms: [UInt16: UInt16]
   private let normalizer: CaseFoldingNormalizer
 
+  private static let pages = 256
   private static let first: UInt16 = 0x4e00
   private static let last: UInt16 = 0x9fff
 
   init(normalizer: CaseFoldingNormalizer, han: HanFolding) {
     self.normalizer = normalizer
+    foldings = .allocate(capacity: CharacterTable.pages)
+    foldings.initialize(repeating: nil, count: CharacterTable.pages)
+    classes = .allocate(capacity: CharacterTable.pages)
+    classes.initialize(repeating: nil, count: CharacterTable.pages)
     let count = Int(CharacterTable.last - CharacterTable.first) + 1
     ideographs = .allocate(capacity: count)
     for offset in 0..<count { ideographs[offset] = CharacterTable.first + UInt16(offset) }
@@ -46,8 +51,12 @@ final class CharacterTable {
 
   deinit {
     ideographs.deallocate()
-    for page in foldings { page?.deallocate() }
-    for page in classes { page?.deallocate() }
+    for page in 0..<CharacterTable.pages {
+      foldings[page]?.deallocate()
+      classes[page]?.deallocate()
+    }
+    foldings.deallocate()
+    classes.deallocate()
   }
 
   /// The one character that `unit` folds to, or 0 if it is not that simple.

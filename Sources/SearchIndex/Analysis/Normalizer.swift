@@ -40,22 +40,19 @@ final class Normalizer {
     var index = 0
     var previousStart = 0
     while index < count {
+      if !mapped {
+        appendFolded(source, &index, &previousStart, to: &text)
+        if index == count { return }
+      }
       let start = index
       let scalar = Normalizer.decode(source, &index)
-      var folding: UInt16 = 0
-      if scalar < 0x80 {
-        folding = UInt16(scalar)
-        if scalar &- 0x41 < 26 { folding |= 0x20 }
-        // U+0000 is a separator like any control, but terms must not hold it.
-        if scalar == 0 { folding = 0x20 }
-      } else if scalar <= 0xffff {
-        folding = table.folding(UInt16(scalar))
-      } else if scalar >= 0x20000, scalar < 0x2f800 {
+      if scalar >= 0x20000, scalar < 0x2f800 {
         UTF16Text.append(scalar, to: &text.units)
         if mapped { text.map(2, from: base + start, to: base + index) }
         previousStart = start
         continue
       }
+      let folding = folding(scalar)
       if folding != 0 {
         text.units.append(folding)
         if mapped { text.map(1, from: base + start, to: base + index) }
@@ -82,6 +79,39 @@ final class Normalizer {
       }
       // What follows has a boundary before it, so nothing reaches back into this stretch.
       previousStart = index
+    }
+  }
+
+  /// The one character that a scalar folds to, or 0 if it is not that simple.
+  @inline(__always)
+  private func folding(_ scalar: UInt32) -> UInt16 {
+    guard scalar < 0x80 else { return scalar <= 0xffff ? table.folding(UInt16(scalar)) : 0 }
+    // U+0000 is a separator like any control, but terms must not hold it.
+    if scalar == 0 { return 0x20 }
+    return scalar &- 0x41 < 26 ? UInt16(scalar) | 0x20 : UInt16(scalar)
+  }
+
+  /// Appends characters up to one that does not simply fold to one character.
+  private func appendFolded(
+    _ source: UnsafeRawBufferPointer, _ index: inout Int, _ previousStart: inout Int,
+    to text: inout NormalizedText
+  ) {
+    let capacity = 512
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: capacity) { units in
+      while index < source.count {
+        var count = 0
+        while count < capacity, index < source.count {
+          var next = index
+          let folding = folding(Normalizer.decode(source, &next))
+          if folding == 0 { break }
+          units[count] = folding
+          count &+= 1
+          previousStart = index
+          index = next
+        }
+        text.units.append(contentsOf: units[..<count])
+        if count < capacity { return }
+      }
     }
   }
 

@@ -132,20 +132,29 @@ extension WordTrie.Tables {
   @inline(__always)
   func cost(of unit: UInt16) -> UInt32 { UInt32(costs[Int(unit &- WordTrie.first)]) }
 
+  /// Where the beginning of words with two characters is, told by both their numbers, or that of others.
+  @inline(__always)
+  func place(ofPair key: UInt32) -> UnsafeMutablePointer<WordTrie.Entry> {
+    let hash = WordTrie.hash(key)
+    return pairs + WordTrie.slot(hash, seeds[WordTrie.group(hash)], pairShift)
+  }
+
   /// The beginning of words with two characters, told by their numbers.
   @inline(__always)
   func pair(_ left: UInt32, _ right: UInt32) -> WordTrie.Entry {
     let key = left &<< 15 | right
-    let hash = WordTrie.hash(key)
-    let found = pairs[WordTrie.slot(hash, seeds[WordTrie.group(hash)], pairShift)]
-    return found.ifKey(is: key)
+    return place(ofPair: key).pointee.ifKey(is: key)
+  }
+
+  /// Where that is which follows `entry`, which may be none, by a character, or another.
+  @inline(__always)
+  func place(behind entry: WordTrie.Entry, _ unit: UInt16) -> UnsafeMutablePointer<WordTrie.Entry> {
+    children + Int((entry.base &+ WordTrie.code(unit)) & childMask)
   }
 
   /// What follows `entry`, which may be none, by a character.
   @inline(__always)
   func child(of entry: WordTrie.Entry, _ unit: UInt16) -> WordTrie.Entry {
-    let base = entry.base
-    let found = children[Int((base &+ WordTrie.code(unit)) & childMask)]
-    return found.ifKey(is: base)
+    place(behind: entry, unit).pointee.ifKey(is: entry.base)
   }
 }

@@ -44,6 +44,7 @@ final class IndexingPipeline: @unchecked Sendable {
   private var times = StageTimes()
 
   private var bytesSinceFlush = 0
+  private var expectedBytes = 0
   /// The hashes of the ids that came before the input was spread: they stay with the first share.
   private var early: Set<UInt64> = []
 
@@ -79,7 +80,12 @@ final class IndexingPipeline: @unchecked Sendable {
     if share.filling.byteCount >= IndexingPipeline.batchLength { try send(share) }
   }
 
-  private var isSpread: Bool { bytesSinceFlush > spreadLength }
+  /// Learns that about so many bytes of text will come before the next flush.
+  func expect(bytes: Int) { expectedBytes = max(expectedBytes, bytes) }
+
+  private var isSpread: Bool {
+    bytesSinceFlush > spreadLength || expectedBytes > spreadLength * 4
+  }
 
   private func share(of id: UnsafeRawBufferPointer) -> Share {
     guard shares.count > 1, isSpread else { return shares[0] }
@@ -116,6 +122,7 @@ final class IndexingPipeline: @unchecked Sendable {
     // Where nothing was flushed there may be what deletions have left.
     startMerge()
     bytesSinceFlush = 0
+    expectedBytes = 0
     early = []
   }
 

@@ -171,6 +171,7 @@ public final class Ingester {
       return try add(reading)
     }
     try forget(storedPath)
+    writer.expect(bytes: Int(clamping: source.status.size))
     if try addParts(of: stream, reading), let record = try? parts.record(of: source, file) {
       catalog[storedPath] = record
     }

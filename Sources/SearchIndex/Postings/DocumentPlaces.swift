@@ -25,6 +25,8 @@ struct DocumentPlaces {
   @inline(__always)
   func document(at place: UInt32) -> (doc: DocID, start: UInt32, end: UInt32) {
     var doc = Int(pages[Int(place &>> DocumentPlaces.pageShift)])
+    // Few pages hold the borders of two documents, and whether one holds one cannot be foreseen: so no branch.
+    doc &+= Int(truncatingIfNeeded: (Int64(starts[doc &+ 1]) &- Int64(place) &- 1) &>> 63 & 1)
     while starts[doc &+ 1] <= place { doc &+= 1 }
     return (DocID(truncatingIfNeeded: doc), starts[doc], starts[doc &+ 1])
   }

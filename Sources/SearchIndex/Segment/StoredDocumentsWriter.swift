@@ -25,8 +25,9 @@ final class StoredDocumentsWriter {
   static let compressionLevel: Int32 = 3
   /// A codebook is trained when this many bytes of text wait, or the segment ends.
   static let trainingLength = 4 << 20
-  /// So many blocks are coded together: by then what analysis left in the cache has made way for the codebook.
-  private static let batch = 8
+  /// So many blocks are coded together: side by side, and by then what analysis left in the cache has made way
+  /// for the codebook.
+  private static let batch = TextCutter.lanes
   /// The shared codebook is taken if the texts are at least this many times as long.
   private static let worthwhile = 16
 
@@ -135,8 +136,8 @@ final class StoredDocumentsWriter {
   }
 
   /// The shared codebook if there is one and the texts that wait are worth its bytes.
-  private func worthwhileBook() throws(IndexError) -> TextCodebook? {
-    guard let book = try shared?.current(),
+  private func worthwhileBook(waits: Bool = false) throws(IndexError) -> TextCodebook? {
+    guard let book = try shared?.current(waits: waits),
       waitingLength >= book.serialized.count * StoredDocumentsWriter.worthwhile
     else { return nil }
     return book
@@ -146,24 +147,23 @@ final class StoredDocumentsWriter {
     func train() -> TextCodebook {
       TextCodebookTrainer.train(waiting.map(\.texts), isEnd: isEnd)
     }
-    if isEnd {
-      try begin(worthwhileBook() ?? train())
-    } else {
-      try begin(shared?.current(orTrain: train) ?? train())
-    }
+    if isEnd { return try begin(worthwhileBook(waits: true) ?? train()) }
+    guard let shared else { return try begin(train()) }
+    let isLate = waitingLength >= StoredDocumentsWriter.trainingLength * 2
+    if let book = try shared.current(orTrain: train, waits: isLate) { try begin(book) }
   }
 
   /// Writes the codebook and what has waited for it.
   private func begin(_ book: TextCodebook) throws(IndexError) {
     encoder = TextEncoder(book)
     try file.append(book.serialized)
-    for block in waiting { try write(block) }
+    try write(waiting)
     waiting = []
     waitingLength = 0
   }
 
   private func writeWaiting() throws(IndexError) {
-    for block in waiting { try write(block) }
+    try write(waiting)
     while var block = waiting.popLast() {
       block.removeAll()
       spare.append(block)
@@ -171,20 +171,32 @@ final class StoredDocumentsWriter {
     waitingLength = 0
   }
 
-  private func write(_ block: borrowing StoredBlockBuffer) throws(IndexError) {
+  private func write(_ blocks: [StoredBlockBuffer]) throws(IndexError) {
+    guard let encoder, encoder.book.count > 0 else {
+      for block in blocks { try write(block, codes: nil) }
+      return
+    }
+    for start in stride(from: 0, to: blocks.count, by: StoredDocumentsWriter.batch) {
+      let count = min(StoredDocumentsWriter.batch, blocks.count - start)
+      encoder.encode(blocks[start..<start + count].map(\.texts.bytes))
+      for index in 0..<count {
+        try write(blocks[start + index], codes: encoder.codes(ofText: index))
+      }
+    }
+  }
+
+  private func write(_ block: StoredBlockBuffer, codes: [UInt8]?) throws(IndexError) {
     let texts = block.texts.bytes
-    encoder?.encode(texts)
-    let codes = encoder?.count ?? 0
     var length = 0
-    var isCoded = encoder?.book.count ?? 0 > 0
-    if isCoded {
+    var isCoded = codes != nil
+    if let codes {
       content.removeAll()
       block.appendHead(to: &content)
-      encoder?.appendCodes(to: &content)
+      content.append(codes)
       length = try compress()
     }
     // Texts unlike those that the codebook was made for may be shorter as they are.
-    if codes * 2 > texts.count || !isCoded {
+    if (codes?.count ?? 0) * 2 > texts.count || !isCoded {
       let coded = isCoded ? Array(compressed[..<length]) : []
       content.removeAll()
       block.appendHead(to: &content)

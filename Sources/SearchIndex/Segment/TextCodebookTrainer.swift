@@ -6,12 +6,15 @@
 struct TextCodebookTrainer {
   /// How many bytes of sample are looked at; more are taken at even distances.
   static let sampleLength = 1 << 20
+  private static let pieceLength = 16 << 10
   /// How often neighbours are joined.
   private static let rounds = 5
   /// Strings under consideration at any time.
   private static let candidateLimit = 60_000
 
   private let sample: UnsafeRawBufferPointer
+  /// The parts of the sample that are cut side by side.
+  private let pieces: [Range<Int>]
   /// How many times as long as the sample the texts are expected to be.
   private let scale: Double
   /// The candidates: their bytes one after the other, and where each ends.
@@ -25,14 +28,13 @@ struct TextCodebookTrainer {
     // Below this, not even the commonest strings pay for the book.
     guard length >= 8 << 10 else { return .empty }
     let share = min(1, Double(sampleLength) / Double(length))
-    let piece = 16 << 10
     var sample: [UInt8] = []
     var due = 0.0
     for text in texts {
       text.bytes.withUnsafeBytes { bytes in
         var start = 0
         while start < bytes.count {
-          let end = min(bytes.count, start + piece)
+          let end = min(bytes.count, start + pieceLength)
           due += Double(end - start) * share
           if Double(sample.count) < due { sample.append(contentsOf: bytes[start..<end]) }
           start = end
@@ -60,6 +62,9 @@ struct TextCodebookTrainer {
 
   private init(sample: UnsafeRawBufferPointer, scale: Double) {
     self.sample = sample
+    pieces = stride(from: 0, to: sample.count, by: TextCodebookTrainer.pieceLength).map {
+      $0..<min(sample.count, $0 + TextCodebookTrainer.pieceLength)
+    }
     self.scale = scale
   }
 
@@ -94,25 +99,28 @@ struct TextCodebookTrainer {
 
   /// Cuts the sample into candidates, counts them, drops the rare and adds frequent pairs.
   private mutating func refine(addsPairs: Bool) {
-    guard let bytes = sample.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
     let matcher = strings.withUnsafeBytes { all in
       TextMatcher(count: ends.count) { UnsafeRawBufferPointer(rebasing: all[range($0)]) }
     }
     var counts = [UInt32](repeating: 0, count: ends.count)
     var pairs = PairCounter(capacity: addsPairs ? sample.count / 4 : 0)
+    let cutter = TextCutter(matcher)
     counts.withUnsafeMutableBufferPointer { counts in
-      var previous = TextMatcher.none
-      var previousEnd = 0
-      matcher.forEachMatch(in: bytes, sample.count) { match, start, end in
-        counts[Int(match)] &+= 1
-        if addsPairs, previousEnd == start, previous != TextMatcher.none {
-          pairs.add(previous, match)
+      cutter.cut(pieces.count, text: { UnsafeRawBufferPointer(rebasing: sample[pieces[$0]]) }) {
+        var previous: UInt32 = 0
+        var previousEnd = 0
+        $0.forEach { match, start, end in
+          counts[Int(match)] &+= 1
+          if addsPairs, previousEnd == start, start > 0 {
+            pairs.add(previous, match)
+          }
+          previous = match
+          previousEnd = end
         }
-        previous = match
-        previousEnd = end
       }
     }
 
+    pairs.finish()
     var next = CandidateList(capacity: ends.count * 2)
     strings.withUnsafeBytes { all in
       func string(_ index: Int) -> UnsafeRawBufferPointer {
@@ -162,70 +170,6 @@ struct TextCodebookTrainer {
     }
     guard !ends.isEmpty else { return .empty }
     return TextCodebook(strings: strings, ends: ends, trainedOn: UInt64(trainedOn))
-  }
-}
-
-/// Counts pairs of numbers below 2^20 in a table of fixed size.
-///
-/// A slot holds both numbers and the count, so that a pair costs one access to memory. When the
-/// table is full, pairs that are new are not counted: those that are frequent have come before.
-private struct PairCounter {
-  private static let countBits: UInt64 = 24
-  private var slots: [UInt64]
-  private let mask: Int
-  private var used = 0
-
-  /// Of room for about as many pairs as `capacity`.
-  init(capacity: Int) {
-    var room = 4096
-    while room < capacity { room *= 2 }
-    slots = [UInt64](repeating: 0, count: room)
-    mask = room - 1
-  }
-
-  @inline(__always)
-  mutating func add(_ left: UInt32, _ right: UInt32) {
-    // One more than the number, for a free slot is 0.
-    let key = (UInt64(left) &+ 1) &<< 20 | UInt64(right)
-    var index = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> 40) & mask
-    while true {
-      let slot = slots[index]
-      if slot &>> PairCounter.countBits == key {
-        slots[index] = slot &+ 1
-        return
-      }
-      if slot == 0 {
-        guard used < mask &- mask / 4 else { return }
-        used &+= 1
-        slots[index] = key &<< PairCounter.countBits | 1
-        return
-      }
-      index = (index &+ 1) & mask
-    }
-  }
-
-  func forEach(_ body: (_ left: Int, _ right: Int, _ count: Int) -> Void) {
-    for slot in slots where slot != 0 {
-      body(
-        Int(slot >> (20 + PairCounter.countBits)) - 1,
-        Int(slot >> PairCounter.countBits & 0xf_ffff),
-        Int(slot & (1 << PairCounter.countBits - 1)))
-    }
-  }
-
-  /// The gain, bytes times uses, that at most `room` pairs reach.
-  func leastGain(room: Int, length: (Int) -> Int) -> Int {
-    var histogram = [Int](repeating: 0, count: 1024)
-    forEach { left, right, count in
-      guard count >= 3 else { return }
-      histogram[min(count * (length(left) + length(right)), 1023)] += 1
-    }
-    var sum = 0
-    for gain in stride(from: 1023, through: 0, by: -1) {
-      sum += histogram[gain]
-      if sum > room { return gain + 1 }
-    }
-    return 0
   }
 }
 

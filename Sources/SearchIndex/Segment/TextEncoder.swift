@@ -1,55 +1,66 @@
-/// Writes text as the codes of a ``TextCodebook``: always the longest entry that fits.
-struct TextEncoder {
+/// Writes texts as the codes of a ``TextCodebook``: always the longest entry that fits.
+final class TextEncoder {
   let book: TextCodebook
-  private(set) var codes: [UInt8] = []
-  private(set) var count = 0
+  private let cutter: TextCutter
+  private let shortCodes: Int
+  /// The codes of one stretch.
+  private let output: UnsafeMutablePointer<UInt8>
+  private var codes: [ByteWriter] = []
 
-  init(_ book: TextCodebook) { self.book = book }
-
-  /// Replaces the codes by those of `text`.
-  mutating func encode(_ text: UnsafeRawBufferPointer) {
-    count = 0
-    guard let source = text.assumingMemoryBound(to: UInt8.self).baseAddress else { return }
+  init(_ book: TextCodebook) {
+    self.book = book
+    cutter = TextCutter(book.matcher)
+    shortCodes = TextCodebook.shortCodes(book.count)
     // Every other byte unknown is the worst: two bytes for one.
-    let bound = text.count * 2 + 16
-    if codes.count < bound { codes = [UInt8](repeating: 0, count: bound) }
-    let matcher = book.matcher
-    let shortCodes = TextCodebook.shortCodes(book.count)
-    count = codes.withUnsafeMutableBufferPointer { target in
-      guard let output = target.baseAddress else { return 0 }
-      return TextEncoder.encode(source, text.count, matcher, shortCodes, output)
+    output = .allocate(capacity: TextCutter.stretchLength * 2 + 16)
+  }
+
+  deinit { output.deallocate() }
+
+  /// The codes of one of the texts that were encoded last.
+  func codes(ofText text: Int) -> [UInt8] { codes[text].bytes }
+
+  /// Encodes some texts, best as many at once as ``TextCutter`` has lanes.
+  func encode(_ count: Int, text: (Int) -> UnsafeRawBufferPointer) {
+    while codes.count < count { codes.append(ByteWriter()) }
+    for index in 0..<count { codes[index].removeAll() }
+    cutter.cut(count, text: text) { cuts in
+      let length = encode(cuts)
+      codes[cuts.text].append(UnsafeRawBufferPointer(start: output, count: length))
     }
   }
 
-  /// Replaces the codes by those of `text`.
-  mutating func encode(_ text: [UInt8]) { text.withUnsafeBytes { encode($0) } }
-
-  func appendCodes(to writer: inout ByteWriter) {
-    codes.withUnsafeBytes { writer.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+  /// Encodes texts that are in arrays.
+  func encode(_ texts: [[UInt8]]) {
+    withBuffers(texts[...], []) { buffers in encode(buffers.count) { buffers[$0] } }
   }
 
-  private static func encode(
-    _ source: UnsafePointer<UInt8>, _ length: Int, _ matcher: TextMatcher,
-    _ shortCodes: Int, _ output: UnsafeMutablePointer<UInt8>
-  ) -> Int {
+  /// Calls `body` with `buffers` and those of the arrays.
+  private func withBuffers(
+    _ texts: ArraySlice<[UInt8]>, _ buffers: [UnsafeRawBufferPointer],
+    _ body: ([UnsafeRawBufferPointer]) -> Void
+  ) {
+    guard let first = texts.first else { return body(buffers) }
+    first.withUnsafeBytes { withBuffers(texts.dropFirst(), buffers + [$0], body) }
+  }
+
+  /// Writes the codes of a stretch; returns how many bytes they have.
+  private func encode(_ cuts: TextCuts) -> Int {
+    let source = cuts.bytes
     var target = output
     /// Where the bytes begin that are not yet written.
-    var raw = 0
-    matcher.forEachMatch(in: source, length) { match, start, end in
-      if raw < start { target = copy(source + raw, start &- raw, target) }
+    var raw = cuts.start
+    cuts.forEach { match, start, end in
+      if raw < start { target = TextEncoder.copy(source + raw, start &- raw, target) }
       let index = Int(match)
-      if index < shortCodes {
-        target[0] = UInt8(truncatingIfNeeded: index)
-        target += 1
-      } else {
-        let rest = index &- shortCodes
-        target[0] = UInt8(truncatingIfNeeded: shortCodes &+ rest &>> 8)
-        target[1] = UInt8(truncatingIfNeeded: rest)
-        target += 2
-      }
+      let rest = index &- shortCodes
+      let isShort = rest < 0
+      target[0] = UInt8(truncatingIfNeeded: isShort ? index : shortCodes &+ rest &>> 8)
+      target[1] = UInt8(truncatingIfNeeded: rest)
+      target += isShort ? 1 : 2
       raw = end
     }
-    if raw < length { target = copy(source + raw, length &- raw, target) }
+    if raw < cuts.end { target = TextEncoder.copy(source + raw, cuts.end &- raw, target) }
     return target - output
   }
 

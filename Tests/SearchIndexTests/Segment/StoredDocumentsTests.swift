@@ -127,6 +127,33 @@ import Testing
     #expect(try !stored.packedBlock(0).isCoded)
   }
 
+  @Test("One thread makes the shared codebook; others go on without, or wait for it if they must")
+  func sharedCodebook() throws {
+    let shared = SharedCodebook(of: [])
+    let pool = WorkerPool(threads: 1)
+    let monitor = Monitor()
+    nonisolated(unsafe) var waited: TextCodebook?
+    nonisolated(unsafe) var hasEnded = false
+    let made = try shared.current(
+      orTrain: {
+        // While the book is being made.
+        let other = Result { try shared.current(orTrain: { .empty }, waits: false) }
+        let known = Result { try shared.current() }
+        #expect(throws: Never.self) { try #expect(other.get() === nil && known.get() === nil) }
+        pool.submit {
+          let book = try? shared.current(waits: true)
+          monitor.locked {
+            (waited, hasEnded) = (book, true)
+            monitor.notifyAll()
+          }
+        }
+        return .empty
+      }, waits: false)
+    monitor.locked { while !hasEnded { monitor.wait() } }
+    #expect(made === TextCodebook.empty && waited === made)
+    #expect(try shared.current() === made)
+  }
+
   @Test("Blocks of one codebook are copied by a merge, others are coded again", arguments: [1, 2])
   func merging(seed: Int) throws {
     let directory = TemporaryDirectory()
@@ -137,7 +164,7 @@ import Testing
     }
     let book = try #require(general)
     let shared = SharedCodebook(of: [])
-    _ = try shared.current { book }
+    _ = try shared.current(orTrain: { book }, waits: true)
     for sharesBook in [true, false] {
       var random = SeededRandom(seed: seed)
       var sources: [SegmentMerger.Source] = []

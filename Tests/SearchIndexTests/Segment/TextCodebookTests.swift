@@ -31,9 +31,9 @@ import Testing
   }
 
   private static func encode(_ text: [UInt8], _ book: TextCodebook) -> [UInt8] {
-    var encoder = TextEncoder(book)
-    encoder.encode(text)
-    return Array(encoder.codes[..<encoder.count])
+    let encoder = TextEncoder(book)
+    encoder.encode([text])
+    return encoder.codes(ofText: 0)
   }
 
   @Test("Any bytes come back, with books for texts, for noise and for one character")
