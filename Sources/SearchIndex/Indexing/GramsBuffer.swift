@@ -218,8 +218,8 @@ struct GramsBuffer {
     counts.endDocument(UnsafeBufferPointer(rebasing: entries.elements[firstInDocument...]))
     firstInDocument = entries.count
     extraInDocument = 0
-    // The last entry is read together with the one behind it.
-    _ = entries.room(for: 1)
+    // The last entries are read together with those behind them.
+    _ = entries.room(for: EntryFilter.width)
   }
 
   /// Writes the lane to a segment, with about so many bytes of memory beside the buffer, or what it takes.
@@ -275,25 +275,11 @@ struct GramsBuffer {
     return starts
   }
 
-  /// The entries; behind the last one more may be read.
+  /// The entries; behind the last ``EntryFilter/width`` more may be read.
   var all: UnsafePointer<UInt32> { UnsafePointer(entries.base) }
 
-  /// Calls `body` with the places of each field's entries, and where its document begins, marked in titles.
-  @inline(__always)
-  func forEachField(_ body: (_ places: Range<Int>, _ start: UInt32) -> Void) {
-    var index = 0
-    var field = 0
-    for fieldsEnd in ends.elements {
-      let start = UInt32(truncatingIfNeeded: index)
-      var mark = Occurrence.title
-      while field < fieldsEnd {
-        body(index..<fieldEnds.base[field], start | mark)
-        index = fieldEnds.base[field]
-        mark = 0
-        field &+= 1
-      }
-    }
-  }
+  /// The fields, to be gone through in their order.
+  var fields: FieldCursor { FieldCursor(fieldEnds.elements, ofDocuments: ends.elements) }
 
   /// Calls `body` with each entry of the table, and where its document begins, marked in titles.
   func forEachOfTable(_ body: (_ entry: TableGram, _ start: UInt32) -> Void) {

@@ -1,3 +1,5 @@
+internal import CPrefetch
+
 /// Sorts the entries of a ``GramsBuffer`` into posting lists, in the byte order of the terms.
 struct GramsSorter {
   /// Into how many rounds the work is divided at most; each looks through all entries, at some instructions
@@ -23,9 +25,6 @@ struct GramsSorter {
   private var rare = GrowingArray<Occurrence>(capacity: 16)
   /// Pairs across separators that occur less often share a term.
   private static let rareCount = 8
-
-  /// How many entries are looked through at once.
-  private static let chunk = 1024
 
   /// A sorter whose rounds are of up to `room` occurrences, if there are not too many of them then.
   init(_ buffer: GramsBuffer, room: Int) {
@@ -187,36 +186,34 @@ struct GramsSorter {
     round.extend(by: total)
     // No pair begins with a mark.
     let low = max(UInt32(buckets.lowerBound), UInt32(Gram.gap) + 1)
-    let count = UInt32(buckets.upperBound) &- low
+    guard low < UInt32(buckets.upperBound) else { return starts }
+    let filter = EntryFilter(low..<UInt32(buckets.upperBound))
     let first = Int(low) - buckets.lowerBound
     let entries = buffer.all
+    var field = buffer.fields
     var next = starts
     next.withUnsafeMutableBufferPointer { next in
-      withUnsafeTemporaryAllocation(of: Int.self, capacity: GramsSorter.chunk) { found in
-        buffer.forEachField { places, start in
-          var begin = places.lowerBound
-          while begin < places.upperBound {
-            let end = min(begin &+ GramsSorter.chunk, places.upperBound)
-            // Those of this round are noted first, each written over if it is none: no branch that cannot be
-            // foreseen, and little work for those of other rounds.
-            var number = 0
-            for index in begin..<end {
-              found[number] = index
-              number &+= entries[index] & GramsBuffer.unit &- low < count ? 1 : 0
-            }
-            for hit in 0..<number {
-              let index = found[hit]
-              let right = entries[index &+ 1]
-              if right == GramsBuffer.table { continue }
-              let bucket = first &+ Int(entries[index] & GramsBuffer.unit &- low)
-              var ordinal = entries[index] &>> GramsBuffer.ordinalShift & GramsBuffer.large
-              if ordinal == GramsBuffer.large { ordinal = buffer.largeOrdinal(at: index) }
-              target[next[bucket]] = Occurrence(key: right, place: start &+ ordinal)
-              next[bucket] &+= 1
-            }
-            begin = end
-          }
+      var begin = 0
+      while begin < buffer.count {
+        var found = filter.mask(entries + begin)
+        let rest = buffer.count &- begin
+        if rest < EntryFilter.width { found &= 1 &<< UInt64(rest) &- 1 }
+        while found != 0 {
+          let index = begin &+ found.trailingZeroBitCount
+          found &= found &- 1
+          let right = entries[index &+ 1]
+          if right == GramsBuffer.table { continue }
+          if index >= field.end { field.seek(to: index) }
+          let bucket = first &+ Int(entries[index] & GramsBuffer.unit &- low)
+          var ordinal = entries[index] &>> GramsBuffer.ordinalShift & GramsBuffer.large
+          if ordinal == GramsBuffer.large { ordinal = buffer.largeOrdinal(at: index) }
+          let place = next[bucket]
+          target[place] = Occurrence(key: right, place: field.start &+ ordinal)
+          next[bucket] = place &+ 1
+          // The character's next occurrences come when this part of memory has left the cache.
+          prefetch(target + place + 8)
         }
+        begin &+= EntryFilter.width
       }
     }
     return starts

@@ -1,3 +1,5 @@
+private import Glibc
+
 /// The words lane in memory: the words of all documents, as ordinals, in the order of the texts.
 ///
 /// Nothing is sorted while documents come in. ``write(to:)`` inverts the stream by a counting sort: one
@@ -12,17 +14,27 @@ struct WordsBuffer {
   private static let roundLength = 1 << 16
 
   private var terms: TermTable
+  /// By word of one UTF-16 unit: its ordinal and one, or 0 if it has none yet.
+  private let singles: UnsafeMutablePointer<UInt32>
   private var stream = GrowingArray<UInt16>(capacity: 1 << 14)
   /// By document: where its words end in the stream.
   private var ends = GrowingArray<Int>(capacity: 1024)
 
   init() { self.init(terms: TermTable(capacity: 1 << 14)) }
 
-  private init(terms: TermTable) { self.terms = terms }
+  private init(terms: TermTable) {
+    self.terms = terms
+    // Pages of characters that never come are never touched.
+    guard let memory = calloc(1 << 16, MemoryLayout<UInt32>.stride) else {
+      fatalError("out of memory")
+    }
+    singles = memory.bindMemory(to: UInt32.self, capacity: 1 << 16)
+  }
 
   /// Frees the memory; the buffer must not be used any more.
   func deallocate() {
     terms.deallocate()
+    free(singles)
     stream.deallocate()
     ends.deallocate()
   }
@@ -44,7 +56,17 @@ struct WordsBuffer {
 
   @inline(__always)
   mutating func append(_ word: UnsafeBufferPointer<UInt16>) {
-    let ordinal = terms.insert(word)
+    // Half of the words with lists are single characters, which need no hashing.
+    if word.count == 1 {
+      let single = singles + Int(word[0])
+      if single.pointee == 0 { single.pointee = terms.insert(word) &+ 1 }
+      return append(ordinal: single.pointee &- 1)
+    }
+    append(ordinal: terms.insert(word))
+  }
+
+  @inline(__always)
+  private mutating func append(ordinal: UInt32) {
     if ordinal < UInt32(WordsBuffer.wide) {
       stream.append(UInt16(truncatingIfNeeded: ordinal))
     } else {
