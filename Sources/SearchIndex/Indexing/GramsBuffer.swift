@@ -229,8 +229,10 @@ struct GramsBuffer {
       var sorter = GramsSorter(self, room: room)
       defer { sorter.deallocate() }
       let documents = sorter.documents
-      try sorter.forEachTerm { (term, occurrences, shift, areRising) throws(IndexError) in
-        postings.add(occurrences, shift: shift, areRising: areRising, in: documents)
+      try sorter.forEachTerm {
+        (term, occurrences, following, shift, areRising) throws(IndexError) in
+        postings.add(
+          occurrences, following: following, shift: shift, areRising: areRising, in: documents)
         let info = try postings.finishTerm()
         try dictionary.add(term, info)
       }

@@ -50,11 +50,12 @@ struct GramsSorter {
     rare.deallocate()
   }
 
-  /// Calls `body` with each term in byte order, its occurrences in the order of the texts, and where in
-  /// their keys the right ordinals begin.
+  /// Calls `body` with each term in byte order, its occurrences in the order of the texts, how many of the next
+  /// terms stand behind them, and where in their keys the right ordinals begin.
   mutating func forEachTerm(
     _ body: (
-      _ term: [UInt8], UnsafeBufferPointer<Occurrence>, _ shift: UInt32, _ areRising: Bool
+      _ term: [UInt8], UnsafeBufferPointer<Occurrence>, _ following: Int, _ shift: UInt32,
+      _ areRising: Bool
     ) throws(IndexError) -> Void
   ) throws(IndexError) {
     var nextWide = 0
@@ -73,7 +74,7 @@ struct GramsSorter {
         let range = wideStarts[ordinal]..<wideStarts[ordinal + 1]
         try body(
           wideTerm.bytes, UnsafeBufferPointer(rebasing: wide.elements[range]),
-          0, buffer.areRising(wideOrder[nextWide]))
+          0, 0, buffer.areRising(wideOrder[nextWide]))
         nextWide += 1
         loadWide()
       }
@@ -89,7 +90,7 @@ struct GramsSorter {
       GramKey.append(UInt16(left), Gram.rare, to: &term)
       try takeWide(before: term.bytes)
       try body(
-        term.bytes, UnsafeBufferPointer(inOrder), 0, false)
+        term.bytes, UnsafeBufferPointer(inOrder), 0, 0, false)
       rare.removeAll()
     }
 
@@ -113,7 +114,7 @@ struct GramsSorter {
           try takeWide(before: term.bytes)
           try body(
             term.bytes, UnsafeBufferPointer(start: round.base + start, count: end &- start),
-            hasLarge ? 0 : 16, key != 0)
+            range.upperBound &- end, hasLarge ? 0 : 16, key != 0)
         }
         try takeRare(of: bucket)
       }

@@ -1,3 +1,5 @@
+internal import CPrefetch
+
 /// Tells documents by places: numbers of which each document of a segment has a range of its own.
 struct DocumentPlaces {
   /// Where each document begins, and the end of the last.
@@ -29,5 +31,17 @@ struct DocumentPlaces {
     doc &+= Int(truncatingIfNeeded: (Int64(starts[doc &+ 1]) &- Int64(place) &- 1) &>> 63 & 1)
     while starts[doc &+ 1] <= place { doc &+= 1 }
     return (DocID(truncatingIfNeeded: doc), starts[doc], starts[doc &+ 1])
+  }
+
+  /// Has memory brought near for places that will soon be asked for. What was brought for a place that is farther
+  /// now tells where the nearer one's document is.
+  @inline(__always)
+  func expect(_ far: UInt32, near: UInt32) {
+    pages.withUnsafeBufferPointer { pages in
+      guard let base = pages.baseAddress else { return }
+      prefetch(base + Int(far &>> DocumentPlaces.pageShift))
+      let doc = Int(base[Int(near &>> DocumentPlaces.pageShift)])
+      starts.withUnsafeBufferPointer { if let base = $0.baseAddress { prefetch(base + doc) } }
+    }
   }
 }

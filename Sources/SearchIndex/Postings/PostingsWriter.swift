@@ -15,6 +15,8 @@ final class PostingsWriter {
   /// The documents' lengths, as ``DocumentLength`` codes them.
   private let lengths: UnsafePointer<UInt8>
   private let documentCount: Int
+  /// So many occurrences ahead memory is asked for.
+  private static let lookahead = 16
 
   /// The current block: documents, and frequencies less one.
   private let docs = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockLength)
@@ -58,17 +60,26 @@ final class PostingsWriter {
   ///
   /// The ordinals of what stands right rise within a document, unless the term is a word, or a character
   /// before a separator. They stand in the keys, `shift` bits from the lowest.
+  ///
+  /// Behind them stand `following` others, which are likely to be added next: memory is asked for their documents.
   func add(
-    _ occurrences: UnsafeBufferPointer<Occurrence>, shift: UInt32, areRising: Bool,
-    in documents: DocumentPlaces
+    _ occurrences: UnsafeBufferPointer<Occurrence>, following: Int, shift: UInt32,
+    areRising: Bool, in documents: DocumentPlaces
   ) {
     let count = occurrences.count
+    guard let all = occurrences.baseAddress else { return }
+    let foreseeable = count &+ following &- PostingsWriter.lookahead
     totalTermFrequency &+= UInt64(count)
     var (lefts, rights) = (deltas.lefts.room(for: count), deltas.rights.room(for: count))
     let step: UInt32 = areRising ? 1 : 0
     let mask: UInt32 = areRising ? .max : 0
     var index = 0
     while index < count {
+      if index < foreseeable {
+        documents.expect(
+          all[index &+ PostingsWriter.lookahead].place & Occurrence.places,
+          near: all[index &+ PostingsWriter.lookahead / 2].place & Occurrence.places)
+      }
       let (doc, base, end) = documents.document(at: occurrences[index].place & Occurrence.places)
       let start = index
       var (nextLeft, nextRight) = (base, UInt32(0))

@@ -68,7 +68,7 @@ import Testing
         }
         let documents = DocumentPlaces(starts: starts)
         occurrences.withUnsafeBufferPointer {
-          writer.add($0, shift: 0, areRising: list.areRising, in: documents)
+          writer.add($0, following: 0, shift: 0, areRising: list.areRising, in: documents)
         }
         return
       }
