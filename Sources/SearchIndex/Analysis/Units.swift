@@ -25,6 +25,8 @@ protocol TokenSink {
   mutating func endText()
   /// Before the tokens of a piece: its folded text.
   mutating func beginPiece(_ text: borrowing NormalizedText)
+  /// A unit of UTF-16 that is some places ahead: what is known of it will be needed.
+  func expect(_ unit: UInt16)
   /// Whether words are wanted, which cost most of the time.
   var wantsWords: Bool { get }
 }
@@ -34,6 +36,7 @@ struct UnitScanner {
   private var hasUnit = false
   private var gapPending = false
   private let table: CharacterTable
+  private static let lookahead = 16
 
   init(table: CharacterTable) { self.table = table }
 
@@ -58,6 +61,8 @@ struct UnitScanner {
         let key =
           width == 1 ? UInt32(unit) : UInt32(unit) << 16 | UInt32(units[index &+ 1])
         sink.addCharacter(key, index..<index &+ width)
+        let ahead = index &+ UnitScanner.lookahead
+        if ahead < count { sink.expect(units[ahead]) }
         index &+= width
       case .word:
         let start = index
@@ -119,4 +124,8 @@ struct UnitScanner {
       start = end
     }
   }
+}
+
+extension TokenSink {
+  func expect(_ unit: UInt16) {}
 }

@@ -91,6 +91,10 @@ struct GramsBuffer {
   @inline(__always)
   mutating func nextOrdinal(of character: UInt32) -> UInt32 { counts.next(character) }
 
+  /// Has memory brought near for a character that soon comes.
+  @inline(__always)
+  func expect(_ character: UInt16) { counts.expect(character) }
+
   /// The ordinal of a word that comes next, among all words.
   mutating func nextWordOrdinal() -> UInt32 { counts.nextWord() }
 

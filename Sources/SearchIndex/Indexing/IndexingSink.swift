@@ -25,6 +25,9 @@ struct IndexingSink: TokenSink {
   mutating func beginPiece(_ text: borrowing NormalizedText) {}
 
   @inline(__always)
+  func expect(_ unit: UInt16) { grams.expect(unit) }
+
+  @inline(__always)
   mutating func addWord(
     _ units: UnsafeBufferPointer<UInt16>, _ range: Range<Int>, isInGrams: Bool
   ) {

@@ -1,3 +1,4 @@
+internal import CPrefetch
 private import Glibc
 
 /// Counts how often each character, and any word, has occurred in the document that is being added.
@@ -27,6 +28,10 @@ struct UnitCounts {
     counters[Int(character)] = ordinal &+ 1
     return ordinal
   }
+
+  /// Has memory brought near for a character that soon comes.
+  @inline(__always)
+  func expect(_ character: UInt16) { prefetch(counters + Int(character)) }
 
   @inline(never)
   private mutating func nextWide(_ character: UInt32) -> UInt32 {

@@ -14,8 +14,8 @@ struct WordsBuffer {
   private static let roundLength = 1 << 16
 
   private var terms: TermTable
-  /// By word of one UTF-16 unit: its ordinal and one, or 0 if it has none yet.
-  private let singles: UnsafeMutablePointer<UInt32>
+  /// By word of one UTF-16 unit: its ordinal and one, or 0 if it has none yet, or a larger one than fits.
+  private let singles: UnsafeMutablePointer<UInt16>
   private var stream = GrowingArray<UInt16>(capacity: 1 << 14)
   /// By document: where its words end in the stream.
   private var ends = GrowingArray<Int>(capacity: 1024)
@@ -25,10 +25,10 @@ struct WordsBuffer {
   private init(terms: TermTable) {
     self.terms = terms
     // Pages of characters that never come are never touched.
-    guard let memory = calloc(1 << 16, MemoryLayout<UInt32>.stride) else {
+    guard let memory = calloc(1 << 16, MemoryLayout<UInt16>.stride) else {
       fatalError("out of memory")
     }
-    singles = memory.bindMemory(to: UInt32.self, capacity: 1 << 16)
+    singles = memory.bindMemory(to: UInt16.self, capacity: 1 << 16)
   }
 
   /// Frees the memory; the buffer must not be used any more.
@@ -58,11 +58,17 @@ struct WordsBuffer {
   mutating func append(_ word: UnsafeBufferPointer<UInt16>) {
     // Half of the words with lists are single characters, which need no hashing.
     if word.count == 1 {
-      let single = singles + Int(word[0])
-      if single.pointee == 0 { single.pointee = terms.insert(word) &+ 1 }
-      return append(ordinal: single.pointee &- 1)
+      let known = singles[Int(word[0])]
+      return append(ordinal: known > 0 ? UInt32(known &- 1) : insertSingle(word))
     }
     append(ordinal: terms.insert(word))
+  }
+
+  @inline(never)
+  private mutating func insertSingle(_ word: UnsafeBufferPointer<UInt16>) -> UInt32 {
+    let ordinal = terms.insert(word)
+    if ordinal < UInt32(UInt16.max) { singles[Int(word[0])] = UInt16(ordinal) + 1 }
+    return ordinal
   }
 
   @inline(__always)

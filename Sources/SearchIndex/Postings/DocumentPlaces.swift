@@ -33,8 +33,9 @@ struct DocumentPlaces {
     return (DocID(truncatingIfNeeded: doc), starts[doc], starts[doc &+ 1])
   }
 
-  /// Has memory brought near for places that will soon be asked for. What was brought for a place that is farther
-  /// now tells where the nearer one's document is.
+  /// Has memory brought near for places that will soon be asked for.
+  ///
+  /// What was brought when a place was the far one tells where its document is when it is the near one.
   @inline(__always)
   func expect(_ far: UInt32, near: UInt32) {
     pages.withUnsafeBufferPointer { pages in
