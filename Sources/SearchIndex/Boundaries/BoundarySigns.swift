@@ -119,7 +119,7 @@ struct BoundarySigns {
     let above = paragraphs[index - 1]
     if behindEntry { return paragraphs[index].blanks <= above.blanks }
     return [.long, .line, .dateline].contains(kinds[index - 1])
-      && Words.colons.contains(scalar: repair.lines[above.last].last)
+      && Words.shared.colons.contains(scalar: repair.lines[above.last].last)
   }
 
   /// The class of a short line's width; 0 for all that is not short.
