@@ -125,7 +125,7 @@ struct ArticleSplitter {
   private func isSigned(_ group: Range<Int>) -> Bool {
     let last = group.upperBound - 1
     guard current > 0, paragraphs[last].role == .byline,
-      Words.openers.contains(scalar: repair.lines[paragraphs[last].first].first)
+      Words.shared.openers.contains(scalar: repair.lines[paragraphs[last].first].first)
     else { return false }
     return group.upperBound == paragraphs.count
       || paragraphs[group.upperBound].role.isFurniture

@@ -61,7 +61,7 @@ struct BrokenArticles {
     let head = repair.lines[paragraph.first]
     if let resumed, !(repair.hasIndents && head.indent >= 2) { return resumed }
     text.read(repair.bytes, head.content, limit: 6)
-    if text.starts(with: Words.continued) != nil {
+    if text.starts(with: Words.shared.continued) != nil {
       guard let article = isContinuedElsewhere.firstIndex(of: true) else { return nil }
       isContinuedElsewhere[article] = false
       if paragraph.count == 1, head.width <= Self.mark, jumps[article] >= 0 {
@@ -70,14 +70,14 @@ struct BrokenArticles {
       }
       return (article, nil)
     }
-    if text.starts(with: Words.continues) != nil { return nil }
+    if text.starts(with: Words.shared.continues) != nil { return nil }
     guard isApart || isBroken(current), !(repair.hasIndents && head.indent >= 2) else { return nil }
     var best: (article: Int, gain: Int)?
     for article in max(1, tails.count - 1 - Self.waiting)..<max(1, tails.count)
     where isBroken(article) {
       let tail = repair.lines[tails[article]]
       var gain = junction.gain(of: repair.bytes, tail.content, head.content)
-      if Words.leading.contains(scalar: head.first) { gain += 500 }
+      if Words.shared.leading.contains(scalar: head.first) { gain += 500 }
       if tail.end == .clause || tail.depth > 0 { gain += 40 }
       if repair.hasIndents { gain += 40 }
       if !isBroken(current) || article == current { gain += 20 }
@@ -91,6 +91,6 @@ struct BrokenArticles {
     text.read(
       repair.bytes,
       max(line.content.lowerBound, line.content.upperBound - 36)..<line.content.upperBound)
-    return text.contains(Words.continues)
+    return text.contains(Words.shared.continues)
   }
 }

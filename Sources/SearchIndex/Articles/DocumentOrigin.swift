@@ -73,6 +73,11 @@ public struct DocumentOrigin: Equatable, Sendable {
   /// that piece would go on. There are pages to the end, none if the file has none.
   package var encoded: [UInt8] {
     var writer = ByteWriter()
+    encode(to: &writer)
+    return writer.bytes
+  }
+
+  func encode(to writer: inout ByteWriter) {
     // Most take one byte but for a source of two.
     writer.reserve(pieces.count * 6 + pages.count * 4 + 2)
     writer.append(varint: pieces.count * 2 + (isDecoded ? 1 : 0))
@@ -91,7 +96,6 @@ public struct DocumentOrigin: Equatable, Sendable {
       writer.append(varint: DocumentOrigin.zigzag(page.page - before.page))
       before = page
     }
-    return writer.bytes
   }
 
   /// Nil if there is nothing, or what is there is no origin.

@@ -99,23 +99,26 @@ package struct IssueDocuments {
       }
     }
     hasPages = page > 1
-    var isJoined = false
-    for index in layout.lines.indices.reversed() {
+    // The first of the blank lines right above; none behind a line with text.
+    var blank = 0
+    for index in layout.lines.indices {
       let line = layout.lines[index]
+      if line.role == .blank { continue }
+      defer { blank = index + 1 }
       // White space before a line that continues another goes with the break.
-      if line.role != .blank { isJoined = line.continued != nil }
-      guard line.continued == nil, !(line.role == .blank && isJoined) else { continue }
-      // Lines that continue each other stay together in their order.
-      let start = order[line.article].count
-      var place = index
-      order[line.article].append(place)
-      while next[place] >= 0 {
-        place = next[place]
-        order[line.article].append(place)
+      if line.continued != nil { continue }
+      while blank < index {
+        order[layout.lines[blank].article].append(blank)
+        blank += 1
       }
-      order[line.article][start...].reverse()
+      // Lines that continue each other stay together in their order.
+      var place = index
+      while place >= 0 {
+        order[line.article].append(place)
+        place = next[place]
+      }
     }
-    for number in order.indices { order[number].reverse() }
+    for index in blank..<layout.lines.count { order[layout.lines[index].article].append(index) }
   }
 
   /// The documents in the order of their numbers; an empty text is one empty document.
@@ -189,7 +192,7 @@ package struct IssueDocuments {
   private func append(_ line: Int, _ range: Range<Int>, _ document: inout IssueDocument) {
     guard !range.isEmpty else { return }
     note(line, range.lowerBound, &document)
-    document.text += bytes[range]
+    document.text.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[range]))
     use(range, &document)
   }
 

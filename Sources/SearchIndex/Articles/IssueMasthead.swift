@@ -40,13 +40,26 @@ struct IssueMasthead {
   ) {
     guard isMasthead || isFirst, content.count <= Self.maximumLength else { return }
     // Most of the first lines are none, and are not made strings.
-    guard isMasthead || IssueMasthead.mayBeDate(bytes, content) else { return }
+    guard
+      isMasthead ? !IssueMasthead.isText(bytes, content) : IssueMasthead.mayBeDate(bytes, content)
+    else { return }
     let line = String(decoding: bytes[content], as: UTF8.self)
-    if isMasthead ? !line.contains("。") : IssueMasthead.isDate(line) { lines.append(line) }
+    if isMasthead || IssueMasthead.isDate(line) { lines.append(line) }
   }
 
   /// The lines as a text.
   var text: String { lines.joined(separator: "\n") }
+
+  /// True for a line with a full stop.
+  private static func isText(_ bytes: UnsafeRawBufferPointer, _ content: Range<Int>) -> Bool {
+    var index = content.lowerBound
+    while index < content.upperBound {
+      let (scalar, length) = LineText.scalar(bytes, index, content.upperBound)
+      if scalar == 0x3002 { return true }
+      index += length
+    }
+    return false
+  }
 
   /// False if the first character of a line is none that is written in dates or besides them.
   private static func mayBeDate(_ bytes: UnsafeRawBufferPointer, _ content: Range<Int>) -> Bool {
@@ -98,9 +111,9 @@ struct IssueMasthead {
     guard run.count >= 3 else { return nil }
     var text = LineText()
     Array(String(run).utf8).withUnsafeBytes { text.read($0, 0..<$0.count) }
-    var end = text.ends(with: Words.periodicals) ? text.count : nil
+    var end = text.ends(with: Words.shared.periodicals) ? text.count : nil
     for start in text.units.indices.dropFirst() {
-      guard let length = text.starts(with: Words.papers, at: start) else { continue }
+      guard let length = text.starts(with: Words.shared.papers, at: start) else { continue }
       end = start + length
       break
     }

@@ -53,68 +53,57 @@ enum LineCharacters {
       Entry(scalar < 0x10000 ? entries[Int(scalar)] : Kind.unit.rawValue)
     }
 
-    /// True if an ideograph has marks, given as its three bytes from the lowest up: few have, and their
+    /// False if an ideograph has no marks, given as its three bytes from the lowest up: few have, and their
     /// entries would not stay in a cache while files are read one after the other.
     @inline(__always)
-    func isMarked(_ bytes: UInt32) -> Bool {
-      marked[Int(bytes & 0xf) &<< 6 | Int(bytes &>> 8 & 0x3f)]
+    func mayBeMarked(_ bytes: UInt32) -> Bool {
+      marked[Int(bytes &>> 8 & 0x3f)]
         &>> UInt64(truncatingIfNeeded: bytes &>> 16 & 0x3f) & 1 != 0
     }
   }
 
   static func withTable(_ body: (Table) -> Void) {
     entries.withUnsafeBufferPointer { entries in
-      marked.withBits { body(Table(entries: entries, marked: $0)) }
+      marked.withUnsafeBufferPointer { body(Table(entries: entries, marked: $0)) }
     }
   }
 
   /// For each UTF-16 unit the kind, and from the fifth bit on the marks.
-  private static let entries: [UInt16] = (0...0xffff).map { unit in
-    let marks = marks(ofPlain: LineText.plain(UInt16(unit)))
-    return kind(of: UInt32(unit)).rawValue | marks.rawValue << 4
-  }
+  private static let entries: [UInt16] = {
+    var entries = (0...0xffff).map { kind(of: $0).rawValue }
+    for (mark, keys) in keys {
+      for unit in UnitSet(spellingsOf: [keys]).units { entries[Int(unit)] |= mark.rawValue << 4 }
+    }
+    return entries
+  }()
 
-  private static let marked = UnitSet(units { !marks(ofPlain: $0).isEmpty })
+  /// For the second byte of an ideograph with marks a bit for its third, both without their upper two bits.
+  private static let marked: [UInt64] = {
+    var marked = [UInt64](repeating: 0, count: 64)
+    for unit in UnitSet(spellingsOf: keys.map(\.keys)).units {
+      marked[Int(unit >> 6 & 0x3f)] |= 1 << UInt64(unit & 0x3f)
+    }
+    return marked
+  }()
 
-  /// What may stand at the beginning of a line that is not text.
-  static let openers = UnitSet(
-    units { unit in
-      let sets = [
-        Words.decoration, Words.openers, Words.sectionOpeners, Words.bullets, Words.bylineMarks,
-        Words.dateUnits,
-      ]
-      return sets.contains { $0.contains(unit) } || LineText.isDigit(unit)
-        || (0x41...0x48).contains(unit) || (0x2460...0x2473).contains(unit)
-        || unit == Words.ordinal || unit == Words.bracket || Words.editors.mayBegin(unit)
-        || Words.captions.mayBegin(unit) || Words.bylines.mayBegin(unit)
-        || Words.guides.mayBegin(unit) || Words.advertisements.mayBegin(unit)
-        || Words.dots.contains(unit)
-    })
+  /// The characters of which one is in each word of a kind.
+  private static let keys: [(mark: Marks, keys: UnitSet)] = {
+    let words = Words.shared
+    return [
+      (.paper, words.paperKeys), (.weekday, words.weekdayKeys), (.imprint, words.imprintKeys),
+      (.calendar, words.calendarKeys), (.month, UnitSet([Words.month])),
+      (.ordinal, UnitSet([Words.ordinal])), (.report, words.reports),
+    ]
+  }()
 
   /// The first two characters of labels and of what pages of the web have around their texts: one of them
   /// alone begins too many lines.
-  static let labels = PairFilter(
-    [
-      Words.credits, Words.navigation, Words.briefs, Words.greetings, Words.records,
-    ].flatMap(\.words))
-
-  /// What may stand at the end of a line that is not text.
-  static let closers = UnitSet(
-    units { unit in
-      [Words.decoration, Words.brackets, Words.pages, Words.numbers].contains { $0.contains(unit) }
-        || LineText.isDigit(unit)
-        || Words.pictures.mayEnd(unit) || Words.papers.mayEnd(unit)
-        || Words.newsParts.mayEnd(unit)
-    })
-
-  /// What the names of parts of a paper begin with.
-  static let sections = UnitSet(
-    units { unit in Words.sections.contains { $0.first == unit } })
-
-  /// All units that fulfil something in the form that ``LineText`` gives them.
-  private static func units(_ isMember: (UInt16) -> Bool) -> [UInt16] {
-    (0...0xffff).filter { isMember(LineText.plain($0)) }
-  }
+  static let labels: PairFilter = {
+    let words = Words.shared
+    return PairFilter(
+      [words.credits, words.navigation, words.briefs, words.greetings, words.records]
+        .flatMap(\.words))
+  }()
 
   /// True for white space, ends of lines included.
   static func isSpace(_ scalar: UInt32) -> Bool {
@@ -143,14 +132,6 @@ enum LineCharacters {
 
   /// `unit` is as ``LineText`` has it.
   static func marks(ofPlain unit: UInt16) -> Marks {
-    var marks: Marks = []
-    if Words.paperKeys.contains(unit) { marks.insert(.paper) }
-    if Words.weekdayKeys.contains(unit) { marks.insert(.weekday) }
-    if Words.imprintKeys.contains(unit) { marks.insert(.imprint) }
-    if Words.calendarKeys.contains(unit) { marks.insert(.calendar) }
-    if unit == Words.month { marks.insert(.month) }
-    if unit == Words.ordinal { marks.insert(.ordinal) }
-    if Words.reports.contains(unit) { marks.insert(.report) }
-    return marks
+    keys.reduce(into: []) { if $1.keys.contains(unit) { $0.insert($1.mark) } }
   }
 }

@@ -3,10 +3,8 @@ struct LineClassifier {
   /// The characters of the line in question.
   private(set) var text = LineText()
   // What is asked of every line is at hand: a global is looked for each time.
-  private let addresses = Words.addresses
-  private let openers = LineCharacters.openers
-  private let closers = LineCharacters.closers
-  private let sections = LineCharacters.sections
+  let words = Words.shared
+  private let characters = LineChecks.Table.shared
   private let labels = LineCharacters.labels
   /// Lines whose characters tell that they are text are not searched for words; the roles are the same.
   var skipsText = true
@@ -18,14 +16,14 @@ struct LineClassifier {
     if line.isBlank { return .blank }
     if line.units == 0 { return line.width >= 4 || line.sentences == 0 ? .rule : .text }
     // The weather, and the paper's address.
-    if addresses.mayBegin(UInt16(truncatingIfNeeded: line.first)), line.width <= 240 {
+    if words.addresses.mayBegin(UInt16(truncatingIfNeeded: line.first)), line.width <= 240 {
       text.read(bytes, line.content, limit: 8)
       // 天气预报说 is no forecast.
-      if let length = text.starts(with: Words.addresses),
-        line.gaps > 0 || length == text.count || Words.colons.contains(text.at(length))
+      if let length = text.starts(with: words.addresses),
+        line.gaps > 0 || length == text.count || words.colons.contains(text.at(length))
       {
         // With a text below it is a headline.
-        return length == text.count && text.starts(with: Words.forecasts) != nil
+        return length == text.count && text.starts(with: words.forecasts) != nil
           ? .section : .masthead
       }
     }
@@ -35,42 +33,59 @@ struct LineClassifier {
       text.read(bytes, line.content, limit: 8)
       return isItem ? .item : .text
     }
-    guard !skipsText || mayHaveRole(line, bytes) else { return .text }
+    let checks = skipsText ? checks(of: line, bytes) : .all
+    if checks.isEmpty { return .text }
     text.read(
       bytes, line.first == 0x3c ? LineText.unwrapped(bytes, line.content) : line.content)
-    if isRecord { return .rule }
-    if isPage(line) { return .page }
-    if isContents(line) || isNavigation(line) { return .masthead }
-    if isCredit(line) { return .byline }
-    if line.sentences == 0 || line.width <= 60 {
-      if isEditor(line) { return .editor }
-      if isMasthead(line) { return .masthead }
-      if isSection(line) { return .section }
+    if checks.contains(.record), isRecord { return .rule }
+    if checks.contains(.page), isPage(line) { return .page }
+    if checks.contains(.contents) && isContents(line)
+      || checks.contains(.navigation) && isNavigation(line)
+    {
+      return .masthead
     }
-    if isCaption(line) { return .caption }
-    if isByline(line) { return .byline }
-    if line.first != 0x3c, isItem { return .item }
+    if checks.contains(.credit), isCredit(line) { return .byline }
+    if line.sentences == 0 || line.width <= 60 {
+      if checks.contains(.editor), isEditor(line) { return .editor }
+      if checks.contains(.masthead), isMasthead(line) { return .masthead }
+      if checks.contains(.section), isSection(line) { return .section }
+    }
+    if checks.contains(.caption), isCaption(line) { return .caption }
+    if checks.contains(.byline), isByline(line) { return .byline }
+    if checks.contains(.item), line.first != 0x3c, isItem { return .item }
     return .text
   }
 
-  /// False if a line's characters, looked at one by one, leave nothing but text: so it is with most.
-  private func mayHaveRole(_ line: SourceLine, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    if openers.contains(scalar: line.first) || closers.contains(scalar: line.last)
-      || line.count <= Self.sectionLength && sections.contains(scalar: line.first)
-      || beginsWithLabel(line, bytes)
-    {
-      return true
-    }
-    // A masthead that does not begin or end as one is told by two signs.
+  /// What a line's characters, looked at one by one, leave besides text: nothing with most.
+  private func checks(of line: SourceLine, _ bytes: UnsafeRawBufferPointer) -> LineChecks {
+    let beginning = characters.checks(line.first).beginning
+    let end = characters.checks(line.last).end
+    let hasLabel = beginsWithLabel(line, bytes)
     func has(_ marks: LineCharacters.Marks) -> Int { line.marks.contains(marks) ? 1 : 0 }
-    return has(.paper) + has(.weekday) + has(.imprint) + has(.calendar) + has(.month)
-      + has(.ordinal) >= 2
+    let marks =
+      has(.paper) + has(.weekday) + has(.imprint) + has(.calendar) + has(.month) + has(.ordinal)
+    var checks = beginning.union(end)
+    // A masthead that does not begin or end as one is told by two signs.
+    guard
+      checks.contains(.any) || hasLabel || marks >= 2
+        || line.count <= Self.sectionLength && beginning.contains(.ifShort)
+    else { return [] }
+    // Behind a tag anything may stand.
+    if line.first == 0x3c { return .all }
+    if hasLabel { checks.formUnion(.labelled) }
+    if marks >= 2 || marks == 1 && end.contains(.ifMarked) { checks.insert(.masthead) }
+    if line.units == line.count {
+      // Without a colon, a bracket or a point.
+      checks.subtract(beginning.contains(.ordinal) ? .credit : [.credit, .item])
+    }
+    return checks.intersection(.all)
   }
 
   private func beginsWithLabel(_ line: SourceLine, _ bytes: UnsafeRawBufferPointer) -> Bool {
     let end = line.content.upperBound
     var (scalar, length) = LineText.scalar(bytes, line.content.lowerBound, end)
     let first = LineText.plain(UInt16(truncatingIfNeeded: scalar))
+    guard labels.mayBegin(first) else { return false }
     var index = line.content.lowerBound + length
     while index < end {
       (scalar, length) = LineText.scalar(bytes, index, end)
@@ -88,7 +103,7 @@ struct LineClassifier {
   private func isPage(_ line: SourceLine) -> Bool {
     guard line.width <= 44, line.sentences == 0 else { return false }
     var index = 0
-    while Words.decoration.contains(text.at(index)) { index += 1 }
+    while words.decoration.contains(text.at(index)) { index += 1 }
     if text.at(index) == Words.ordinal { index += 1 }
     if text.at(index) >= 0x41, text.at(index) <= 0x5a, index + 1 < text.count { index += 1 }
     let isLettered = (0x41...0x5a).contains(text.at(max(0, index - 1)))
@@ -98,22 +113,22 @@ struct LineClassifier {
     let hasOrdinal = index > 0 && text.at(index - 1) == Words.ordinal
     index += digits
     let isArabic = text.at(index - 1) < 0x80
-    if Words.pages.contains(text.at(index)) {
+    if words.pages.contains(text.at(index)) {
       index += 1
       var end = text.count
-      while end > index, Words.decoration.contains(text.at(end - 1)) { end -= 1 }
+      while end > index, words.decoration.contains(text.at(end - 1)) { end -= 1 }
       // 第03版：要闻, 二版 要闻, but not 一版再版的书.
-      return index == end || Words.colons.contains(text.at(index))
+      return index == end || words.colons.contains(text.at(index))
         || hasOrdinal && line.gaps > 0 && !line.marks.contains(.paper)
         || (text.count - index <= 6 && (hasOrdinal || isArabic) && line.clauses == 0)
     }
-    while Words.decoration.contains(text.at(index)) || text.at(index) == 0x2f
+    while words.decoration.contains(text.at(index)) || text.at(index) == 0x2f
       || (isArabic && text.at(index) < 0x3a && text.at(index) >= 0x30 && digits <= 3)
     {
       index += 1
       // B02—B03 人物
       if isLettered, (0x41...0x5a).contains(text.at(index)),
-        Words.decoration.contains(text.at(index - 1)),
+        words.decoration.contains(text.at(index - 1)),
         LineText.isDigit(text.at(index + 1))
       {
         index += 1
@@ -123,84 +138,84 @@ struct LineClassifier {
     guard isArabic, !hasOrdinal, digits <= 3 else { return false }
     // A03 社会
     return index == text.count || isRange && text.count - index <= 4
-      || text.at(0) >= 0x41 && Words.sections.contains(Array(text.units[index...]))
+      || text.at(0) >= 0x41 && words.sections.contains(Array(text.units[index...]))
   }
 
   private func isEditor(_ line: SourceLine) -> Bool {
     guard line.width <= 90, line.sentences == 0 else { return false }
     var start = 0
-    while Words.decoration.contains(text.at(start)) || Words.openers.contains(text.at(start)) {
+    while words.decoration.contains(text.at(start)) || words.openers.contains(text.at(start)) {
       start += 1
     }
     // 本期责任编辑
-    if text.at(start) == Words.this, Words.editions.contains(text.at(start + 1)),
-      text.starts(with: Words.editors, at: start + 2) != nil
+    if text.at(start) == Words.this, words.editions.contains(text.at(start + 1)),
+      text.starts(with: words.editors, at: start + 2) != nil
     {
       start += 2
     }
-    guard let length = text.starts(with: Words.editors, at: start) else { return false }
+    guard let length = text.starts(with: words.editors, at: start) else { return false }
     let next = text.at(start + length)
-    if text.starts(with: Words.notEditors, at: start) != nil { return false }
-    return Words.colons.contains(next) || next == 0x2f || line.gaps > 0
+    if text.starts(with: words.notEditors, at: start) != nil { return false }
+    return words.colons.contains(next) || next == 0x2f || line.gaps > 0
       || text.count - start - length <= 4
-      || text.starts(with: Words.editors, at: start + length) != nil
+      || text.starts(with: words.editors, at: start + length) != nil
   }
 
   private func isSection(_ line: SourceLine) -> Bool {
     // 簡訊兩則
-    if text.count <= 6, let length = text.starts(with: Words.briefs),
-      length == text.count || Words.measures.contains(text.at(text.count - 1))
+    if text.count <= 6, let length = text.starts(with: words.briefs),
+      length == text.count || words.measures.contains(text.at(text.count - 1))
     {
       return true
     }
     var start = 0
-    while Words.decoration.contains(text.at(start)) { start += 1 }
+    while words.decoration.contains(text.at(start)) { start += 1 }
     var end = text.count
-    while end > start, Words.decoration.contains(text.at(end - 1)) { end -= 1 }
+    while end > start, words.decoration.contains(text.at(end - 1)) { end -= 1 }
     // ———【有问必答】———
     if end - start <= 14, start == 0 || end < text.count,
-      Words.sectionOpeners.contains(text.at(start)), Words.sectionClosers.contains(text.at(end - 1))
+      words.sectionOpeners.contains(text.at(start)), words.sectionClosers.contains(text.at(end - 1))
     {
       // 【記者王五河東報導】, 【青溪訊】
       let last = text.at(end - 2)
-      if Words.reports.contains(last) && end - start > 4
-        && text.starts(with: Words.briefs, at: end - 3) == nil
-        || text.starts(with: Words.reporters, at: start + 1) != nil
-        || Words.reportWords.contains(last) && Words.reportKeys.contains(text.at(end - 3))
+      if words.reports.contains(last) && end - start > 4
+        && text.starts(with: words.briefs, at: end - 3) == nil
+        || text.starts(with: words.reporters, at: start + 1) != nil
+        || words.reportWords.contains(last) && words.reportKeys.contains(text.at(end - 3))
       {
         return false
       }
       return true
     }
     guard end - start <= Self.sectionLength else { return false }
-    if end == text.count, (3...4).contains(end - start), text.ends(with: Words.newsParts) {
+    if end == text.count, (3...4).contains(end - start), text.ends(with: words.newsParts) {
       return true
     }
-    if Words.sections.contains(Array(text.units[start..<end])) { return true }
+    if words.sections.contains(Array(text.units[start..<end])) { return true }
     // ■ 社区, but not □ 张三.
-    if start > 0, end - start == 2, Words.bylineMarks.contains(text.at(0)) {
+    if start > 0, end - start == 2, words.bylineMarks.contains(text.at(0)) {
       return !text.hasNames(start..<end)
     }
     if start > 0, end - start <= 4, line.clauses + line.sentences == 0, line.gaps == 0,
-      Words.bullets.contains(text.at(0))
+      words.bullets.contains(text.at(0))
     {
-      return !Words.bylineMarks.contains(text.at(0)) || end < text.count
+      return !words.bylineMarks.contains(text.at(0)) || end < text.count
     }
     return false
   }
 
   private func isCaption(_ line: SourceLine) -> Bool {
     var start = 0
-    while Words.openers.contains(text.at(start)) { start += 1 }
+    while words.openers.contains(text.at(start)) { start += 1 }
     // △ stands before pieces of news as well.
-    if text.at(start) == Words.triangle, !text.ends(with: Words.pictures) { start += 1 }
-    if text.starts(with: Words.captions, at: start) != nil { return true }
-    return line.width <= 100 && text.count >= 6 && text.ends(with: Words.pictures)
-      && text.starts(with: Words.bylines, at: start) == nil
+    if text.at(start) == Words.triangle, !text.ends(with: words.pictures) { start += 1 }
+    if text.starts(with: words.captions, at: start) != nil { return true }
+    return line.width <= 100 && text.count >= 6 && text.ends(with: words.pictures)
+      && text.starts(with: words.bylines, at: start) == nil
   }
 
   private func isByline(_ line: SourceLine) -> Bool {
-    if text.count <= 5, text.starts(with: Words.greetings) != nil { return true }
+    if text.count <= 5, text.starts(with: words.greetings) != nil { return true }
     guard line.width <= 60, line.sentences == 0, line.clauses <= 3, line.depth == 0,
       text.count <= 24, !text.units.contains(Words.comma)
     else {
@@ -209,40 +224,40 @@ struct LineClassifier {
     if isDocumentNumber { return true }
     // （王 文）, （行政科供稿）, ·周 八·
     if text.count > 2, text.at(0) == 0x28, text.at(text.count - 1) == 0x29 {
-      if text.hasNames(1..<(text.count - 1)) || text.ends(with: Words.givers) { return true }
+      if text.hasNames(1..<(text.count - 1)) || text.ends(with: words.givers) { return true }
     }
-    if text.count > 2, Words.dots.contains(text.at(0)),
-      Words.dots.contains(text.at(text.count - 1)),
+    if text.count > 2, words.dots.contains(text.at(0)),
+      words.dots.contains(text.at(text.count - 1)),
       text.hasNames(1..<(text.count - 1))
     {
       return true
     }
     // Behind 本报讯（记者 张三） the text has begun.
-    if let closing = text.units.lastIndex(where: { Words.brackets.contains($0) }),
+    if let closing = text.units.lastIndex(where: { words.brackets.contains($0) }),
       text.count - closing > 4
     {
       return false
     }
     var start = 0
-    while Words.decoration.contains(text.at(start)) || Words.openers.contains(text.at(start)) {
+    while words.decoration.contains(text.at(start)) || words.openers.contains(text.at(start)) {
       start += 1
     }
-    if let length = text.starts(with: Words.bylines, at: start),
-      text.starts(with: Words.notBylines, at: start + length) == nil
+    if let length = text.starts(with: words.bylines, at: start),
+      text.starts(with: words.notBylines, at: start + length) == nil
     {
       // 记者节 and 作者说 are no bylines: a name follows, after a space or a mark.
       let next = text.at(start + length)
-      if Words.reports.contains(text.at(start + length - 1)) {
+      if words.reports.contains(text.at(start + length - 1)) {
         // 本报讯 with a text behind it is the beginning of that text.
-        return text.count - start - length <= 1 || Words.openers.contains(next)
+        return text.count - start - length <= 1 || words.openers.contains(next)
       }
       return start > 0 || line.gaps > 0 || text.count - start - length <= 4 || next < 0x80
-        || Words.colons.contains(next)
-        || text.starts(with: Words.reporters, at: start + length) != nil
+        || words.colons.contains(next)
+        || text.starts(with: words.reporters, at: start + length) != nil
         || line.width > text.count * 2
     }
     // □ 张三
-    return start > 0 && text.count - start <= 4 && Words.bylineMarks.contains(text.at(0))
+    return start > 0 && text.count - start <= 4 && words.bylineMarks.contains(text.at(0))
       && text.hasNames(start..<text.count)
   }
 
@@ -252,7 +267,7 @@ struct LineClassifier {
   private var isItem: Bool {
     let first = text.at(0)
     if first >= 0x2460, first <= 0x2473 { return true }
-    if Words.bullets.contains(first) || first == Words.triangle { return true }
+    if words.bullets.contains(first) || first == Words.triangle { return true }
     if first == 0x28 || first == Words.bracket {
       let digits = text.number(at: 1)
       let next = text.at(1 + digits)
@@ -263,7 +278,7 @@ struct LineClassifier {
     let digits = text.number(at: start)
     guard digits > 0, digits <= 3 else { return false }
     let next = text.at(start + digits)
-    if start == 1 { return Words.enumerated.contains(next) }
+    if start == 1 { return words.enumerated.contains(next) }
     if next == Words.enumeration { return true }
     return text.at(0) < 0x80 && (next == 0x2e || next == 0x29)
       && !LineText.isDigit(text.at(digits + 1))

@@ -3,15 +3,7 @@
 /// Unlike ``LineClassifier``, which tells what the line itself is.
 struct LineSigns {
   private var text = LineText()
-  // What is asked of every line is at hand: a global is looked for each time.
-  private let agencies = Words.agencies
-  private let datelineOpeners = Words.datelineOpeners
-  private let continues = Words.continues
-  private let continued = Words.continued
-  private let speakers = Words.speakers
-  private let salutations = Words.salutations
-  private let bullets = Words.bullets
-  private let bylineMarks = Words.bylineMarks
+  private let words = Words.shared
 
   /// True if a text's last line says at its end who wrote it: （记者 张三）, （张三）, （完）.
   mutating func isSigned(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
@@ -24,9 +16,9 @@ struct LineSigns {
     else { return false }
     // （节选自《旧巷人物》，赵六著）
     if opening == 0, text.count > 4, text.units.contains(Words.titleOpener) { return true }
-    if text.starts(with: Words.signatures, at: opening) != nil { return true }
+    if text.starts(with: words.signatures, at: opening) != nil { return true }
     // A name or two behind the end of a sentence.
-    return (opening == 0 || Words.sentenceEnds.contains(text.at(opening - 1)))
+    return (opening == 0 || words.sentenceEnds.contains(text.at(opening - 1)))
       && text.hasNames((opening + 1)..<(text.count - 1))
   }
 
@@ -45,7 +37,7 @@ struct LineSigns {
     text.read(bytes, start..<line.content.upperBound)
     guard let opening = text.units.lastIndex(of: 0x28), opening > 0 else { return false }
     return text.at(opening + 1) == Words.titleOpener
-      && Words.sentenceEnds.contains(text.at(opening - 1))
+      && words.sentenceEnds.contains(text.at(opening - 1))
   }
 
   /// True for a line that is a name and nothing else: who wrote the text below.
@@ -83,39 +75,39 @@ struct LineSigns {
     else { return false }
     text.read(bytes, content)
     guard text.hasNames((text.count - names)..<text.count) else { return false }
-    return text.count - names <= 8 && Words.offices.contains(text.at(text.count - names - 1))
+    return text.count - names <= 8 && words.offices.contains(text.at(text.count - names - 1))
   }
 
   /// True for two words of two characters with a dot between them.
   mutating func isDotted(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     text.read(bytes, line.content, limit: 5)
-    return text.count == 5 && Words.dots.contains(text.at(2))
+    return text.count == 5 && words.dots.contains(text.at(2))
   }
 
   /// True for a headline that says that a notice follows.
   mutating func isNotice(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard line.count <= 14, line.clauses + line.sentences == 0,
-      Words.notices.mayEnd(UInt16(truncatingIfNeeded: line.last))
+      words.notices.mayEnd(UInt16(truncatingIfNeeded: line.last))
     else { return false }
     text.read(bytes, line.content)
-    return text.ends(with: Words.notices)
+    return text.ends(with: words.notices)
   }
 
   /// True for the name of a part of the paper with short pieces of news.
   mutating func isBriefs(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     text.read(bytes, line.content)
-    return text.contains(Words.briefs)
+    return text.contains(words.briefs)
   }
 
   /// True for a line with one of the marks that headlines have as well as entries of lists.
   func isBulleted(_ line: SourceLine) -> Bool {
-    bullets.contains(scalar: line.first) || bylineMarks.contains(scalar: line.first)
+    words.bullets.contains(scalar: line.first) || words.bylineMarks.contains(scalar: line.first)
   }
 
   /// True for 标题：…, as data bases give them out.
   mutating func isTitled(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     text.read(bytes, line.content, limit: 10)
-    return text.isLabelled(with: Words.titles)
+    return text.isLabelled(with: words.titles)
   }
 
   /// True for 【3】二版 …, one of several that are counted.
@@ -123,33 +115,33 @@ struct LineSigns {
     guard line.first == 0x3010 || line.first == 0x5b else { return false }
     text.read(bytes, line.content, limit: 8)
     let digits = text.number(at: 1)
-    return digits > 0 && Words.yearClosers.contains(text.at(1 + digits))
+    return digits > 0 && words.yearClosers.contains(text.at(1 + digits))
   }
 
   /// True for a text that goes on from another page: （上接第1版）.
   mutating func isContinuation(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
-    guard continued.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first))) else {
+    guard words.continued.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first))) else {
       return false
     }
     text.read(bytes, line.content, limit: 6)
-    return text.starts(with: Words.continued) != nil
+    return text.starts(with: words.continued) != nil
   }
 
   /// True for what goes on on another page: （下转第3版）.
   mutating func isJump(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard line.width <= 24,
-      continues.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first)))
+      words.continues.mayBegin(LineText.plain(UInt16(truncatingIfNeeded: line.first)))
     else { return false }
     text.read(bytes, line.content)
-    return text.starts(with: Words.continues) != nil
+    return text.starts(with: words.continues) != nil
   }
 
   /// True for a line within marks for bold letters, or behind those of a heading.
   mutating func isMarked(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard line.first == 0x3c || line.first == 0x2a || line.first == 0x23 else { return false }
     text.read(bytes, line.content)
-    return text.starts(with: Words.boldOpeners) != nil
-      && (line.first == 0x23 || text.ends(with: Words.boldClosers))
+    return text.starts(with: words.boldOpeners) != nil
+      && (line.first == 0x23 || text.ends(with: words.boldClosers))
   }
 
   /// Stand for all numbers of a form.
@@ -160,11 +152,11 @@ struct LineSigns {
   /// What stands before a headline, for headlines of one rank have the same; 0 if nothing does.
   mutating func mark(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> UInt16 {
     let first = UInt16(truncatingIfNeeded: line.first)
-    if isBulleted(line) || Words.sectionOpeners.contains(first) && first != 0x28 { return first }
+    if isBulleted(line) || words.sectionOpeners.contains(first) && first != 0x28 { return first }
     if first == 0x3c || first == 0x2a || first == 0x23 {
       guard isMarked(line, in: bytes) else { return 0 }
       // **01 第一碗**, of which the first is zero.
-      if let length = text.starts(with: Words.boldOpeners), text.at(length) == 0x30,
+      if let length = text.starts(with: words.boldOpeners), text.at(length) == 0x30,
         text.number(at: length) == 2
       {
         return LineSigns.numbers.arabic
@@ -172,8 +164,10 @@ struct LineSigns {
       // Headings of different depth differ.
       return first == 0x23 ? first + UInt16(text.units.prefix { $0 == 0x23 }.count) : 0x2a
     }
+    let plain = line.first < 0x10000 ? LineText.plain(first) : 0xfffd
+    guard plain == 0x28 || LineText.isDigit(plain) else { return 0 }
     text.read(bytes, line.content, limit: 8)
-    if text.at(0) == 0x28 {
+    if plain == 0x28 {
       let digits = text.number(at: 1)
       return digits > 0 && text.at(1 + digits) == 0x29 ? LineSigns.numbers.bracketed : 0
     }
@@ -189,16 +183,16 @@ struct LineSigns {
   /// True for what is said in an interview, a question too: 记者：…, 问：…; and for whom a letter is to.
   mutating func isSpoken(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     let first = UInt16(truncatingIfNeeded: line.first)
-    guard speakers.mayBegin(first) || salutations.mayBegin(first) else { return false }
+    guard words.speakers.mayBegin(first) || words.salutations.mayBegin(first) else { return false }
     text.read(bytes, line.content, limit: 8)
-    return text.isLabelled(with: Words.speakers) || text.isLabelled(with: Words.salutations)
+    return text.isLabelled(with: words.speakers) || text.isLabelled(with: words.salutations)
   }
 
   /// True for 相关新闻： and the like.
   mutating func isRelated(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
-    guard Words.related.mayBegin(UInt16(truncatingIfNeeded: line.first)) else { return false }
+    guard words.related.mayBegin(UInt16(truncatingIfNeeded: line.first)) else { return false }
     text.read(bytes, line.content)
-    return text.starts(with: Words.related) != nil
+    return text.starts(with: words.related) != nil
   }
 
   /// True for a line that is a date and nothing else.
@@ -212,7 +206,8 @@ struct LineSigns {
   mutating func isDateline(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     let first = LineText.plain(UInt16(truncatingIfNeeded: line.first))
     let mayReport = line.marks.contains(.report)
-    guard mayReport || datelineOpeners.contains(first) || agencies.mayBegin(first) else {
+    guard mayReport || words.datelineOpeners.contains(first) || words.agencies.mayBegin(first)
+    else {
       return false
     }
     text.read(bytes, line.content, limit: 32)
@@ -224,8 +219,8 @@ struct LineSigns {
     for index in 1..<max(2, min(text.count, 18)) {
       let unit = text.at(index)
       if unit < 0x3400, !LineText.isDigit(unit) { return false }
-      if Words.reports.contains(unit), Words.reporting.contains(text.at(index - 1)) {
-        return Words.colons.contains(text.at(index + 1))
+      if words.reports.contains(unit), words.reporting.contains(text.at(index - 1)) {
+        return words.colons.contains(text.at(index + 1))
       }
     }
     return false
@@ -235,34 +230,34 @@ struct LineSigns {
   private var isBracketedReport: Bool {
     guard
       let end = (3..<max(3, min(text.count, 20))).first(where: {
-        Words.brackets.contains(text.at($0))
+        words.brackets.contains(text.at($0))
       })
     else { return false }
     // 【通讯】 says of what kind the text is.
-    return end > 3 && Words.reports.contains(text.at(end - 1))
-      || end > 4 && text.at(0) == 0x3010 && Words.newsKeys.contains(text.at(end - 2))
-        && Words.newsEnds.contains(text.at(end - 1))
-      || end > 4 && Words.reportWords.contains(text.at(end - 1))
-        && Words.reportKeys.contains(text.at(end - 2))
+    return end > 3 && words.reports.contains(text.at(end - 1))
+      || end > 4 && text.at(0) == 0x3010 && words.newsKeys.contains(text.at(end - 2))
+        && words.newsEnds.contains(text.at(end - 1))
+      || end > 4 && words.reportWords.contains(text.at(end - 1))
+        && words.reportKeys.contains(text.at(end - 2))
   }
 
   private var hasDateline: Bool {
     var start = 0
-    while Words.datelineOpeners.contains(text.at(start)) { start += 1 }
+    while words.datelineOpeners.contains(text.at(start)) { start += 1 }
     // 〔記者張三／台北報導〕, which a byline without a bracket would be alone.
-    if start > 0, text.starts(with: Words.reporters, at: start) != nil {
-      return (start..<min(text.count, start + 28)).contains { Words.brackets.contains(text.at($0)) }
+    if start > 0, text.starts(with: words.reporters, at: start) != nil {
+      return (start..<min(text.count, start + 28)).contains { words.brackets.contains(text.at($0)) }
     }
     if start == 1, isBracketedReport { return true }
-    guard text.starts(with: Words.agencies, at: start) != nil else { return false }
+    guard text.starts(with: words.agencies, at: start) != nil else { return false }
     for index in start..<min(text.count, start + 28) {
       let unit = text.at(index)
       if unit == Words.fullStop || unit == Words.comma { return false }
       // 本报电话 is none.
-      if Words.reports.contains(unit), !Words.notReports.contains(text.at(index + 1)) {
+      if words.reports.contains(unit), !words.notReports.contains(text.at(index + 1)) {
         return true
       }
-      if index <= start + 4, text.starts(with: Words.reporters, at: index) != nil { return true }
+      if index <= start + 4, text.starts(with: words.reporters, at: index) != nil { return true }
     }
     return false
   }

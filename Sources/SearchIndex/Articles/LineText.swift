@@ -18,6 +18,13 @@ struct LineText {
     buffer.withUnsafeMutableBufferPointer { units in
       var index = range.lowerBound
       while index < range.upperBound, length < limit {
+        // Nearly all are ideographs, which stay as they are.
+        if let unit = LineText.ideograph(bytes, index, range.upperBound) {
+          units[length] = unit
+          index &+= 3
+          length &+= 1
+          continue
+        }
         let (scalar, step) = LineText.scalar(bytes, index, range.upperBound)
         index += step
         switch scalar {
@@ -56,10 +63,27 @@ struct LineText {
     scalar == 0x20 || scalar == 0x3000 || scalar == 0x09 || scalar == 0xa0
   }
 
+  /// The units that have another form in ASCII, and the comma, which keeps its own.
+  static let fullWidth: ClosedRange<UInt16> = 0xff01...0xff5e
+
   /// Full-width letters, digits and marks, the comma apart, as ASCII has them.
   @inline(__always)
   static func plain(_ unit: UInt16) -> UInt16 {
     unit >= 0xff01 && unit <= 0xff5e && unit != 0xff0c ? unit - 0xfee0 : unit
+  }
+
+  /// The character of U+4000 to U+9FFF that begins here, if one does.
+  @inline(__always)
+  static func ideograph(_ bytes: UnsafeRawBufferPointer, _ index: Int, _ end: Int) -> UInt16? {
+    guard bytes[index] &- 0xe4 < 6, index &+ 3 <= end else { return nil }
+    return UInt16(truncatingIfNeeded: ofThree(bytes, index))
+  }
+
+  /// The scalar of three bytes.
+  @inline(__always)
+  static func ofThree(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> UInt32 {
+    UInt32(bytes[index] & 0xf) &<< 12 | UInt32(bytes[index &+ 1] & 0x3f) &<< 6
+      | UInt32(bytes[index &+ 2] & 0x3f)
   }
 
   @inline(__always)
@@ -68,6 +92,7 @@ struct LineText {
   ) -> (scalar: UInt32, length: Int) {
     let first = bytes[index]
     if first < 0x80 { return (UInt32(first), 1) }
+    if first & 0xf0 == 0xe0, index &+ 3 <= end { return (ofThree(bytes, index), 3) }
     let length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
     guard index + length <= end else { return (0xfffd, end - index) }
     var value = UInt32(first) & (0x7f >> UInt32(length))
@@ -98,20 +123,22 @@ struct LineText {
 
   /// True if one of the words stands at `start` as a label: before a colon, or in brackets.
   func isLabelled(with list: WordList, at start: Int = 0) -> Bool {
-    let isBracketed = Words.openers.contains(at(start))
+    let words = Words.shared
+    let isBracketed = words.openers.contains(at(start))
     guard let length = starts(with: list, at: isBracketed ? start + 1 : start) else { return false }
     let next = at(start + length + (isBracketed ? 1 : 0))
-    return isBracketed ? Words.brackets.contains(next) : Words.colons.contains(next)
+    return isBracketed ? words.brackets.contains(next) : words.colons.contains(next)
   }
 
   /// True for a date and nothing else.
   var isDate: Bool {
-    count <= 16 && units.allSatisfy { LineText.isDigit($0) || Words.dateUnits.contains($0) }
+    let dateUnits = Words.shared.dateUnits
+    return count <= 16 && units.allSatisfy { LineText.isDigit($0) || dateUnits.contains($0) }
   }
 
   /// True for a person's name, or two.
   func hasNames(_ range: Range<Int>) -> Bool {
-    (2...7).contains(range.count) && Words.surnames.contains(at(range.lowerBound))
+    (2...7).contains(range.count) && Words.shared.surnames.contains(at(range.lowerBound))
       && range.allSatisfy { at($0) == Words.enumeration || (0x3400..<0xa000).contains(at($0)) }
   }
 
@@ -128,19 +155,25 @@ struct LineText {
     return end - start
   }
 
+  /// True for a digit of either script: 0 to 9, 〇○零一二三四五六七八九十百千廿卅.
+  @inline(__always)
   static func isDigit(_ unit: UInt16) -> Bool {
-    (unit >= 0x30 && unit <= 0x39) || chineseDigits.contains(unit)
+    switch unit {
+    case 0x30...0x39, 0x3007, 0x25cb, 0x96f6, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d,
+      0x4e03,
+      0x516b, 0x4e5d, 0x5341, 0x767e, 0x5343, 0x5eff, 0x5345:
+      true
+    default: false
+    }
   }
-
-  private static let chineseDigits = UnitSet("〇○零一二三四五六七八九十百千廿卅")
 }
 
 /// Words to be looked for in a line.
 struct WordList {
   let words: [[UInt16]]
   /// What words begin and end with: most characters are not in there.
-  private let firsts: UnitSet
-  private let lasts: UnitSet
+  let firsts: UnitSet
+  let lasts: UnitSet
 
   /// Reads words with spaces between them; spaces and widths within are those of ``LineText``.
   init(_ list: String) {

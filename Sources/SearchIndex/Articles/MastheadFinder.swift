@@ -56,7 +56,7 @@ struct MastheadFinder {
     if line.width > 120 || line.clauses > 3 { return true }
     if signs.isDateline(line, in: bytes) { return true }
     text.read(bytes, line.content)
-    if text.isLabelled(with: Words.remarks) { return false }
+    if text.isLabelled(with: Words.shared.remarks) { return false }
     return role == .byline ? !text.isDate : line.end == .sentence && line.width > 44
   }
 
@@ -70,7 +70,9 @@ struct MastheadFinder {
   private mutating func isMasthead(_ line: SourceLine, _ role: LineRole) -> Bool {
     guard line.width <= 100 else { return false }
     text.read(bytes, line.content)
-    if text.isLabelled(with: Words.remarks) || text.isLabelled(with: Words.contacts) { return true }
+    if text.isLabelled(with: Words.shared.remarks) || text.isLabelled(with: Words.shared.contacts) {
+      return true
+    }
     guard role != .byline else { return false }
     guard line.sentences <= 1, line.clauses <= 3 else { return false }
     // [本页由旧稿排版文件转出]
@@ -78,7 +80,7 @@ struct MastheadFinder {
     let hasDate = text.hasDate
     let hasNumber = text.hasNumber
     let hasPaper = text.hasPaper
-    let hasWord = text.contains(Words.imprints)
+    let hasWord = text.contains(Words.shared.imprints)
     if hasWord, line.width <= 64 || hasDate || hasPaper { return true }
     let count = (hasDate ? 1 : 0) + (hasNumber ? 1 : 0) + (hasPaper ? 1 : 0)
     if count >= 2 { return true }
@@ -91,7 +93,8 @@ struct MastheadFinder {
     // 2020-05-06 18:30
     return hasDate && text.count <= 20
       && text.units.allSatisfy {
-        LineText.isDigit($0) || Words.dateUnits.contains($0) || Words.colons.contains($0)
+        LineText.isDigit($0) || Words.shared.dateUnits.contains($0)
+          || Words.shared.colons.contains($0)
       }
   }
 
@@ -99,7 +102,7 @@ struct MastheadFinder {
   private mutating func isPaper(_ line: SourceLine) -> Bool {
     guard line.width <= 32, line.clauses + line.sentences == 0 else { return false }
     text.read(bytes, line.content)
-    return text.count <= 10 && text.ends(with: Words.periodicals)
+    return text.count <= 10 && text.ends(with: Words.shared.periodicals)
   }
 }
 
@@ -115,7 +118,7 @@ extension LineText {
       }
       let next = at(index + digits)
       // 民国二年一月
-      let isYear = digits == 4 || Words.republic.contains(at(index - 1))
+      let isYear = digits == 4 || Words.shared.republic.contains(at(index - 1))
       if next == Words.year, isYear, number(at: index + digits + 1) > 0 { return true }
       let isCommonEra = at(index) == 0x31 || at(index) == 0x32
       if digits == 4, isCommonEra, next == 0x2e || next == 0x2d || next == 0x2f {
@@ -136,18 +139,18 @@ extension LineText {
   fileprivate var hasNumber: Bool {
     for index in 0..<count where at(index) == Words.ordinal {
       var end = index + 1
-      while LineText.isDigit(at(end)) || Words.formalDigits.contains(at(end)) { end += 1 }
-      if end > index + 1, Words.numbers.contains(at(end)) { return true }
+      while LineText.isDigit(at(end)) || Words.shared.formalDigits.contains(at(end)) { end += 1 }
+      if end > index + 1, Words.shared.numbers.contains(at(end)) { return true }
     }
     return false
   }
 
   /// True if the name of a paper is in it, which ends before a number, a mark or the line's end.
   fileprivate var hasPaper: Bool {
-    if contains(Words.papers) { return true }
+    if contains(Words.shared.papers) { return true }
     return (2..<max(2, count)).contains { index in
       let next = at(index + 1)
-      guard Words.periodicals.mayEnd(at(index)) else { return false }
+      guard Words.shared.periodicals.mayEnd(at(index)) else { return false }
       if index + 1 == count { return count <= 10 }
       return next < 0x3000 || next == Words.ordinal || LineText.isDigit(next)
     }

@@ -60,6 +60,9 @@ struct Paragraph {
     characters = line.count
   }
 
+  /// True for what is neither a headline nor anything but text.
+  @inline(__always) var isRunningText: Bool { role == .text && !isShort }
+
   /// Takes another line.
   @inline(__always)
   mutating func add(_ index: Int, _ line: SourceLine, isSigned: Bool) {

@@ -37,7 +37,7 @@ struct ParagraphFinder {
       // △ stands before briefs, ▲ before what is said below pictures.
       if paragraph.role == .item
         || paragraph.role == .caption && line.first == 0x25b3
-          && !Words.pictures.mayEnd(LineText.plain(UInt16(truncatingIfNeeded: line.last)))
+          && !Words.shared.pictures.mayEnd(LineText.plain(UInt16(truncatingIfNeeded: line.last)))
       {
         paragraph.isBulleted = signs.isBulleted(line)
       }
@@ -80,7 +80,7 @@ struct ParagraphFinder {
       }
       paragraph.isCounted = signs.isCounted(line, in: repair.bytes)
       if paragraph.role == .text || paragraph.role == .byline {
-        paragraph.isDateline = signs.isDateline(line, in: repair.bytes)
+        paragraph.isDateline = repair.looks[index].contains(.dateline)
         if paragraph.isDateline, paragraph.role == .text { paragraph.isShort = false }
       }
       if paragraph.role == .text || paragraph.role == .item {

@@ -23,6 +23,9 @@ struct BoundarySigns {
   private var looks = LooksTally()
   private var text = LineText()
   private var cohesion = Cohesion()
+  // What is asked of every paragraph is at hand: a global is looked for each time.
+  private let firsts = BoundarySigns.firsts
+  private let lasts = BoundarySigns.lasts
   private var before: [Range<Int>] = []
   private var own: [Range<Int>] = []
   private var after: [Range<Int>] = []
@@ -57,11 +60,10 @@ struct BoundarySigns {
       if previous.isBody { since[index] = since[index - 1] + paragraphs[index - 1].characters }
       let isLabel = previous.isShort || previous.isFurniture && previous != .rule
       labels[index] = isLabel ? index - 1 : labels[index - 1]
-      if [.long, .line].contains(kinds[index]), [.long, .line].contains(previous) {
+      if kinds[index].isText, previous.isText {
         blanks[min(2, paragraphs[index].blanks)] += 1
       }
-      let texts = [paragraphs[index - 1], paragraphs[index]]
-      if texts.allSatisfy({ $0.role == .text && !$0.isShort }) {
+      if paragraphs[index - 1].isRunningText, paragraphs[index].isRunningText {
         if paragraphs[index].blanks > 0 { apart += 1 } else { together += 1 }
       }
     }
@@ -82,8 +84,7 @@ struct BoundarySigns {
     for index in paragraphs.indices {
       let (paragraph, own) = (paragraphs[index], kinds[index])
       let line = repair.lines[paragraph.first]
-      let isText = [.long, .line, .dateline].contains(own)
-      let mark = isText ? 0 : signs.mark(line, in: repair.bytes)
+      let mark = own.isText || own == .dateline ? 0 : signs.mark(line, in: repair.bytes)
       bullets.append(mark)
       let isCounted = own.isShort || own == .item || own == .longItem || own == .section
       let below = groupEnds[index] + 1
@@ -119,7 +120,7 @@ struct BoundarySigns {
     let above = paragraphs[index - 1]
     if behindEntry { return paragraphs[index].blanks <= above.blanks }
     return [.long, .line, .dateline].contains(kinds[index - 1])
-      && Words.colons.contains(scalar: repair.lines[above.last].last)
+      && Words.shared.colons.contains(scalar: repair.lines[above.last].last)
   }
 
   /// The class of a short line's width; 0 for all that is not short.
@@ -195,8 +196,8 @@ struct BoundarySigns {
     }
     sink.add(.sameFirst, (isSame(index - 1) * 2 + isSame(index + 1)) * count + own)
     let last = repair.lines[paragraph.last].last
-    sink.add(.first, BoundarySigns.firsts.place(of: line.first) * count + own)
-    sink.add(.last, BoundarySigns.lasts.place(of: last) * count + own)
+    sink.add(.first, firsts.place(of: line.first) * count + own)
+    sink.add(.last, lasts.place(of: last) * count + own)
   }
 
   @inline(__always)

@@ -8,6 +8,12 @@ struct LooksTally {
     var count = 0
     var news = 0
     var ends = 0
+
+    mutating func add(_ isNews: Bool, _ isBehindEnd: Bool) {
+      count += 1
+      if isNews { news += 1 }
+      if isBehindEnd { ends += 1 }
+    }
   }
 
   private var tallies: [Int: Tally] = [:]
@@ -27,9 +33,7 @@ struct LooksTally {
     self.isNews.append(isNews)
     self.isBehindEnd.append(isBehindEnd)
     guard let look else { return }
-    tallies[look, default: Tally()].count += 1
-    if isNews { tallies[look, default: Tally()].news += 1 }
-    if isBehindEnd { tallies[look, default: Tally()].ends += 1 }
+    tallies[look, default: Tally()].add(isNews, isBehindEnd)
   }
 
   /// How many others look like a paragraph, and how many of these have bylines, and are behind an end; nil if it

@@ -52,6 +52,9 @@ enum ParagraphKind: UInt8, CaseIterable {
     rawValue >= ParagraphKind.masthead.rawValue && rawValue <= ParagraphKind.slogan.rawValue
   }
 
+  /// True for text that is nothing else.
+  @inline(__always) var isText: Bool { self == .long || self == .line }
+
   /// True for what is below a headline and its byline.
   @inline(__always) var isBody: Bool {
     switch self {

@@ -127,6 +127,26 @@ extension PartialDate {
       day: numbers.count > 2 ? numbers[2] : 0)
   }
 
+  /// The same for UTF-8, at once if it is written as 2021-03-26.
+  init?(utf8 bytes: UnsafeRawBufferPointer) {
+    func number(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for byte in bytes[range] {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        value = value * 10 + Int(byte & 0xf)
+      }
+      return value
+    }
+    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+      let year = number(0..<4), let month = number(5..<7), let day = number(8..<10)
+    else {
+      self.init(String(decoding: bytes, as: UTF8.self))
+      return
+    }
+    guard month > 0, day > 0 else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
   private static let separators: Set<Unicode.Scalar> = [
     "-", "/", ".", "－", "／", "．", "年", "月", "日", "号", "號",
   ]

@@ -15,6 +15,9 @@ final class DocumentBatch {
     ends.removeAll(keepingCapacity: true)
   }
 
+  /// Makes room for so many bytes, so that nothing is moved while they are added.
+  func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
   func append(
     id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,
     path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer,
@@ -35,10 +38,16 @@ final class DocumentBatch {
   func append(
     id: [UInt8], title: [UInt8], text: [UInt8], path: [UInt8], date: [UInt8], origin: [UInt8]
   ) {
-    for part in [id, title, text, path, date, origin] {
-      bytes.append(contentsOf: part)
+    func add(_ part: [UInt8]) {
+      bytes += part
       ends.append(bytes.count)
     }
+    add(id)
+    add(title)
+    add(text)
+    add(path)
+    add(date)
+    add(origin)
   }
 
   /// The parts of a document, by its number.

@@ -81,7 +81,7 @@ final class SegmentBuilder {
   /// The code of a date; the articles of an issue come one after the other, so the last is kept.
   private func dateCode(_ date: UnsafeRawBufferPointer) -> UInt32 {
     if !date.elementsEqual(lastDate.source) {
-      lastDate = (Array(date), PartialDate(String(decoding: date, as: UTF8.self))?.code ?? 0)
+      lastDate = (Array(date), PartialDate(utf8: date)?.code ?? 0)
     }
     return lastDate.code
   }

@@ -74,8 +74,10 @@ final class FileReader {
     var bytes: [UInt8] = []
     do throws(IndexError) {
       // One byte more than the file has, to learn of its end at once.
-      while try file.read(max(4096, length + 1 - bytes.count), into: &bytes) > 0 {
-        if bytes.count > Document.maximumLength { break }
+      while bytes.count <= Document.maximumLength {
+        let room = max(4096, length + 1 - bytes.count)
+        let got = try file.read(room, into: &bytes)
+        if got == 0 || got < room && bytes.count == length { break }
       }
     } catch {
       throw SourceRefusal(.unreadable, error.reason)
@@ -163,11 +165,18 @@ final class FileReader {
       let documents = IssueDocuments(
         bytes, layout, path: name.stored, base: text.base, isDecoded: text.isDecoded)
       var account = TextAccount(bytes, hasBroken: text.broken > 0)
+      reading.documents.reserve(bytes.count + bytes.count / 4 + 1024)
+      var id: [UInt8] = []
+      var origin = ByteWriter()
       documents.forEach { document in
+        id.removeAll(keepingCapacity: true)
+        id += path
+        id += IssueDocument.suffix(document.number, of: layout).utf8
+        origin.removeAll()
+        document.origin.encode(to: &origin)
         reading.documents.append(
-          id: path + IssueDocument.suffix(document.number, of: layout).utf8,
-          title: document.title, text: document.text, path: path, date: document.date,
-          origin: document.origin.encoded)
+          id: id, title: document.title, text: document.text, path: path, date: document.date,
+          origin: origin.bytes)
         reading.notes.append(account.note(document.sources))
       }
       reading.repairs += layout.repairCount

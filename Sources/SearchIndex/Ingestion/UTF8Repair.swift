@@ -34,15 +34,19 @@ enum UTF8Repair {
     let count = bytes.count
     while index &+ 8 <= count {
       let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      // Eight bytes of ASCII at once.
-      if word & 0x8080_8080_8080_8080 == 0 {
-        index &+= 8
-        continue
-      }
       // Two characters of three bytes, none of which is overlong or half of a surrogate pair: 1 to C or E
       // and F in the lower half of the first byte. Nearly all Chinese text is this.
       if word & 0xc0c0_f0c0_c0f0 == 0x8080_e080_80e0, isPlainLead(word), isPlainLead(word >> 24) {
         index &+= 6
+        continue
+      }
+      // Eight bytes of ASCII, or one.
+      if word & 0x80 == 0 {
+        index &+= word & 0x8080_8080_8080_8080 == 0 ? 8 : 1
+        continue
+      }
+      if word & 0xc0_c0f0 == 0x80_80e0, isPlainLead(word) {
+        index &+= 3
         continue
       }
       let length = goodLength(bytes, index)
@@ -61,7 +65,7 @@ enum UTF8Repair {
   @inline(__always)
   private static func isPlainLead(_ word: UInt64) -> Bool {
     // 0 and D are the two halves that need a look at the second byte.
-    0x2001 >> (word & 0xf) & 1 == 0
+    (0x2001 as UInt64) &>> (word & 0xf) & 1 == 0
   }
 
   /// How long the well-formed sequence is that begins here; 0 if none does.

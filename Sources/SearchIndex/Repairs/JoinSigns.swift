@@ -38,25 +38,36 @@ enum JoinSigns {
     return part * 1000 >= all * 999 ? shareCount - 1 : 1 + part * 10 / all
   }
 
-  /// The class of a character at the end or the beginning of a line.
-  @inline(__always)
-  static func characterClass(_ scalar: UInt32) -> Int {
-    if scalar >= 0x3400, scalar < 0xa000 { return numerals.contains(scalar: scalar) ? 3 : 4 }
-    let plain = scalar < 0x10000 ? LineText.plain(UInt16(truncatingIfNeeded: scalar)) : 0xfffd
-    if plain >= 0x30, plain <= 0x39 { return 1 }
-    if plain >= 0x41 && plain <= 0x5a || plain >= 0x61 && plain <= 0x7a || plain == hyphen {
-      return 2
-    }
-    for place in marks.indices where marks[place].contains(plain) { return 5 + place }
-    return 0
-  }
+  static let characters = Characters()
 
-  /// Within words of other scripts.
-  private static let hyphen: UInt16 = 0x2d
-  private static let numerals = UnitSet("一二三四五六七八九十百千万兩两")
-  /// Commas; ends of sentences; colons; what opens; what closes; dashes; dots before entries.
-  private static let marks = [
-    UnitSet("，、,;"), UnitSet("。．.!?…"), UnitSet(":"), UnitSet("(【〔［[「『“《〈"),
-    UnitSet(")】〕］]」』”》〉"), UnitSet("—–─·"), UnitSet("●■◆★▪•‧○◎※☆◇□▲△*"),
-  ]
+  /// Divides characters at the end or the beginning of a line into classes.
+  struct Characters {
+    private let numerals = UnitSet("一二三四五六七八九十百千万兩两")
+    /// Commas; ends of sentences; colons; what opens; what closes; dashes; dots before entries.
+    private let marks = [
+      UnitSet("，、,;"), UnitSet("。．.!?…"), UnitSet(":"), UnitSet("(【〔［[「『“《〈"),
+      UnitSet(")】〕］]」』”》〉"), UnitSet("—–─·"), UnitSet("●■◆★▪•‧○◎※☆◇□▲△*"),
+    ]
+    /// Within words of other scripts.
+    private static let hyphen: UInt16 = 0x2d
+
+    /// The class of a character, from 0 up.
+    @inline(__always)
+    func place(of scalar: UInt32) -> Int {
+      if scalar >= 0x3400, scalar < 0xa000 { return numerals.contains(scalar: scalar) ? 3 : 4 }
+      return other(scalar)
+    }
+
+    private func other(_ scalar: UInt32) -> Int {
+      let plain = scalar < 0x10000 ? LineText.plain(UInt16(truncatingIfNeeded: scalar)) : 0xfffd
+      if plain >= 0x30, plain <= 0x39 { return 1 }
+      if plain >= 0x41 && plain <= 0x5a || plain >= 0x61 && plain <= 0x7a
+        || plain == Self.hyphen
+      {
+        return 2
+      }
+      for place in marks.indices where marks[place].contains(plain) { return 5 + place }
+      return 0
+    }
+  }
 }

@@ -12,3 +12,16 @@ struct LineLooks: OptionSet {
   /// How many there are.
   static let count = 5
 }
+
+extension LineLooks {
+  /// All looks of a line.
+  init(_ line: SourceLine, in bytes: UnsafeRawBufferPointer, _ signs: inout LineSigns) {
+    self = []
+    if line.isBlank { return }
+    if line.isRow { insert(.row) }
+    if line.hasHeadlineLooks(in: bytes) { insert(.headline) }
+    if line.endsFlat(in: bytes) { insert(.flat) }
+    if signs.isDateline(line, in: bytes) { insert(.dateline) }
+    if signs.isJump(line, in: bytes) { insert(.jump) }
+  }
+}

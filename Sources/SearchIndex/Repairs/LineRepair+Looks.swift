@@ -1,20 +1,8 @@
-/// What lines look like: verse, tables, their rows, headlines.
+/// What lines look like among others: verse and tables.
 extension LineRepair {
-  /// All looks of a line.
-  mutating func looks(of index: Int) -> LineLooks {
-    let line = lines[index]
-    if line.isBlank { return [] }
-    var looks: LineLooks = []
-    if isRow(line) { looks.insert(.row) }
-    if hasHeadlineLooks(index) { looks.insert(.headline) }
-    if endsFlat(line) { looks.insert(.flat) }
-    if signs.isDateline(line, in: bytes) { looks.insert(.dateline) }
-    if signs.isJump(line, in: bytes) { looks.insert(.jump) }
-    return looks
-  }
-
   /// Marks verse and tables: neighbouring lines that all end with a mark or hold wide gaps.
   mutating func markSetLines() {
+    var signs = LineSigns()
     var start = 0
     while start < lines.count {
       // What is said of a text is no part of a table.
@@ -55,34 +43,14 @@ extension LineRepair {
         if isTable, !isVerse, lines[start].gaps == 0, end - start > 3 { first = start + 1 }
         for index in first..<end where roles[index] == .text || roles[index] == .item {
           if lines[index].first == 0x3010, signs.isTitled(lines[index], in: bytes) { continue }
-          if isVerse || !lines[index].isPunctuated || isRow(lines[index]) { roles[index] = .set }
+          if isVerse || !lines[index].isPunctuated || lines[index].isRow { roles[index] = .set }
         }
       }
       start = end
     }
   }
 
-  /// True for a row of a table: wide gaps, no more than the colon of a score.
-  func isRow(_ line: SourceLine) -> Bool {
-    line.gaps > 0 && line.sentences == 0 && line.clauses <= 1 && line.end != .clause
-      && line.width <= 64
-  }
-
   /// True for a line with the looks of a headline, whatever it is.
-  func hasHeadlineLooks(_ index: Int) -> Bool {
-    let line = lines[index]
-    return line.width <= 64 && line.units >= 2 && line.clauses <= 2
-      && line.end != .clause && line.depth == 0
-      && (line.sentences == 0 || line.sentences == 1 && line.end == .sentence && !endsFlat(line))
-  }
-
-  /// True for a line that ends with a full stop, which headlines never do, or with one and a quote.
-  func endsFlat(_ line: SourceLine) -> Bool {
-    if line.last == 0x3002 || line.last == 0xff61 { return true }
-    let end = line.content.upperBound - 6
-    guard Words.closingQuotes.contains(scalar: line.last), end >= line.content.lowerBound else {
-      return false
-    }
-    return LineText.scalar(bytes, end, end + 3).scalar == 0x3002
-  }
+  @inline(__always)
+  func hasHeadlineLooks(_ index: Int) -> Bool { lines[index].hasHeadlineLooks(in: bytes) }
 }

@@ -25,11 +25,11 @@ extension LineRepair {
     sink.add(.ends, (end * 4 + endBelow) * 2 + (a.extent == b.extent ? 1 : 0))
     sink.add(.behind, behind(second) * 2 + isFullBelow)
     sink.add(.fullBetween, between * 2 + isFull)
-    sink.add(.last, JoinSigns.characterClass(a.last))
-    sink.add(.first, JoinSigns.characterClass(b.first))
+    sink.add(.last, characters.place(of: a.last))
+    sink.add(.first, characters.place(of: b.first))
     sink.add(.beginning, beginning(a, b))
-    sink.add(.width, JoinSigns.widths.place(of: a.width))
-    sink.add(.widthBelow, JoinSigns.widths.place(of: b.width))
+    sink.add(.width, widths.place(of: a.width))
+    sink.add(.widthBelow, widths.place(of: b.width))
     sink.add(.clauses, min(5, a.clauses))
     sink.add(.clausesBelow, min(5, b.clauses))
     sink.add(.sentences, min(5, a.sentences))
@@ -86,7 +86,6 @@ extension LineRepair {
   private func addExtents(
     _ a: SourceLine, _ b: SourceLine, above first: Int, _ sink: inout some SignSink<JoinSign>
   ) {
-    let distances = JoinSigns.distances
     let unknown = distances.count
     let isSmall = tally.isSmall
     func toCommon(_ line: SourceLine) -> Int {

@@ -22,7 +22,12 @@ struct LineRepair {
   private(set) var tally = LineTally()
   private(set) var looks: [LineLooks] = []
   var junction = Junction()
-  var signs = LineSigns()
+  // What is asked for every two lines is at hand: a global is looked for each time.
+  private let joinWeights = LineRepair.weights
+  private let gainRange = LineRepair.gains
+  let widths = JoinSigns.widths
+  let distances = JoinSigns.distances
+  let characters = JoinSigns.characters
 
   /// The sum of weights from which a line continues another: odds of four to three.
   ///
@@ -76,12 +81,13 @@ struct LineRepair {
     _ continues: (inout LineRepair, _ second: Int, _ first: Int, _ isAcross: Bool) -> Bool
   ) {
     markSetLines()
+    var signs = LineSigns()
+    let bytes = bytes
+    let looks = lines.map { LineLooks($0, in: bytes, &signs) }
+    self.looks = looks
     columns = LineColumns(lines, roles)
-    if !hasIndents {
-      columns.findLostIndents { signs.isDateline(lines[$0], in: bytes) }
-    }
+    if !hasIndents { columns.findLostIndents { looks[$0].contains(.dateline) } }
     tally = LineTally(lines, roles)
-    looks = lines.indices.map { looks(of: $0) }
     var index = top
     while index < lines.count {
       guard var following = next(index) else { return }
@@ -119,11 +125,11 @@ struct LineRepair {
     if a.end == .sentence, columns.isOpening(second) { return false }
     if isTitle(first) { return false }
     if isNarrowed(second, behind: first) { return true }
-    var sum = SignSum(Self.weights)
+    var sum = SignSum(joinWeights)
     collect(second, continuing: first, isAcross: isAcross, into: &sum)
     // The dictionary is asked only if its answer matters.
-    if sum.value + Self.gains.lowerBound >= Self.threshold { return true }
-    if sum.value + Self.gains.upperBound < Self.threshold { return false }
+    if sum.value + gainRange.lowerBound >= Self.threshold { return true }
+    if sum.value + gainRange.upperBound < Self.threshold { return false }
     sum.add(.gain, gain(second, continuing: first))
     return sum.value >= Self.threshold
   }
@@ -137,6 +143,7 @@ struct LineRepair {
   ///
   /// A short one has the looks of a headline. But behind it is neither an indent nor a byline, and not a second line of
   /// a headline: there is the box's border, or a wider line that goes on as prose.
+  @inline(__always)
   func isNarrowed(_ second: Int, behind first: Int) -> Bool {
     let (a, b) = (lines[first], lines[second])
     guard hasIndents, second == first + 1, second + 1 < lines.count, joins[first] >= 0,

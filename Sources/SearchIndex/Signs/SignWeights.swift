@@ -4,9 +4,11 @@
 final class SignWeights<Kind: Sign>: Sendable {
   /// The sum where nothing is known.
   let bias: Float
-  /// Where the values of each sign begin among the weights.
-  private let bases: [Int]
+  /// Where the values of each sign begin among the weights: as they lie in the object, one is a single load.
+  private let bases: InlineArray<64, Int>
   private let weights: [Float]
+  /// The characters with weights: most have none, and are not looked for in what is larger.
+  private let known: UnitSet
   /// The place of each character among those with weights; 0 for all others.
   private let places: [UInt16]
 
@@ -23,10 +25,10 @@ final class SignWeights<Kind: Sign>: Sendable {
         unitCount += 1
       }
     }
-    var bases: [Int] = []
+    var bases = InlineArray<64, Int>(repeating: 0)
     var size = 0
     for sign in Kind.allCases {
-      bases.append(size)
+      bases[sign.index] = size
       size += sign.count == 0 ? unitCount : sign.count
     }
     var weights = [Float](repeating: 0, count: size)
@@ -46,17 +48,18 @@ final class SignWeights<Kind: Sign>: Sendable {
     self.bases = bases
     self.weights = weights
     self.places = places
+    known = UnitSet((0...0xffff).filter { places[Int($0)] > 0 })
   }
 
   private static func unit(_ text: Substring) -> UInt16 { text.utf16.first ?? 0 }
 
   @inline(__always)
-  subscript(sign: Kind, value: Int) -> Float { weights[bases[sign.index] + value] }
+  subscript(sign: Kind, value: Int) -> Float { weights[bases[sign.index] &+ value] }
 
   @inline(__always)
   subscript(sign: Kind, unit unit: UInt16) -> Float {
-    let place = Int(places[Int(unit)])
-    return place == 0 ? 0 : weights[bases[sign.index] + place]
+    guard known.contains(unit) else { return 0 }
+    return weights[bases[sign.index] &+ Int(places[Int(unit)])]
   }
 
   /// The least and the most that a sign can add.

@@ -79,23 +79,35 @@ final class InputFile {
   /// Appends up to `count` bytes to `buffer`; returns how many, 0 at the end.
   func read(_ count: Int, into buffer: inout [UInt8]) throws(IndexError) -> Int {
     let old = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: count))
-    let result: Result<Int, IndexError> = buffer.withUnsafeMutableBytes { bytes in
+    func read(into target: UnsafeMutableRawBufferPointer) -> Result<Int, IndexError> {
       do throws(IndexError) {
-        let target = UnsafeMutableRawBufferPointer(rebasing: bytes[old...])
         return .success(try SystemCall.read(descriptor, into: target, path: path))
       } catch {
         return .failure(error)
       }
     }
-    let got = (try? result.get()) ?? 0
+    var result: Result<Int, IndexError> = .success(0)
+    if buffer.capacity < count {
+      // Nothing is written before that which is read.
+      let more = [UInt8](unsafeUninitializedCapacity: count) { bytes, got in
+        result = read(into: UnsafeMutableRawBufferPointer(bytes))
+        got = (try? result.get()) ?? 0
+      }
+      if old == 0 { buffer = more } else { buffer += more }
+    } else {
+      buffer.append(contentsOf: repeatElement(0, count: count))
+      result = buffer.withUnsafeMutableBytes {
+        read(into: UnsafeMutableRawBufferPointer(rebasing: $0[old...]))
+      }
+      buffer.removeLast(count - ((try? result.get()) ?? 0))
+    }
+    let got = buffer.count - old
     position += got
     if closes, got > 0 {
       buffer.withUnsafeBytes {
         checksum.append(UnsafeRawBufferPointer(rebasing: $0[old..<old + got]))
       }
     }
-    buffer.removeLast(count - got)
     return try result.get()
   }
 }

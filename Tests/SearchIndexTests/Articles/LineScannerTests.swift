@@ -6,12 +6,14 @@ import Testing
 @Suite struct LineScannerTests {
   /// What lines are made of: set words, marks, digits, white space and letters of all kinds.
   private static let pieces: [String] = {
+    let all = Words.shared
     let lists = [
-      Words.papers, Words.weekdays, Words.imprint, Words.calendar, Words.guides, Words.captions,
-      Words.pictures, Words.bylines, Words.editors, Words.agencies, Words.reporters,
-      Words.signatures, Words.continues, Words.periodicals, Words.notEditors,
+      all.papers, all.weekdays, all.imprint, all.calendar, all.guides, all.captions, all.pictures,
+      all.bylines, all.editors, all.agencies, all.reporters, all.signatures, all.continues,
+      all.periodicals, all.notEditors, all.credits, all.navigation, all.briefs, all.greetings,
+      all.records, all.newsParts, all.advertisements, all.givers,
     ]
-    let words = lists.flatMap(\.words) + Words.sections
+    let words = lists.flatMap(\.words) + all.sections
     return words.map { String(decoding: $0, as: UTF16.self) }
   }()
   private static let characters = Array(
@@ -61,9 +63,10 @@ import Testing
   }
 
   @Test func eachWordOfAMastheadHasAKey() {
+    let all = Words.shared
     let lists: [(WordList, UnitSet)] = [
-      (Words.papers, Words.paperKeys), (Words.weekdays, Words.weekdayKeys),
-      (Words.imprint, Words.imprintKeys), (Words.calendar, Words.calendarKeys),
+      (all.papers, all.paperKeys), (all.weekdays, all.weekdayKeys), (all.imprint, all.imprintKeys),
+      (all.calendar, all.calendarKeys),
     ]
     for (list, keys) in lists {
       for word in list.words {

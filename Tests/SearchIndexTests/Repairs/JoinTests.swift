@@ -104,7 +104,7 @@ import Testing
       ])
     #expect([0, 1, 49, 50, 99, 100].map { JoinSigns.share($0, of: 100) } == [0, 1, 5, 6, 10, 11])
     #expect(JoinSigns.share(0, of: 0) == 0)
-    let classes = "五字7Ｚ，。：（）—●¥".unicodeScalars.map { JoinSigns.characterClass($0.value) }
+    let classes = "五字7Ｚ，。：（）—●¥".unicodeScalars.map { JoinSigns.characters.place(of: $0.value) }
     #expect(classes == [3, 4, 1, 2, 5, 6, 7, 8, 9, 10, 11, 0])
     #expect(classes.allSatisfy { $0 < JoinSigns.classCount })
   }

@@ -1,0 +1,47 @@
+/// A set of pairs of ideographs, of which it keeps hashes: a bit for each.
+struct PairSet {
+  private var bits = [UInt64](repeating: 0, count: 1024)
+
+  /// Forgets all pairs.
+  mutating func removeAll() {
+    var bits = bits.mutableSpan
+    for index in bits.indices { bits[index] = 0 }
+  }
+
+  /// Takes the pairs of some lines.
+  ///
+  /// - Returns: how many are new.
+  mutating func insert(_ pairs: IdeographPairs) -> Int {
+    var bits = bits.mutableSpan
+    var count = 0
+    for pair in pairs {
+      let bit: UInt64 = 1 << UInt64(pair & 63)
+      let word = bits[Int(pair >> 6)]
+      if word & bit == 0 { count &+= 1 }
+      bits[Int(pair >> 6)] = word | bit
+    }
+    return count
+  }
+
+  /// Takes the pairs of some lines.
+  ///
+  /// - Returns: how many are new, and how many of these another set has.
+  mutating func insert(
+    _ pairs: IdeographPairs, sharedWith other: PairSet
+  ) -> (count: Int, shared: Int) {
+    var bits = bits.mutableSpan
+    var (count, shared) = (0, 0)
+    for pair in pairs {
+      let bit: UInt64 = 1 << UInt64(pair & 63)
+      let word = bits[Int(pair >> 6)]
+      guard word & bit == 0 else { continue }
+      bits[Int(pair >> 6)] = word | bit
+      count &+= 1
+      if other.contains(pair) { shared &+= 1 }
+    }
+    return (count, shared)
+  }
+
+  @inline(__always)
+  func contains(_ pair: UInt16) -> Bool { bits[Int(pair >> 6)] >> UInt64(pair & 63) & 1 != 0 }
+}
