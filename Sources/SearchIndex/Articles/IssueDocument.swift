@@ -9,6 +9,11 @@ package struct IssueDocument {
   package var origin = DocumentOrigin()
   /// The parts of the issue's text that the document is made of, each byte once.
   var sources: [Range<Int>] = []
+  /// How many characters of these are only in the title.
+  private var titleCharacters = 0
+
+  /// How many characters of the issue's text the document is made of.
+  var characters: Int { titleCharacters + text.withUnsafeBytes(\.scalarCount) }
 
   /// The article of a number, which is still to be written.
   fileprivate init(_ number: Int) { self.number = number }
@@ -28,7 +33,14 @@ package struct IssueDocument {
     title.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)
     sources.removeAll(keepingCapacity: true)
+    titleCharacters = 0
     origin.removeAll()
+  }
+
+  /// Puts a part of the issue's text behind the title; one that stays in the text as well is none of its own.
+  fileprivate mutating func addTitle(_ content: UnsafeRawBufferPointer, isOwn: Bool) {
+    title.append(contentsOf: content)
+    if isOwn { titleCharacters += content.scalarCount }
   }
 
   /// Makes room for so many lines, so that nothing is moved while they are added.
@@ -59,8 +71,10 @@ package struct IssueDocuments {
   private var hasPages = false
   /// The line that continues each line, or -1.
   private var next: [Int]
-  /// The lines of each article in their order.
-  private var order: [[Int]]
+  /// The lines of all articles, of one after the other in the order in which they are read.
+  private var order: [Int]
+  /// Where those of each article begin, and where the last ones end.
+  private var bounds: [Int]
 
   /// Of a line longer than this many scalars the beginning is the title.
   private static let maximumTitleLength = 100
@@ -77,11 +91,9 @@ package struct IssueDocuments {
     let issue = IssueDate(path: path, masthead: IssueMasthead(bytes, layout).text)
     date = Array((issue?.description ?? "").utf8)
     next = [Int](repeating: -1, count: layout.lines.count)
-    order = [[Int]](repeating: [], count: layout.articleCount + 1)
+    order = []
+    bounds = []
     starts.reserveCapacity(layout.lines.count)
-    var counts = [Int](repeating: 0, count: order.count)
-    for line in layout.lines { counts[line.article] += 1 }
-    for number in order.indices { order[number].reserveCapacity(counts[number]) }
     var line = 1
     var column = 1
     var page = 1
@@ -99,26 +111,47 @@ package struct IssueDocuments {
       }
     }
     hasPages = page > 1
+    sort()
+  }
+
+  /// Puts the lines in the order in which they are read.
+  private mutating func sort() {
+    let count = layout.lines.count
+    // The article of each line, that of the line which it continues; -1 for what is left out.
+    var owners = [Int](repeating: -1, count: count)
+    bounds = [Int](repeating: 0, count: layout.articleCount + 2)
     // The first of the blank lines right above; none behind a line with text.
     var blank = 0
+    func own(_ index: Int, _ article: Int) {
+      owners[index] = article
+      if article >= 0 { bounds[article + 1] += 1 }
+    }
     for index in layout.lines.indices {
       let line = layout.lines[index]
       if line.role == .blank { continue }
-      defer { blank = index + 1 }
       // White space before a line that continues another goes with the break.
-      if line.continued != nil { continue }
-      while blank < index {
-        order[layout.lines[blank].article].append(blank)
-        blank += 1
+      if let continued = line.continued {
+        if next[continued] == index { own(index, owners[continued]) }
+      } else {
+        for place in blank..<index { own(place, layout.lines[place].article) }
+        own(index, line.article)
       }
+      blank = index + 1
+    }
+    for place in blank..<count { own(place, layout.lines[place].article) }
+    for number in 1..<bounds.count { bounds[number] += bounds[number - 1] }
+    order = [Int](repeating: 0, count: bounds[bounds.count - 1])
+    var ends = bounds
+    for index in layout.lines.indices
+    where owners[index] >= 0 && layout.lines[index].continued == nil {
       // Lines that continue each other stay together in their order.
       var place = index
       while place >= 0 {
-        order[line.article].append(place)
+        order[ends[owners[index]]] = place
+        ends[owners[index]] += 1
         place = next[place]
       }
     }
-    for index in blank..<layout.lines.count { order[layout.lines[index].article].append(index) }
   }
 
   /// The documents in the order of their numbers; an empty text is one empty document.
@@ -129,21 +162,22 @@ package struct IssueDocuments {
     var document = IssueDocument(0)
     document.origin.isDecoded = isDecoded
     document.date = date
-    for number in order.indices {
-      let hasText = order[number].contains { layout.lines[$0].role != .blank }
+    for number in 0...layout.articleCount {
+      let lines = order[bounds[number]..<bounds[number + 1]]
+      let hasText = lines.contains { layout.lines[$0].role != .blank }
       guard hasText || (layout.articleCount == 1 && number == 1) else { continue }
       document.clear(number)
-      write(order[number], to: &document)
+      write(lines, to: &document)
       try body(document)
     }
   }
 
-  private func write(_ lines: [Int], to document: inout IssueDocument) {
+  private func write(_ lines: ArraySlice<Int>, to document: inout IssueDocument) {
     guard let first = lines.firstIndex(where: { layout.lines[$0].role != .blank }) else { return }
     document.reserve(lines.count, bytes: lines.reduce(0) { $0 + layout.lines[$1].range.count })
     var rest = first
     if layout.articleCount > 1, document.number > 0 {
-      while rest < lines.count, layout.lines[lines[rest]].role == .headline {
+      while rest < lines.endIndex, layout.lines[lines[rest]].role == .headline {
         let line = layout.lines[lines[rest]]
         if rest > first {
           // One space for the break between the parts of a headline.
@@ -152,7 +186,7 @@ package struct IssueDocuments {
           document.title.append(0x20)
         }
         note(lines[rest], line.content.lowerBound, &document)
-        document.title += bytes[line.content]
+        document.addTitle(UnsafeRawBufferPointer(rebasing: bytes[line.content]), isOwn: true)
         use(line.content, &document)
         rest += 1
       }
@@ -167,20 +201,21 @@ package struct IssueDocuments {
         length += 1
       }
       note(lines[first], line.content.lowerBound, &document)
-      let start = line.content.lowerBound
-      document.title += bytes[start..<start + length]
       // What is no whole line, or only the beginning of a paragraph, stays in the text.
-      rest += length == line.content.count && next[lines[first]] < 0 ? 1 : 0
-      if rest == first { rest = 0 } else { use(line.content, &document) }
+      let isOwn = length == line.content.count && next[lines[first]] < 0
+      let content = UnsafeRawBufferPointer(rebasing: bytes[line.content].prefix(length))
+      document.addTitle(content, isOwn: isOwn)
+      if isOwn { use(line.content, &document) }
+      rest = isOwn ? first + 1 : lines.startIndex
     }
-    if rest > 0, layout.articleCount == 1 {
+    if rest > lines.startIndex, layout.articleCount == 1 {
       // The text begins with the end of the title's line, as that of a plain file always did.
       let line = layout.lines[lines[rest - 1]]
       var start = line.range.upperBound
       while start > line.content.upperBound, [0x0a, 0x0d].contains(bytes[start - 1]) { start -= 1 }
       append(lines[rest - 1], start..<line.range.upperBound, &document)
     }
-    for place in rest..<max(rest, lines.count) {
+    for place in rest..<max(rest, lines.endIndex) {
       let index = lines[place]
       let line = layout.lines[index]
       let start = line.continued == nil ? line.range.lowerBound : line.content.lowerBound

@@ -4,8 +4,8 @@ struct LineClassifier {
   private(set) var text = LineText()
   // What is asked of every line is at hand: a global is looked for each time.
   let words = Words.shared
-  private let characters = LineChecks.Table.shared
-  private let labels = LineCharacters.labels
+  let characters = LineChecks.Table.shared
+  let labels = LineCharacters.labels
   /// Lines whose characters tell that they are text are not searched for words; the roles are the same.
   var skipsText = true
 
@@ -56,49 +56,10 @@ struct LineClassifier {
     return .text
   }
 
-  /// What a line's characters, looked at one by one, leave besides text: nothing with most.
-  private func checks(of line: SourceLine, _ bytes: UnsafeRawBufferPointer) -> LineChecks {
-    let beginning = characters.checks(line.first).beginning
-    let end = characters.checks(line.last).end
-    let hasLabel = beginsWithLabel(line, bytes)
-    func has(_ marks: LineCharacters.Marks) -> Int { line.marks.contains(marks) ? 1 : 0 }
-    let marks =
-      has(.paper) + has(.weekday) + has(.imprint) + has(.calendar) + has(.month) + has(.ordinal)
-    var checks = beginning.union(end)
-    // A masthead that does not begin or end as one is told by two signs.
-    guard
-      checks.contains(.any) || hasLabel || marks >= 2
-        || line.count <= Self.sectionLength && beginning.contains(.ifShort)
-    else { return [] }
-    // Behind a tag anything may stand.
-    if line.first == 0x3c { return .all }
-    if hasLabel { checks.formUnion(.labelled) }
-    if marks >= 2 || marks == 1 && end.contains(.ifMarked) { checks.insert(.masthead) }
-    if line.units == line.count {
-      // Without a colon, a bracket or a point.
-      checks.subtract(beginning.contains(.ordinal) ? .credit : [.credit, .item])
-    }
-    return checks.intersection(.all)
-  }
-
-  private func beginsWithLabel(_ line: SourceLine, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    let end = line.content.upperBound
-    var (scalar, length) = LineText.scalar(bytes, line.content.lowerBound, end)
-    let first = LineText.plain(UInt16(truncatingIfNeeded: scalar))
-    guard labels.mayBegin(first) else { return false }
-    var index = line.content.lowerBound + length
-    while index < end {
-      (scalar, length) = LineText.scalar(bytes, index, end)
-      index += length
-      if LineText.isLeftOut(scalar) { continue }
-      return labels.mayHold(
-        first, LineText.plain(UInt16(truncatingIfNeeded: scalar)))
-    }
-    return false
-  }
-
   /// The names of parts of a paper have no more characters.
-  private static let sectionLength = 6
+  static let sectionLength = 6
+  /// And no more with the brackets around them.
+  static let longestSection = 14
 
   private func isPage(_ line: SourceLine) -> Bool {
     guard line.width <= 44, line.sentences == 0 else { return false }
@@ -173,7 +134,7 @@ struct LineClassifier {
     var end = text.count
     while end > start, words.decoration.contains(text.at(end - 1)) { end -= 1 }
     // ———【有问必答】———
-    if end - start <= 14, start == 0 || end < text.count,
+    if end - start <= Self.longestSection, start == 0 || end < text.count,
       words.sectionOpeners.contains(text.at(start)), words.sectionClosers.contains(text.at(end - 1))
     {
       // 【記者王五河東報導】, 【青溪訊】

@@ -22,11 +22,18 @@ struct IdeographPairs: Sequence, IteratorProtocol {
         line &+= 1
         continue
       }
-      let (scalar, length) = LineText.scalar(bytes, index, end)
-      index &+= length
-      guard scalar &- 0x3400 < 0x6c00 else {
-        previous = 0
-        continue
+      let scalar: UInt32
+      if let unit = LineText.ideograph(bytes, index, end) {
+        scalar = UInt32(unit)
+        index &+= 3
+      } else {
+        let (other, length) = LineText.scalar(bytes, index, end)
+        index &+= length
+        guard other &- 0x3400 < 0x6c00 else {
+          previous = 0
+          continue
+        }
+        scalar = other
       }
       let first = previous
       previous = scalar

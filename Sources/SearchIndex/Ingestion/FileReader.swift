@@ -177,7 +177,7 @@ final class FileReader {
         reading.documents.append(
           id: id, title: document.title, text: document.text, path: path, date: document.date,
           origin: origin.bytes)
-        reading.notes.append(account.note(document.sources))
+        reading.notes.append(account.note(document))
       }
       reading.repairs += layout.repairCount
       reading.characters.add(account.counts(hasMark: text.hasMark))

@@ -13,16 +13,16 @@ struct TextAccount {
     self.hasBroken = hasBroken
   }
 
-  /// Takes note of a document, which is made of these bytes.
-  mutating func note(_ sources: [Range<Int>]) -> FileReading.Note {
-    used += sources
+  /// Takes note of a document of the text.
+  mutating func note(_ document: IssueDocument) -> FileReading.Note {
+    used += document.sources
     var note = FileReading.Note()
-    for range in sources {
-      let part = UnsafeRawBufferPointer(rebasing: bytes[range])
-      note.characters += part.scalarCount
-      if hasBroken { note.broken += part.replacementCount }
+    if hasBroken {
+      for range in document.sources {
+        note.broken += UnsafeRawBufferPointer(rebasing: bytes[range]).replacementCount
+      }
     }
-    note.characters -= note.broken
+    note.characters = document.characters - note.broken
     return note
   }
 

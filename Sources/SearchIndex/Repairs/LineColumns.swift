@@ -132,10 +132,12 @@ struct LineColumns {
         if other.extent >= extent - tolerance {
           similar += 1
           if other.hasMarks { hasProse = true }
+          // Behind two that agree nothing can change that.
+          if similar >= 2, hasProse || similar > 2 || extent == commonExtent { return true }
         }
         seen += 1
       }
-      if isWidest, hasProse && (similar >= 2 || extent >= 16) || similar >= 3 { return true }
+      if isWidest, hasProse, extent >= 16 { return true }
       // One line is enough where the whole file has this width.
       if isWidest, similar > 0, extent == commonExtent { return true }
     }

@@ -17,7 +17,7 @@ import Testing
     return words.map { String(decoding: $0, as: UTF16.self) }
   }()
   private static let characters = Array(
-    "第年月日期号版页报0123９０ＡＢa.．,，。！？…、；：:—-《》（）()【】「」“”[]■●□◆△*·〇一二三十甲乙丙的是在中国人民"
+    "第年月日期号版页报0123９０ＡＢa.．,，。！？…、；：:—-《》（）()【】「」“”[]■●□◆△*·〇○一二三十甲乙丙的是在中国人民"
       + " \t\u{3000}\u{a0}\u{2003}\u{feff}é🙂𠮷\u{0}"
   ).map(String.init)
 
