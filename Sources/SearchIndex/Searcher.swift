@@ -19,6 +19,8 @@ public final class Searcher {
   var windowLength = ScoreWindow.defaultLength
   /// The same.
   var rarity = SegmentSearch.defaultRarity
+  /// The same.
+  var listLimits = ListSearch.Limits()
 
   /// Opens the index in the folder `path`.
   ///
@@ -37,6 +39,7 @@ public final class Searcher {
     path = other.path
     (manifest, segments) = (other.manifest, other.segments)
     (windowLength, rarity) = (other.windowLength, other.rarity)
+    listLimits = other.listLimits
     analyzer = try Analyzer(folding: manifest.folding)
     saturation = other.saturation
   }
@@ -212,6 +215,7 @@ public final class Searcher {
       let segment = segments[number]
       var search = SegmentSearch(segment: segment, saturation: saturation, order: order)
       (search.windowLength, search.rarity) = (windowLength, rarity)
+      search.listLimits = listLimits
       var allowed = collected.allowed(ofSegment: number)
       if let within {
         allowed = allowed.map { DocumentFilter.intersection($0, within[number]) } ?? within[number]

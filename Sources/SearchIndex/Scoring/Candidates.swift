@@ -54,6 +54,9 @@ final class Candidates {
     body(docs, textBounds)
   }
 
+  /// What whole texts can add to a candidate.
+  func textBound(_ number: Int) -> Score { hasTextBounds ? textBounds[number] : 0 }
+
   /// Drops those that do not have at least some score, which is 1 or more, together with what is missing and
   /// what whole texts can add.
   func keep(in window: ScoreWindow, with missing: StretchScores, atLeast minimum: Score) {

@@ -52,6 +52,14 @@ final class LiteralScorer {
     }
   }
 
+  /// What it adds to the score of a document, which is not before the last.
+  func score(of doc: DocID) -> Score {
+    isUsed = true
+    guard places.holds(doc) else { return 0 }
+    let frequency = places.count()
+    return frequency > 0 ? contribution(frequency, to: doc) : 0
+  }
+
   /// Adds to the scores of some documents of the window, which rise.
   ///
   /// Windows come in rising order; see ``rewind()``.

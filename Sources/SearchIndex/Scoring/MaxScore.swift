@@ -26,6 +26,7 @@ struct MaxScore {
     _ scorers: [any WindowScorer], _ texts: [LiteralScorer], _ window: ScoreWindow,
     _ hits: HitCollector
   ) {
+    for scorer in scorers { scorer.prepare() }
     let maxScores = scorers.map(\.maxScore)
     let ascending = scorers.indices.sorted { maxScores[$0] < maxScores[$1] }
     var places = ascending
@@ -204,10 +205,17 @@ struct MaxScore {
       candidates.keep(in: window, with: bound.missing, atLeast: threshold)
     }
     if !areTextsBound { boundTexts() }
-    for text in bound.texts { text.score(window, only: candidates.docs) }
     let hasDeleted = segment.live.deletedCount > 0
-    for doc in candidates.docs where !(hasDeleted && segment.live.isDeleted(doc)) {
-      hits.keep(doc, window.score(of: doc))
+    for (number, doc) in candidates.docs.enumerated() {
+      var score = window.score(of: doc)
+      let textBound = candidates.textBound(number)
+      // Those before may have set a higher bar, and to find out whether a text stands there takes long.
+      if score &+ textBound < hits.threshold { continue }
+      if hasDeleted, segment.live.isDeleted(doc) { continue }
+      if textBound > 0 {
+        for text in bound.texts { score &+= text.score(of: doc) }
+      }
+      hits.keep(doc, score)
     }
   }
 

@@ -39,6 +39,8 @@ struct SegmentSearch {
   var windowLength = ScoreWindow.defaultLength
   /// Of so many documents one at most holds a rare term; tests make it small.
   var rarity = SegmentSearch.defaultRarity
+  /// Tests make all searches worth while.
+  var listLimits = ListSearch.Limits()
   /// Measured with titles and parts of them, a million articles: 16 and 64 are slower, by little.
   static let defaultRarity = 32
 
@@ -58,6 +60,9 @@ struct SegmentSearch {
     let (scorers, texts) = try scorers(parts, skips: allowed == nil)
     let hits = HitCollector(
       segment, capacity: capacity, order: order, floor: order == .score ? floor : 0)
+    if allowed == nil, let search = ListSearch(scorers, texts, hits, listLimits), search.run() {
+      return hits.found(isExact: false)
+    }
     let window = ScoreWindow(length: windowLength)
     if let allowed {
       score(allowed, wantsMatch: wantsMatch, scorers, texts, window, hits)
@@ -87,7 +92,9 @@ struct SegmentSearch {
         cursor.isOneBlock || skips && isRare(term.info)
           ? ListScorer(
             cursor, weight: term.weight, saturation: saturation, lengths: lengths)
-          : TermScorer(cursor, weight: term.weight, saturation: saturation, lengths: lengths))
+          : TermScorer(
+            cursor, weight: term.weight, saturation: saturation, lengths: lengths,
+            documentCount: segment.documentCount))
     }
     for part in parts.matches {
       scorers.append(

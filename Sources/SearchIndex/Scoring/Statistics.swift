@@ -55,7 +55,8 @@ struct Statistics {
     documents = segments.reduce(0) { $0 + $1.documentCount }
     averageLength = Statistics.averageLength(segments)
     for term in plan.terms {
-      let infos = segments.map { $0.dictionary(term.lane).lookup(term.term) }
+      let infos = TermLookup.entries(
+        of: term.term, in: segments.map { $0.dictionary(term.lane) })
       let frequency = infos.reduce(0) { $0 + Int($1?.documentFrequency ?? 0) }
       terms.append(
         Term(

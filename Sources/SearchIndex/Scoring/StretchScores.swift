@@ -43,9 +43,18 @@ struct StretchScores {
 
   /// Lowers each to a multiple of another, rounded up, but 0 of 0, and to `most` at most.
   func lower(to other: StretchScores, times factor: StretchFactor) {
-    let (scores, others) = (scores, other.scores)
-    for stretch in 0..<vectorCount &* ScoreVector.scalarCount {
-      scores[stretch] = min(scores[stretch], factor.product(others[stretch]))
+    for index in 0..<vectorCount {
+      let (vector, others) = (vectors[index], other.vectors[index])
+      // Of rare terms most are 0.
+      if (vector & others) == .zero, vector == .zero || others == .zero {
+        vectors[index] = .zero
+        continue
+      }
+      var lowered = vector
+      for lane in 0..<ScoreVector.scalarCount {
+        lowered[lane] = min(vector[lane], factor.product(others[lane]))
+      }
+      vectors[index] = lowered
     }
   }
 

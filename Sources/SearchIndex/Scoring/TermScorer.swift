@@ -5,59 +5,46 @@ final class TermScorer: WindowScorer {
   private let saturation: Saturation
   private let lengths: UnsafePointer<UInt8>
 
-  private let blockCount: Int
-  /// By block: its last document.
-  private let lastDocs: UnsafeMutablePointer<DocID>
-  /// By block: no document gets more.
-  private let bounds: UnsafeMutablePointer<Score>
+  /// Of a frequent term nil until windows are to be bound.
+  private var known: BlockBounds?
   /// The first block that is not before what was asked for.
   private var firstBlock = 0
   /// The same for the last group.
   private var groupBlock = 0
 
-  let maxScore: Score
+  /// Of a frequent term, as long as nothing is known of its blocks, what no saturation passes.
+  var maxScore: Score { known?.most ?? .contribution(weight: weight, saturation: .max) }
 
   /// A block in so few stretches has documents in most of them.
   private static let denseBlock = 16
+  /// Of so many documents one at least holds a frequent term.
+  private static let frequency = 8
 
   /// `weight` is in ``Score`` units.
+  ///
+  /// The best documents of a frequent term hold it so often that it is worth nearly all its weight: what is known
+  /// of its blocks, which are many, is read only if windows are bound.
   init(
     _ cursor: PostingsCursor, weight: Float, saturation: Saturation,
-    lengths: UnsafePointer<UInt8>
+    lengths: UnsafePointer<UInt8>, documentCount: Int
   ) {
     let weight = Score(weight)
-    let (lastDocs, bounds) = (
-      UnsafeMutablePointer<DocID>.allocate(capacity: cursor.blockCount),
-      UnsafeMutablePointer<Score>.allocate(capacity: cursor.blockCount)
-    )
-    var most: Score = 0
-    let mostFrequent = cursor.mostFrequent
-    let isSound = cursor.forEachEntry { number, lastDoc, impacts in
-      var best: UInt32 = 0
-      for index in 0..<Impacts.count {
-        if index > 0, impacts.isLast(index &- 1) { break }
-        let stated = impacts.frequency(index)
-        let frequency = stated == .max ? mostFrequent : max(Int(stated), 1)
-        best = max(best, saturation[frequency, impacts.length(index)])
-      }
-      lastDocs[number] = lastDoc
-      let bound = Score.contribution(weight: weight, saturation: best)
-      bounds[number] = bound
-      most = max(most, bound)
-    }
     self.cursor = cursor
     self.weight = weight
     self.saturation = saturation
     self.lengths = lengths
-    self.lastDocs = lastDocs
-    self.bounds = bounds
-    blockCount = isSound ? cursor.blockCount : 0
-    maxScore = most
+    if cursor.documentFrequency * TermScorer.frequency <= documentCount { prepare() }
   }
 
-  deinit {
-    lastDocs.deallocate()
-    bounds.deallocate()
+  deinit { known?.deallocate() }
+
+  func prepare() { _ = blocks }
+
+  private var blocks: BlockBounds {
+    if let known { return known }
+    let blocks = BlockBounds(cursor, weight: weight, saturation: saturation)
+    known = blocks
+    return blocks
   }
 
   var documentFrequency: Int { cursor.documentFrequency }
@@ -69,31 +56,29 @@ final class TermScorer: WindowScorer {
   }
 
   func firstDoc(from doc: DocID) -> DocID {
-    pass(before: doc)
-    return firstBlock < blockCount ? max(doc, firstDoc(ofBlock: firstBlock)) : .end
+    let blocks = blocks
+    pass(before: doc, blocks)
+    return firstBlock < blocks.count ? max(doc, blocks.firstDoc(ofBlock: firstBlock)) : .end
   }
 
-  private func pass(before doc: DocID) {
-    while firstBlock < blockCount, lastDocs[firstBlock] < doc { firstBlock &+= 1 }
+  private func pass(before doc: DocID, _ blocks: BlockBounds) {
+    while firstBlock < blocks.count, blocks.lastDocs[firstBlock] < doc { firstBlock &+= 1 }
   }
-
-  /// No document of the block is before this one.
-  @inline(__always)
-  private func firstDoc(ofBlock block: Int) -> DocID { block == 0 ? 0 : lastDocs[block &- 1] &+ 1 }
 
   func bound(_ group: WindowGroup, _ bounds: StretchScores) -> UInt64 {
     let start = firstDoc(from: group.start)
     groupBlock = firstBlock
     guard start < group.end else { return 0 }
-    var first = max(group.start, firstDoc(ofBlock: firstBlock))
+    let blocks = blocks
+    var first = max(group.start, blocks.firstDoc(ofBlock: firstBlock))
     let firstPlace = group.place(of: first)
     bounds.clear(before: firstPlace)
     var lastPlace = firstPlace &- 1
     var block = firstBlock
-    while block < blockCount, first < group.end {
-      let last = min(lastDocs[block], group.end &- 1)
+    while block < blocks.count, first < group.end {
+      let last = min(blocks.lastDocs[block], group.end &- 1)
       var place = group.place(of: first)
-      let bound = self.bounds[block]
+      let bound = blocks.bounds[block]
       if place <= lastPlace {
         // The block before ends in the same stretch.
         bounds[place] = max(bounds[place], bound)
@@ -118,12 +103,13 @@ final class TermScorer: WindowScorer {
   /// Calls `body` with each block that may hold documents of the window, and the stretches where these are.
   @inline(__always)
   private func forEachBlock(of window: ScoreWindow, _ body: (Int, ClosedRange<Int>) -> Void) {
-    pass(before: window.start)
+    let blocks = blocks
+    pass(before: window.start, blocks)
     let (start, end) = (window.start, window.end)
-    var first = max(start, firstDoc(ofBlock: firstBlock))
+    var first = max(start, blocks.firstDoc(ofBlock: firstBlock))
     var block = firstBlock
-    while block < blockCount, first < end {
-      let last = min(lastDocs[block], end &- 1)
+    while block < blocks.count, first < end {
+      let last = min(blocks.lastDocs[block], end &- 1)
       body(block, ScoreWindow.stretch(of: first &- start)...ScoreWindow.stretch(of: last &- start))
       first = last &+ 1
       block &+= 1
@@ -158,6 +144,17 @@ final class TermScorer: WindowScorer {
       }
     }
     window.touched = touched
+  }
+
+  func documents(atLeast minimum: Score) -> ScoredDocuments {
+    ScoredDocuments(
+      cursor, atLeast: minimum, weight: weight, saturation: saturation, lengths: lengths)
+  }
+
+  func add(to scores: UnsafeMutablePointer<Score>, of docs: UnsafeBufferPointer<DocID>) {
+    cursor.forEachDocument(among: docs) { number in
+      scores[number] &+= contribution(cursor.frequency, lengths[Int(docs[number])])
+    }
   }
 
   func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>) {

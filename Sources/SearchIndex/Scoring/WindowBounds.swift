@@ -92,7 +92,7 @@ final class WindowBounds {
       guard shared != 0 else { continue }
       // A text stands in a document no more often than each of its terms.
       let row = textRows[number].first(windows: group.windowCount)
-      row.setAll(.max)
+      row.setAll(text.scorer.maxScore)
       for (term, factor) in text.factors { row.lower(to: rows[term], times: factor) }
       sums.add(row)
     }

@@ -36,6 +36,10 @@ struct WindowGroup {
     return Int(window) &* StretchScores.count &+ ScoreWindow.stretch(of: rest)
   }
 
+  /// A bit for the window that has a place.
+  @inline(__always)
+  static func window(of place: Int) -> UInt64 { 1 &<< UInt64(place / StretchScores.count) }
+
   /// A bit for each window that has some of the places.
   @inline(__always)
   static func windows(_ first: Int, through last: Int) -> UInt64 {

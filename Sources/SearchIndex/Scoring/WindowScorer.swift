@@ -1,5 +1,7 @@
 /// Adds what a part of the query is worth to each document of a window that matches it.
 protocol WindowScorer: AnyObject {
+  /// Finds what bounds it in windows, if that is not known yet: before ``maxScore`` is asked for.
+  func prepare()
   /// No document that matches and is not before `doc` is before this one; ``DocID/end`` if none
   /// follows. Nothing is decoded for it.
   func firstDoc(from doc: DocID) -> DocID
@@ -16,6 +18,10 @@ protocol WindowScorer: AnyObject {
   func score(_ window: ScoreWindow, in stretches: UInt64)
   /// Adds to the scores of some documents of the window, which rise.
   func score(_ window: ScoreWindow, only candidates: UnsafeBufferPointer<DocID>)
+  /// All documents that add some score at least, and any others. After ``rewind()`` windows may come.
+  func documents(atLeast minimum: Score) -> ScoredDocuments
+  /// Adds to the scores of some documents of the segment, which rise. After ``rewind()`` windows may come.
+  func add(to scores: UnsafeMutablePointer<Score>, of docs: UnsafeBufferPointer<DocID>)
   /// No document gets more than this.
   var maxScore: Score { get }
   /// What a saturation of one would be worth.

@@ -14,7 +14,8 @@ final class SegmentReader: Sendable {
   let columns: DocumentColumns
   let documents: StoredDocuments
   let live: LiveDocuments
-  private let deletions: IndexFileReader?
+  /// All files of the segment.
+  let files: [IndexFileReader]
   private let entry: Manifest.Entry
 
   init(folder: String, entry: Manifest.Entry) throws(IndexError) {
@@ -34,16 +35,22 @@ final class SegmentReader: Sendable {
     gramsOrdinals = try open(.gramsOrdinals)
     columns = try DocumentColumns(file: open(.columns))
     documents = try StoredDocuments(file: open(.documents))
+    let deletions: [IndexFileReader]
     if entry.deletionsGeneration > 0 {
       let name = FileKind.deletions.fileName(
         segment: segment, generation: entry.deletionsGeneration)
       let file = try IndexFileReader(folder: folder, name: name, kind: .deletions, segment: segment)
       live = try LiveDocuments(file: file)
-      deletions = file
+      deletions = [file]
     } else {
       live = LiveDocuments(documentCount: columns.documentCount)
-      deletions = nil
+      deletions = []
     }
+    files =
+      [
+        words.file, wordsPostings, grams.file, gramsPostings, gramsOrdinals, identifiers.file,
+        paths.file, columns.file, documents.file,
+      ] + deletions
     documentCount = columns.documentCount
     let counts = [
       entry.documentCount, documents.documentCount, words.documents, grams.documents,
@@ -72,15 +79,6 @@ final class SegmentReader: Sendable {
 
   /// Whether a manifest's entry is of the segment as it was opened.
   func isUpToDate(_ entry: Manifest.Entry) -> Bool { entry == self.entry && isInPlace }
-
-  /// All files of the segment.
-  var files: [IndexFileReader] {
-    let files = [
-      words.file, wordsPostings, grams.file, gramsPostings, gramsOrdinals, identifiers.file,
-      paths.file, columns.file, documents.file,
-    ]
-    return files + (deletions.map { [$0] } ?? [])
-  }
 
   /// What has been found wrong with the files so far; a search checks it before it answers.
   var damage: IndexError? {

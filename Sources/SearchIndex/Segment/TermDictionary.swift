@@ -32,7 +32,11 @@ final class TermDictionary: Sendable {
   ///
   /// - Complexity: O(log blocks), then one block of 32 terms.
   func lookup(_ term: UnsafeRawBufferPointer) -> TermInfo? {
-    guard let block = block(of: term), var entries = entries(ofBlock: block) else { return nil }
+    block(of: term).flatMap { lookup(term, inBlock: $0) }
+  }
+
+  private func lookup(_ term: UnsafeRawBufferPointer, inBlock block: Int) -> TermInfo? {
+    guard var entries = entries(ofBlock: block) else { return nil }
     let info = entries.find(term)
     if entries.isDamaged { file.noteOutside(range(ofBlock: block).lowerBound) }
     return info
@@ -40,6 +44,15 @@ final class TermDictionary: Sendable {
 
   /// The entry of a term, or nil where the segment does not hold it.
   func lookup(_ term: [UInt8]) -> TermInfo? { term.withUnsafeBytes { lookup($0) } }
+
+  /// The entry of a term whose key has been searched for, or nil where the segment does not hold it.
+  func lookup(
+    _ term: UnsafeRawBufferPointer, _ key: UInt64, _ search: TermLookup.Search
+  ) -> TermInfo? {
+    // Blocks of the same key are told apart by their first terms.
+    guard blockCount > 0, self.key(ofBlock: search.block) != key else { return lookup(term) }
+    return lookup(term, inBlock: search.block)
+  }
 
   /// The number of a term in byte order, or nil where the segment does not hold it.
   func ordinal(of term: UnsafeRawBufferPointer) -> Int? {
@@ -82,6 +95,7 @@ final class TermDictionary: Sendable {
       documentCount: documents, withOrdinals: withOrdinals)
   }
 
+  @inline(__always)
   func key(ofBlock block: Int) -> UInt64 {
     let offset = keysStart + block * 8
     guard file.check(offset, 8) else { return 0 }

@@ -45,6 +45,9 @@ import Testing
       let query = index.query(&random)
       pruned.windowLength = random.pick([1, 2, 7, 32])
       pruned.rarity = random.pick([1, 4, 32])
+      pruned.listLimits = random.pick([
+        .init(), .init(merged: 0, read: 0, counted: 0),
+      ])
       let limit = random.pick([1, 2, 5, 10])
       // With as many hits as documents, nothing is skipped.
       let expected = try all.rank(QueryPlan(query, analyzer: all.analyzer), limit: 1000)
@@ -96,6 +99,9 @@ import Testing
       let query = Query([.text(text(2 + random.below(6)))])
       pruned.windowLength = random.pick([5, 40, 63, 130, 700, ScoreWindow.defaultLength])
       pruned.rarity = random.pick([1, 4, 32])
+      pruned.listLimits = random.pick([
+        .init(), .init(merged: 0, read: 0, counted: 0),
+      ])
       let limit = random.pick([1, 3, 10, 40])
       // With as many hits as documents, nothing is skipped.
       let expected = try all.rank(QueryPlan(query, analyzer: all.analyzer), limit: 1000)

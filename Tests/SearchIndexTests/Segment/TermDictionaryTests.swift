@@ -57,6 +57,22 @@ import Testing
     return terms.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
+  @Test("A term is found in several dictionaries at once", arguments: Seeds.count(20))
+  func lookupInSeveral(seed: Int) throws {
+    var random = SeededRandom(seed: seed)
+    let lists = (0..<random.below(5)).map { _ in
+      randomTerms(random.pick([0, 1, 32, 33, 500, 3000]), &random)
+    }
+    let directories = lists.map { _ in TemporaryDirectory() }
+    let dictionaries = try zip(lists, directories).map { try write($0, $1) }
+    for probe in lists.joined().shuffled(using: &random).prefix(300) + randomTerms(50, &random) {
+      let found = TermLookup.entries(of: probe, in: dictionaries)
+      let expected = dictionaries.map { $0.lookup(probe) }
+      #expect(found.map { $0?.documentFrequency } == expected.map { $0?.documentFrequency })
+      #expect(found.map { $0?.postingsStart } == expected.map { $0?.postingsStart })
+    }
+  }
+
   @Test("Terms are found, walked and told from others", arguments: Seeds.count(20))
   func lookup(seed: Int) throws {
     var random = SeededRandom(seed: seed)
