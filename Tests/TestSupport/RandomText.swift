@@ -31,6 +31,12 @@ public struct RandomText {
     return result
   }
 
+  /// A text of `length` of twelve characters, of which the first are frequent.
+  public static func ofFewCharacters(_ length: Int, _ random: inout SeededRandom) -> String {
+    let characters = Array("安全检查燃气第一公司平城")
+    return String((0..<length).map { _ in characters[min(random.below(12), random.below(12))] })
+  }
+
   private func piece(_ random: inout SeededRandom) -> String {
     if !random.chance(rarity) { return String(random.pick(RandomText.han)) }
     switch random.below(10) {

@@ -18,28 +18,11 @@ final class DocumentBatch {
   /// Makes room for so many bytes, so that nothing is moved while they are added.
   func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 
-  func append(
-    id: UnsafeRawBufferPointer, title: UnsafeRawBufferPointer, text: UnsafeRawBufferPointer,
-    path: UnsafeRawBufferPointer, date: UnsafeRawBufferPointer,
-    origin: UnsafeRawBufferPointer
+  func append<Bytes: Collection<UInt8>>(
+    id: Bytes, title: Bytes, text: Bytes, path: Bytes, date: Bytes, origin: Bytes
   ) {
-    func add(_ part: UnsafeRawBufferPointer) {
+    func add(_ part: Bytes) {
       bytes.append(contentsOf: part)
-      ends.append(bytes.count)
-    }
-    add(id)
-    add(title)
-    add(text)
-    add(path)
-    add(date)
-    add(origin)
-  }
-
-  func append(
-    id: [UInt8], title: [UInt8], text: [UInt8], path: [UInt8], date: [UInt8], origin: [UInt8]
-  ) {
-    func add(_ part: [UInt8]) {
-      bytes += part
       ends.append(bytes.count)
     }
     add(id)

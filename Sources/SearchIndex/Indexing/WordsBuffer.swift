@@ -1,5 +1,3 @@
-private import Glibc
-
 /// The words lane in memory: the words of all documents, as ordinals, in the order of the texts.
 ///
 /// Nothing is sorted while documents come in. ``write(to:)`` inverts the stream by a counting sort: one
@@ -15,26 +13,19 @@ struct WordsBuffer {
 
   private var terms: TermTable
   /// By word of one UTF-16 unit: its ordinal and one, or 0 if it has none yet, or a larger one than fits.
-  private let singles: UnsafeMutablePointer<UInt16>
+  private let singles = UnitArray<UInt16>()
   private var stream = GrowingArray<UInt16>(capacity: 1 << 14)
   /// By document: where its words end in the stream.
   private var ends = GrowingArray<Int>(capacity: 1024)
 
   init() { self.init(terms: TermTable(capacity: 1 << 14)) }
 
-  private init(terms: TermTable) {
-    self.terms = terms
-    // Pages of characters that never come are never touched.
-    guard let memory = calloc(1 << 16, MemoryLayout<UInt16>.stride) else {
-      fatalError("out of memory")
-    }
-    singles = memory.bindMemory(to: UInt16.self, capacity: 1 << 16)
-  }
+  private init(terms: TermTable) { self.terms = terms }
 
   /// Frees the memory; the buffer must not be used any more.
   func deallocate() {
     terms.deallocate()
-    free(singles)
+    singles.deallocate()
     stream.deallocate()
     ends.deallocate()
   }
@@ -56,9 +47,9 @@ struct WordsBuffer {
 
   @inline(__always)
   mutating func append(_ word: UnsafeBufferPointer<UInt16>) {
-    // Half of the words with lists are single characters, which need no hashing.
+    // The most frequent words with lists are single characters, which need no hashing.
     if word.count == 1 {
-      let known = singles[Int(word[0])]
+      let known = singles[word[0]]
       return append(ordinal: known > 0 ? UInt32(known &- 1) : insertSingle(word))
     }
     append(ordinal: terms.insert(word))
@@ -67,7 +58,7 @@ struct WordsBuffer {
   @inline(never)
   private mutating func insertSingle(_ word: UnsafeBufferPointer<UInt16>) -> UInt32 {
     let ordinal = terms.insert(word)
-    if ordinal < UInt32(UInt16.max) { singles[Int(word[0])] = UInt16(ordinal) + 1 }
+    if ordinal < UInt32(UInt16.max) { singles[word[0]] = UInt16(ordinal) + 1 }
     return ordinal
   }
 

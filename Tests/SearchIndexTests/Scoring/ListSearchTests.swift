@@ -7,11 +7,7 @@ import Testing
   @Test("List by list gives what scoring all documents gives", arguments: Seeds.count(6))
   func equalsExhaustive(seed: Int) throws {
     var random = SeededRandom(seed: seed)
-    let characters = Array("安全检查燃气第一公司平城")
-    // The first are frequent.
-    func text(_ count: Int) -> String {
-      String((0..<count).map { _ in characters[min(random.below(12), random.below(12))] })
-    }
+    func text(_ length: Int) -> String { RandomText.ofFewCharacters(length, &random) }
     let directory = TemporaryDirectory()
     let writer = try IndexWriter(path: directory.file("index"))
     writer.mergePolicy.factor = 100

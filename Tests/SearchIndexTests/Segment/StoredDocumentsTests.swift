@@ -1,3 +1,4 @@
+import Glibc
 import TestSupport
 import Testing
 
@@ -133,7 +134,7 @@ import Testing
     let pool = WorkerPool(threads: 1)
     let monitor = Monitor()
     nonisolated(unsafe) var waited: TextCodebook?
-    nonisolated(unsafe) var hasEnded = false
+    nonisolated(unsafe) var (hasBegun, hasEnded) = (false, false)
     let made = try shared.current(
       orTrain: {
         // While the book is being made.
@@ -141,12 +142,19 @@ import Testing
         let known = Result { try shared.current() }
         #expect(throws: Never.self) { try #expect(other.get() === nil && known.get() === nil) }
         pool.submit {
+          monitor.locked {
+            hasBegun = true
+            monitor.notifyAll()
+          }
           let book = try? shared.current(waits: true)
           monitor.locked {
             (waited, hasEnded) = (book, true)
             monitor.notifyAll()
           }
         }
+        monitor.locked { while !hasBegun { monitor.wait() } }
+        // Long enough for it to ask before there is a book.
+        usleep(50_000)
         return .empty
       }, waits: false)
     monitor.locked { while !hasEnded { monitor.wait() } }
