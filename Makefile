@@ -31,7 +31,7 @@ crash: build
 	Tests/crash --search $(CURDIR)/$(BINARY) --kills 300 --seconds 300
 
 # The machine's ICU and zstd are not built for the sanitizer; what they do stays unseen.
-THREADED = ReaderTests|BackgroundMergeTests|IndexWriterTests|CharacterAccountTests|WorkerPoolTests|QueryRunTests|$	ConcordanceTests|DuplicatesTests|VocabularyTests|SourceSurveyTests
+THREADED = ReaderTests|BackgroundMergeTests|IndexWriterTests|CharacterAccountTests|WorkerPoolTests|QueryRunTests|$	ConcordanceTests|DuplicatesTests|VocabularyTests|SourceSurveyTests|StoredDocumentsTests
 tsan: setup
 	swift test --sanitize=thread --scratch-path .build-tsan \
 		--filter '$(THREADED)'
