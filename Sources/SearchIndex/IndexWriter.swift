@@ -81,11 +81,16 @@ public final class IndexWriter {
   ) throws(IndexError) {
     try SystemCall.makeFolder(path)
     lock = try IndexLock(folder: path)
+    let pool = WorkerPool(threads: options.workingThreads > 1 ? options.workingThreads : 0)
+    if !pool.isEmpty, options.segmenter == .fast, !Manifest.isPresent(in: path) {
+      // What a new index needs of ICU, its words and the forms of characters, is read side by side.
+      pool.submit { _ = ICU.wordTrie }
+    }
     segments = try SegmentSet(
       folder: path, folding: options.folding, dropping: dropped, dropsSources: dropsSources)
     pipeline = IndexingPipeline(
-      segments: segments, threads: options.workingThreads, memory: options.memoryForDocuments,
-      spreadLength: options.spreadLength
+      segments: segments, threads: options.workingThreads, pool: pool,
+      memory: options.memoryForDocuments, spreadLength: options.spreadLength
     ) { [segmenter = options.segmenter, folding = segments.folding] () throws(IndexError) in
       try Analyzer(segmenter: segmenter, folding: folding)
     }

@@ -52,35 +52,42 @@ struct CJKDictionary {
 
   /// The units that can follow, rising.
   func children(of child: Child) -> [Child] {
+    var children: [Child] = []
+    appendChildren(of: child, to: &children)
+    return children
+  }
+
+  /// Appends the units that can follow, rising.
+  func appendChildren(of child: Child, to result: inout [Child]) {
     var node = child.next
-    guard !node.isEnd else { return [] }
+    guard !node.isEnd else { return }
     if node.unitsLeft > 0 {
       let unit = unit(node.position)
       node.position += 1
       node.unitsLeft -= 1
-      return [landed(unit, node)]
+      result.append(landed(unit, node))
+      return
     }
     var position = node.position
     var lead = unit(position)
     position += 1
     if lead >= Lead.value {
-      guard lead & Lead.final == 0 else { return [] }
+      guard lead & Lead.final == 0 else { return }
       if lead >= Lead.twoUnitNodeValue { position += lead < Lead.threeUnitNodeValue ? 1 : 2 }
       lead &= Lead.value - 1
     }
     if lead >= Lead.linear {
       let first = unit(position)
       let left = Int(lead - Lead.linear)
-      return [landed(first, Node(position: position + 1, unitsLeft: left))]
+      result.append(landed(first, Node(position: position + 1, unitsLeft: left)))
+      return
     }
     var length = Int(lead)
     if length == 0 {
       length = Int(unit(position))
       position += 1
     }
-    var result: [Child] = []
     branch(position, length + 1, &result)
-    return result
   }
 
   private func branch(_ start: Int, _ count: Int, _ result: inout [Child]) {

@@ -30,10 +30,18 @@ struct HanFolding: Equatable, Sendable {
 
   private init(_ transliterator: Transliterator) {
     var forms: [UInt16: UInt16] = [:]
-    for character in HanFolding.range {
-      let form = transliterator.transliterate([character])
-      if form.count == 1, form[0] != character, HanFolding.range.contains(form[0]) {
-        forms[character] = form[0]
+    // Characters by lines, for a call takes longer than a character; no rule goes across lines.
+    let lineEnd: UInt16 = 0x0a
+    for first in stride(
+      from: HanFolding.range.lowerBound, through: HanFolding.range.upperBound, by: 256)
+    {
+      let characters = first...min(first + 255, HanFolding.range.upperBound)
+      let text = transliterator.transliterate(characters.flatMap { [$0, lineEnd] })
+      let lines = text.split(separator: lineEnd, omittingEmptySubsequences: false)
+      for (character, form) in zip(characters, lines) where form.count == 1 {
+        if let form = form.first, form != character, HanFolding.range.contains(form) {
+          forms[character] = form
+        }
       }
     }
     self.init(forms)

@@ -12,6 +12,10 @@ struct TrieWords {
   private(set) var ends: [Int] = [0]
   private(set) var isValid = true
 
+  // What a walk through the dictionary waits with: an array for each node would take most of the time.
+  private var followers: [CJKDictionary.Child] = []
+  private var nodes: [UInt32] = []
+
   init(_ dictionary: CJKDictionary) {
     for left in dictionary.children(of: dictionary.root) where WordTrie.isHan(left.unit) {
       let number = WordTrie.number(left.unit)
@@ -36,13 +40,26 @@ struct TrieWords {
   private mutating func node(
     _ parent: CJKDictionary.Child, _ dictionary: CJKDictionary
   ) -> UInt32 {
-    let followers = dictionary.children(of: parent).filter { WordTrie.isHan($0.unit) }
-    guard !followers.isEmpty else { return 0 }
+    let first = followers.count
+    let firstNode = nodes.count
+    dictionary.appendChildren(of: parent, to: &followers)
+    let range = first..<followers.count
     // Those of the children stand before.
-    let nodes = followers.map { node($0, dictionary) }
-    for (follower, node) in zip(followers, nodes) {
-      children.append((follower.unit, cost(of: follower), node))
+    for index in range where WordTrie.isHan(followers[index].unit) {
+      nodes.append(node(followers[index], dictionary))
     }
+    guard nodes.count > firstNode else {
+      followers.removeLast(range.count)
+      return 0
+    }
+    var next = firstNode
+    for index in range where WordTrie.isHan(followers[index].unit) {
+      let follower = followers[index]
+      children.append((follower.unit, cost(of: follower), nodes[next]))
+      next += 1
+    }
+    nodes.removeLast(next - firstNode)
+    followers.removeLast(range.count)
     ends.append(children.count)
     return UInt32(ends.count - 1)
   }

@@ -50,19 +50,20 @@ final class IndexingPipeline: @unchecked Sendable {
 
   /// - Parameters:
   ///   - segments: takes what is written.
-  ///   - threads: how many work; with one, all is done on the calling thread.
+  ///   - threads: how many work.
+  ///   - pool: as many threads; none if there is one thread only, and all is done on the calling one.
   ///   - memory: how many bytes the segments in memory may take together.
   ///   - spreadLength: with this many bytes the input is worth more than one share.
   ///   - analyzer: makes the analyzer of a share.
   init(
-    segments: SegmentSet, threads: Int, memory: Int, spreadLength: Int,
+    segments: SegmentSet, threads: Int, pool: WorkerPool, memory: Int, spreadLength: Int,
     analyzer: @escaping @Sendable () throws(IndexError) -> Analyzer
   ) {
     self.segments = segments
     builderLimit = memory / threads
     self.spreadLength = spreadLength
     makeAnalyzer = analyzer
-    pool = WorkerPool(threads: threads > 1 ? threads : 0)
+    self.pool = pool
     shares = (0..<threads).map { _ in Share() }
   }
 

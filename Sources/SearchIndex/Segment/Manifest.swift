@@ -78,6 +78,9 @@ struct Manifest: Equatable, Sendable {
     self.folding = folding
   }
 
+  /// True if there is a manifest in a folder, whatever it holds.
+  static func isPresent(in folder: String) -> Bool { SystemCall.exists(folder + "/" + fileName) }
+
   /// Reads the manifest of an index.
   ///
   /// - Throws: ``IndexError/noIndex(path:)`` if there is neither a manifest nor a copy of one.

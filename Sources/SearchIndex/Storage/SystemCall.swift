@@ -135,6 +135,9 @@ enum SystemCall {
     StorageProbes.noteDone(.remove(path))
   }
 
+  /// True if a path names something.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// True for the code of a path that names nothing, or a link to nowhere.
   static func isMissing(_ code: Int32) -> Bool { code == ENOENT || code == ELOOP }
 
