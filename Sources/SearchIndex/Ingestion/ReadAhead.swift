@@ -21,7 +21,7 @@ final class ReadAhead {
 
   /// So many bytes of files are read ahead; documents, lines and texts take several times as much.
   private static let maximumBytes = 1 << 20
-  /// The calling thread reads so many bytes one after the other.
+  /// The calling thread reads so many bytes one after the other, or waits until others have read as many.
   private static let runLength = 1 << 17
   /// So many files: where they are small, the pool is to be busy for a while.
   private static let maximumCount = 256
@@ -57,15 +57,16 @@ final class ReadAhead {
     pool.submit { [readers] in readers.help() }
   }
 
-  /// Reads some of the next files too, for reading and adding by turns would drive the words and characters
-  /// that each looks up out of the processor's caches.
-  private func runAhead() {
+  /// The next files, as many as are read or waited for at once.
+  private var run: [Job] {
+    var jobs: [Job] = []
     var length = 0
     for case .job(let job) in queue[first...] {
       length += job.length
-      guard length <= ReadAhead.runLength else { return }
-      readers.run(job)
+      guard length <= ReadAhead.runLength else { break }
+      jobs.append(job)
     }
+    return jobs
   }
 
   /// Adds a problem, so that it is told in its turn.
@@ -83,7 +84,14 @@ final class ReadAhead {
     switch waiting {
     case .job(let job):
       bytes -= job.length
-      if readers.run(job) { runAhead() }
+      if readers.run(job) {
+        // Reading and adding by turns would drive the words and characters that each looks up out of the
+        // processor's caches.
+        for next in run { readers.run(next) }
+      } else if !readers.isDone(job) {
+        // Woken for each of many small files, the thread would do little else than wake and sleep.
+        readers.wait(for: run.last ?? job)
+      }
       return .reading(job.source, readers.reading(of: job))
     case .lines(let source, let path): return .lines(source, storedPath: path)
     case .problem(let problem): return .problem(problem)
@@ -110,6 +118,10 @@ private final class Job: @unchecked Sendable {
   }
 
   var length: Int { Int(clamping: source.status.size) }
+
+  var isDone: Bool {
+    if case .done = state { true } else { false }
+  }
 }
 
 /// The readers of the threads, each used by one at a time.
@@ -123,6 +135,8 @@ private final class Readers: @unchecked Sendable {
   /// Threads of the pool that read, or were asked to.
   private var helpers = 0
   private var isStopped = false
+  /// The file that the calling thread waits for.
+  private var awaited: Job?
 
   init(_ options: ReadingOptions) { self.options = options }
 
@@ -173,22 +187,31 @@ private final class Readers: @unchecked Sendable {
     monitor.locked {
       job.state = .done(reading)
       spare.append(reader)
-      monitor.notifyAll()
+      if job === awaited { monitor.notifyAll() }
     }
     return true
   }
 
+  /// True if a file has been read.
+  func isDone(_ job: Job) -> Bool { monitor.locked { job.isDone } }
+
+  /// Returns as soon as a file has been read that a thread has begun with, or will without being asked.
+  func wait(for job: Job) {
+    monitor.locked {
+      awaited = job
+      while !job.isDone { monitor.wait() }
+      awaited = nil
+    }
+  }
+
   /// Takes what became of a file, waiting for it if it is being read.
   func reading(of job: Job) -> FileReading {
-    monitor.locked {
+    wait(for: job)
+    return monitor.locked {
       if jobs.first === job { jobs.removeFirst() }
-      while true {
-        if case .done(let reading) = job.state {
-          job.state = .taken
-          return reading
-        }
-        monitor.wait()
-      }
+      guard case .done(let reading) = job.state else { preconditionFailure("it was read") }
+      job.state = .taken
+      return reading
     }
   }
 }
