@@ -126,7 +126,7 @@ import Testing
       #expect(result.status == 2, "\(command)")
       #expect(result.stdout.isEmpty)
       #expect(
-        result.stderr.contains("/manifest has format version 9, this program reads version 6"))
+        result.stderr.contains("/manifest has format version 9, this program reads version 7"))
     }
   }
 }

@@ -273,7 +273,7 @@ import Testing
         "segments",
       ])
     #expect(try json.string("path") == archive.index)
-    #expect(try json.int("formatVersion") == 6)
+    #expect(try json.int("formatVersion") == 7)
     #expect(try json.int("sourceFiles") == 2)
     #expect(try json.int("generation") == 2)
     #expect(try json.int("documents") == 2)

@@ -26,9 +26,10 @@ enum FileFormat {
   ///   their file.
   /// - 6: ordinals of characters instead of positions; grams across separators and for what stands behind
   ///   a word; no column of the ends of titles; blocks of postings tell their impacts.
-  static let version: UInt8 = 6
+  /// - 7: the first byte of a term's entry tells most of it; documents in dictionaries have one width.
+  static let version: UInt8 = 7
   /// The versions that are read: those before were never released.
-  static let readable: ClosedRange<UInt8> = 6...version
+  static let readable: ClosedRange<UInt8> = 7...version
 
   static let magic: UInt32 = 0x5844_4953  // "SIDX"
   static let footerMagic: UInt32 = 0x444e_4549  // "IEND"

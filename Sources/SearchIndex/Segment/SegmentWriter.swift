@@ -74,7 +74,8 @@ final class SegmentWriter {
       folder, isGrams ? .gramsPostings : .wordsPostings, number)
     let ordinals =
       isGrams ? try SegmentWriter.file(folder, .gramsOrdinals, number) : nil
-    let dictionary = TermDictionaryWriter(file: terms, withOrdinals: isGrams)
+    let dictionary = TermDictionaryWriter(
+      file: terms, withOrdinals: isGrams, documents: documentCount)
     let lengths = columns.lengths
     try lengths.withSpanOfBytes(lengths.count) { lengths throws(IndexError) in
       let noLengths: UInt8 = 0
@@ -87,7 +88,7 @@ final class SegmentWriter {
           dictionary)
       }
     }
-    try dictionary.commit(documents: documentCount)
+    try dictionary.commit()
     try postings.commit()
     try ordinals?.commit()
   }
@@ -99,7 +100,8 @@ final class SegmentWriter {
     _ body: ((UnsafeRawBufferPointer, DocID) throws(IndexError) -> Void) throws(IndexError) -> Void
   ) throws(IndexError) {
     let dictionary = TermDictionaryWriter(
-      file: try SegmentWriter.file(folder, .identifiers, number), withOrdinals: false)
+      file: try SegmentWriter.file(folder, .identifiers, number), withOrdinals: false,
+      documents: documentCount)
     var ranks = [UInt32](repeating: 0, count: documentCount)
     var rank: UInt32 = 0
     try body { (id, doc) throws(IndexError) in
@@ -112,7 +114,7 @@ final class SegmentWriter {
       rank += 1
     }
     columns.setRanks(ranks)
-    try dictionary.commit(documents: documentCount)
+    try dictionary.commit()
   }
 
   /// Writes the paths: `body` adds them in byte order, each once, with the numbers that stand for it
@@ -124,7 +126,8 @@ final class SegmentWriter {
     ) throws(IndexError) -> Void
   ) throws(IndexError) {
     let dictionary = TermDictionaryWriter(
-      file: try SegmentWriter.file(folder, .paths, number), withOrdinals: false)
+      file: try SegmentWriter.file(folder, .paths, number), withOrdinals: false,
+      documents: documentCount)
     var places = [UInt32](repeating: 0, count: max(count, 1))
     var place: UInt32 = 0
     try body { (path, numbers) throws(IndexError) in
@@ -137,7 +140,7 @@ final class SegmentWriter {
       for number in numbers { places[number] = place }
     }
     columns.renumberPaths(places)
-    try dictionary.commit(documents: documentCount)
+    try dictionary.commit()
   }
 
   /// Ends the remaining files.

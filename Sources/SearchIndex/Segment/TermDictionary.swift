@@ -6,6 +6,7 @@ final class TermDictionary: Sendable {
   let blockCount: Int
   let documents: Int
   let totalTermFrequency: UInt64
+  private let docWidth: Int
   private let keysStart: Int
 
   init(file: IndexFileReader, withOrdinals: Bool) throws(IndexError) {
@@ -16,6 +17,7 @@ final class TermDictionary: Sendable {
     let blockCount = metadata.fixed(UInt64.self)
     let keysStart = metadata.fixed(UInt64.self)
     documents = metadata.fixedCount()
+    docWidth = TermCode.docWidth(documents: documents)
     totalTermFrequency = UInt64(metadata.fixedCount())
     let size = UInt64(file.payload.count)
     let blockLength = UInt64(TermDictionaryWriter.blockLength)
@@ -92,7 +94,7 @@ final class TermDictionary: Sendable {
     return TermEntries(
       UnsafeRawBufferPointer(rebasing: file.payload[range]),
       count: min(TermDictionaryWriter.blockLength, termCount - before),
-      documentCount: documents, withOrdinals: withOrdinals)
+      documentCount: documents, docWidth: docWidth, withOrdinals: withOrdinals)
   }
 
   @inline(__always)

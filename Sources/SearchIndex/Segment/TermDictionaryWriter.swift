@@ -3,14 +3,22 @@
 /// ```
 /// payload = header block… padding keys offsets
 /// block   = postingsStart:varint ordinalsStart:varint entry[up to 32]
-/// entry   = lengths:u8 (shared: low 4 bits, rest: high 4 bits; 15: a varint follows, less 15)
-///           rest:bytes  documentFrequency*2|1 if it is also the total frequency:varint
+/// entry   = code:u8, see ``TermCode``
+///           lengths:u8 if the code tells none (shared: low 4 bits, rest: high 4 bits; 15: a varint follows,
+///           less 15)
+///           rest:bytes list
+/// list    = doc                                              it occurs once
+///           ordinals:varint                                  besides, if they are not 0
+///         | (total - documentFrequency):varint if uneven
+///           postingsLength:varint, then, with ordinals: ordinalsLength:varint
+///         | documentFrequency*2|1 if it is also the total frequency:varint      of kind `any`
 ///           (total - documentFrequency):varint if not
-///           one document:   doc:varint, then, with ordinals: those of each occurrence:varint, up to 4,
+///           one document:   doc, then, with ordinals: those of each occurrence:varint, up to 4,
 ///                           else ordinalsLength:varint
 ///           more documents: postingsLength:varint, then, with ordinals: ordinalsLength:varint
 ///           A documentFrequency of 0 stands for one document with up to 4 occurrences, of which some
 ///           are in its title: if there are several, their number:varint stands behind doc.
+/// doc     = in as many bytes as the largest document needs
 /// keys    = the first 8 bytes of each block's first term, as a big-endian number:u64 each
 /// offsets = where each block begins:u64 each
 /// metadata = termCount:u64 blockCount:u64 keysStart:u64 documents:u64 totalTermFrequency:u64
@@ -24,6 +32,8 @@ final class TermDictionaryWriter {
 
   private let file: IndexFileWriter
   private let withOrdinals: Bool
+  private let documents: Int
+  private let docWidth: Int
   private var block = ByteWriter()
   private var inBlock = 0
   private var previous: [UInt8] = []
@@ -32,9 +42,12 @@ final class TermDictionaryWriter {
   private var termCount: UInt64 = 0
   private var totalTermFrequency: UInt64 = 0
 
-  init(file: IndexFileWriter, withOrdinals: Bool) {
+  /// `documents` is the number of documents of the segment.
+  init(file: IndexFileWriter, withOrdinals: Bool, documents: Int) {
     self.file = file
     self.withOrdinals = withOrdinals
+    self.documents = documents
+    docWidth = TermCode.docWidth(documents: documents)
   }
 
   /// Adds a term; terms come in rising byte order, each once.
@@ -55,32 +68,18 @@ final class TermDictionaryWriter {
       let limit = min(previous.count, term.count)
       while shared < limit, previous[shared] == term[shared] { shared += 1 }
     }
-    let rest = term.count - shared
-    block.append(UInt8(min(shared, 15)) | UInt8(min(rest, 15)) << 4)
-    if shared >= 15 { block.append(varint: shared - 15) }
-    if rest >= 15 { block.append(varint: rest - 15) }
-    block.append(UnsafeRawBufferPointer(rebasing: term[shared...]))
-
-    let more = info.totalTermFrequency - UInt64(info.documentFrequency)
-    let isOfTitle = info.documentFrequency == 1 && info.inline.titles > 0
-    let frequency = isOfTitle ? 0 : UInt64(info.documentFrequency)
-    block.append(varint: frequency << 1 | (more == 0 ? 1 : 0))
-    if more > 0 { block.append(varint: more) }
-    if info.documentFrequency == 1 {
-      block.append(varint: info.onlyDoc)
-      if isOfTitle, more > 0 { block.append(varint: info.inline.titles) }
-      if withOrdinals {
-        if info.totalTermFrequency <= UInt64(PostingList.inlineOccurrences) {
-          for index in 0..<Int(info.totalTermFrequency) {
-            block.append(varint: info.inline.code(index))
-          }
-        } else {
-          block.append(varint: info.ordinalsLength)
-        }
+    let kind = kind(of: info)
+    add(term, shared, kind)
+    switch kind {
+    case .any: addAny(info)
+    case _ where kind.isOfOne:
+      block.append(low: info.onlyDoc, bytes: docWidth)
+      if kind == .onceWithOrdinals { block.append(varint: info.inline.code(0)) }
+    default:
+      if kind.isUneven {
+        block.append(varint: info.totalTermFrequency - UInt64(info.documentFrequency))
       }
-    } else {
-      block.append(varint: info.postingsLength)
-      if withOrdinals { block.append(varint: info.ordinalsLength) }
+      addLengths(info)
     }
     previous.removeAll(keepingCapacity: true)
     previous.append(contentsOf: term)
@@ -89,10 +88,57 @@ final class TermDictionaryWriter {
     totalTermFrequency += info.totalTermFrequency
   }
 
+  private func kind(of info: TermInfo) -> TermCode.Kind {
+    let isEven = info.totalTermFrequency == UInt64(info.documentFrequency)
+    if info.documentFrequency == 1 {
+      guard isEven, info.inline.titles == 0 else { return .any }
+      return withOrdinals && info.inline.code(0) != 0 ? .onceWithOrdinals : .once
+    }
+    guard info.documentFrequency <= TermCode.Kind.maximumFrequency else { return .any }
+    return TermCode.Kind(documentFrequency: info.documentFrequency, isEven: isEven)
+  }
+
+  /// Adds the code and the bytes of a term that are not those of the one before.
+  private func add(_ term: UnsafeRawBufferPointer, _ shared: Int, _ kind: TermCode.Kind) {
+    let rest = term.count - shared
+    if inBlock > 0, term.count == previous.count, rest <= 3 {
+      block.append(TermCode(rest: rest, kind).byte)
+    } else {
+      block.append(TermCode(rest: 0, kind).byte)
+      block.append(UInt8(min(shared, 15)) | UInt8(min(rest, 15)) << 4)
+      if shared >= 15 { block.append(varint: shared - 15) }
+      if rest >= 15 { block.append(varint: rest - 15) }
+    }
+    block.append(UnsafeRawBufferPointer(rebasing: term[shared...]))
+  }
+
+  /// Adds what is kept of a term whose code does not tell its frequencies.
+  private func addAny(_ info: TermInfo) {
+    let more = info.totalTermFrequency - UInt64(info.documentFrequency)
+    let isOfTitle = info.documentFrequency == 1 && info.inline.titles > 0
+    let frequency = isOfTitle ? 0 : UInt64(info.documentFrequency)
+    block.append(varint: frequency << 1 | (more == 0 ? 1 : 0))
+    if more > 0 { block.append(varint: more) }
+    guard info.documentFrequency == 1 else { return addLengths(info) }
+    block.append(low: info.onlyDoc, bytes: docWidth)
+    if isOfTitle, more > 0 { block.append(varint: info.inline.titles) }
+    guard withOrdinals else { return }
+    if info.totalTermFrequency <= UInt64(PostingList.inlineOccurrences) {
+      for index in 0..<Int(info.totalTermFrequency) {
+        block.append(varint: info.inline.code(index))
+      }
+    } else {
+      block.append(varint: info.ordinalsLength)
+    }
+  }
+
+  private func addLengths(_ info: TermInfo) {
+    block.append(varint: info.postingsLength)
+    if withOrdinals { block.append(varint: info.ordinalsLength) }
+  }
+
   /// Ends the file.
-  ///
-  /// `documents` is the number of documents of the segment.
-  func commit(documents: Int) throws(IndexError) {
+  func commit() throws(IndexError) {
     if inBlock > 0 { try finishBlock() }
     try file.append([UInt8](repeating: 0, count: (8 - file.offset % 8) % 8))
     let keysStart = file.offset

@@ -42,6 +42,14 @@ struct ByteReader {
       littleEndian: base.loadUnaligned(fromByteOffset: offset, as: Integer.self))
   }
 
+  /// The number that ``ByteWriter/append(low:bytes:)`` wrote, of up to four bytes.
+  @inline(__always)
+  mutating func low(_ count: Int) -> UInt32 {
+    var value: UInt32 = 0
+    for (index, byte) in bytes(count).enumerated() { value |= UInt32(byte) &<< UInt32(8 &* index) }
+    return value
+  }
+
   /// Most are of one byte.
   @inline(__always)
   mutating func varint() -> UInt64 {

@@ -4,28 +4,31 @@ import Testing
 @testable import SearchIndex
 
 @Suite struct TermDictionaryTests {
-  private func write(_ terms: [[UInt8]], _ directory: TemporaryDirectory) throws -> TermDictionary {
+  private func write(
+    _ terms: [[UInt8]], _ directory: TemporaryDirectory, documents: Int = 10_000
+  ) throws -> TermDictionary {
     let file = try IndexFileWriter(
       folder: directory.path, name: "t", kind: .grams, segment: 3)
-    let writer = TermDictionaryWriter(file: file, withOrdinals: true)
+    let writer = TermDictionaryWriter(file: file, withOrdinals: true, documents: documents)
     var start = 0
     for (number, term) in terms.enumerated() {
-      let info = info(number, start)
+      let info = info(number, start, documents)
       start += info.postingsLength
       try term.withUnsafeBytes { try writer.add($0, info) }
     }
-    try writer.commit(documents: 10_000)
+    try writer.commit()
     return try TermDictionary(
       file: IndexFileReader(folder: directory.path, name: "t", kind: .grams, segment: 3),
       withOrdinals: true)
   }
 
-  private func info(_ number: Int, _ start: Int) -> TermInfo {
+  private func info(_ number: Int, _ start: Int, _ documents: Int) -> TermInfo {
     var info = TermInfo()
-    info.documentFrequency = number % 3 == 0 ? 1 : UInt32(number % 1000 + 2)
+    info.documentFrequency =
+      number % 3 == 0 ? 1 : UInt32(number % (number % 2 == 0 ? 40 : 1000) + 2)
     info.totalTermFrequency = UInt64(info.documentFrequency) + UInt64(number % 5)
     info.postingsStart = start
-    info.onlyDoc = number % 3 == 0 ? UInt32(number) : 0
+    info.onlyDoc = number % 3 == 0 ? UInt32(number * 7919 % documents) : 0
     info.postingsLength = number % 3 == 0 ? 0 : number % 70_000
     guard number % 3 == 0 else { return info }
     let count = Int(info.totalTermFrequency)
@@ -33,6 +36,8 @@ import Testing
       info.ordinalsLength = number
       return info
     }
+    // Most of one occurrence are of the first of both characters.
+    guard number % 4 > 0 else { return info }
     for index in 0..<count {
       info.inline.lefts[index] = UInt32(truncatingIfNeeded: number << (index * 9))
       info.inline.rights[index] = UInt32(truncatingIfNeeded: (number ^ 5) << (index * 8))
@@ -78,7 +83,9 @@ import Testing
     var random = SeededRandom(seed: seed)
     let terms = randomTerms(random.pick([1, 31, 32, 33, 64, 500, 3000]), &random)
     let directory = TemporaryDirectory()
-    let dictionary = try write(terms, directory)
+    // Their numbers take two bytes, three or four.
+    let documents = random.pick([3000, 1 << 16, 1 << 16 + 1, 1 << 24 + 1])
+    let dictionary = try write(terms, directory, documents: documents)
     #expect(dictionary.termCount == terms.count)
 
     let cursor = TermCursor(dictionary)
@@ -86,7 +93,7 @@ import Testing
     for (number, term) in terms.enumerated() {
       #expect(cursor.advance())
       #expect(Array(cursor.term) == term)
-      let expected = info(number, start)
+      let expected = info(number, start, documents)
       #expect(cursor.info.documentFrequency == expected.documentFrequency)
       #expect(cursor.info.totalTermFrequency == expected.totalTermFrequency)
       #expect(cursor.info.postingsStart == start)
