@@ -34,9 +34,9 @@ final class TermDictionaryWriter {
   private let withOrdinals: Bool
   private let documents: Int
   private let docWidth: Int
-  private var block = ByteWriter()
+  private var block = GrowingArray<UInt8>(capacity: 4096)
   private var inBlock = 0
-  private var previous: [UInt8] = []
+  private var previous = GrowingArray<UInt8>()
   private var keys: [UInt64] = []
   private var offsets: [UInt64] = []
   private var termCount: UInt64 = 0
@@ -48,6 +48,11 @@ final class TermDictionaryWriter {
     self.withOrdinals = withOrdinals
     self.documents = documents
     docWidth = TermCode.docWidth(documents: documents)
+  }
+
+  deinit {
+    block.deallocate()
+    previous.deallocate()
   }
 
   /// Adds a term; terms come in rising byte order, each once.
@@ -62,11 +67,11 @@ final class TermDictionaryWriter {
     if inBlock == 0 {
       keys.append(TermKey.prefix(term))
       offsets.append(UInt64(file.offset))
-      block.append(varint: info.postingsStart)
-      block.append(varint: info.ordinalsStart)
+      block.append(varint: UInt64(info.postingsStart))
+      block.append(varint: UInt64(info.ordinalsStart))
     } else {
       let limit = min(previous.count, term.count)
-      while shared < limit, previous[shared] == term[shared] { shared += 1 }
+      while shared < limit, previous.base[shared] == term[shared] { shared += 1 }
     }
     let kind = kind(of: info)
     add(term, shared, kind)
@@ -81,7 +86,7 @@ final class TermDictionaryWriter {
       }
       addLengths(info)
     }
-    previous.removeAll(keepingCapacity: true)
+    previous.removeAll()
     previous.append(contentsOf: term)
     inBlock += 1
     termCount += 1
@@ -106,10 +111,10 @@ final class TermDictionaryWriter {
     } else {
       block.append(TermCode(rest: 0, kind).byte)
       block.append(UInt8(min(shared, 15)) | UInt8(min(rest, 15)) << 4)
-      if shared >= 15 { block.append(varint: shared - 15) }
-      if rest >= 15 { block.append(varint: rest - 15) }
+      if shared >= 15 { block.append(varint: UInt64(shared - 15)) }
+      if rest >= 15 { block.append(varint: UInt64(rest - 15)) }
     }
-    block.append(UnsafeRawBufferPointer(rebasing: term[shared...]))
+    block.append(contentsOf: UnsafeRawBufferPointer(rebasing: term[shared...]))
   }
 
   /// Adds what is kept of a term whose code does not tell its frequencies.
@@ -121,20 +126,20 @@ final class TermDictionaryWriter {
     if more > 0 { block.append(varint: more) }
     guard info.documentFrequency == 1 else { return addLengths(info) }
     block.append(low: info.onlyDoc, bytes: docWidth)
-    if isOfTitle, more > 0 { block.append(varint: info.inline.titles) }
+    if isOfTitle, more > 0 { block.append(varint: UInt64(info.inline.titles)) }
     guard withOrdinals else { return }
     if info.totalTermFrequency <= UInt64(PostingList.inlineOccurrences) {
       for index in 0..<Int(info.totalTermFrequency) {
         block.append(varint: info.inline.code(index))
       }
     } else {
-      block.append(varint: info.ordinalsLength)
+      block.append(varint: UInt64(info.ordinalsLength))
     }
   }
 
   private func addLengths(_ info: TermInfo) {
-    block.append(varint: info.postingsLength)
-    if withOrdinals { block.append(varint: info.ordinalsLength) }
+    block.append(varint: UInt64(info.postingsLength))
+    if withOrdinals { block.append(varint: UInt64(info.ordinalsLength)) }
   }
 
   /// Ends the file.

@@ -74,6 +74,25 @@ struct GrowingArray<Element: BitwiseCopyable> {
 }
 
 extension GrowingArray<UInt8> {
+  /// Appends seven bits a byte, as ``ByteWriter`` does.
+  @inline(__always)
+  mutating func append(varint value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest &>>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Appends the lowest bytes of an integer, the lowest first.
+  @inline(__always)
+  mutating func append(low value: UInt32, bytes count: Int) {
+    for index in 0..<count {
+      append(UInt8(truncatingIfNeeded: value &>> UInt32(8 &* index)))
+    }
+  }
+
   mutating func append(contentsOf source: UnsafeRawBufferPointer) {
     append(contentsOf: source.assumingMemoryBound(to: UInt8.self))
   }
