@@ -55,8 +55,6 @@ struct LineReader {
   }
 
   private func newline(from start: Int) -> Int? {
-    buffer.withUnsafeBytes { bytes in
-      bytes[start...].firstIndex(of: 0x0a)
-    }
+    buffer.withUnsafeBytes { $0.firstIndex(of: 0x0a, from: start) }
   }
 }

@@ -22,7 +22,7 @@ final class StoredDocumentsWriter {
   ///
   /// Larger blocks compress better and make each hit dearer to show.
   static let blockLength = 32 << 10
-  static let compressionLevel: Int32 = 3
+  static let compressionLevel: Int32 = 2
   /// A codebook is trained when this many bytes of text wait, or the segment ends.
   static let trainingLength = 4 << 20
   /// So many blocks are coded together: side by side, and by then what analysis left in the cache has made way
