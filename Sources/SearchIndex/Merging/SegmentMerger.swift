@@ -29,6 +29,8 @@ struct SegmentMerger {
   private let sources: [Source]
   private let shared: SharedCodebook?
   private var numbers: [Numbers] = []
+  /// By source: the new number of its first document; ``DocID/end`` if some are deleted.
+  private let bases: [DocID]
 
   /// The shared codebook codes the texts if no source has one that serves.
   init(_ sources: [Source], shared: SharedCodebook? = nil) {
@@ -49,6 +51,7 @@ struct SegmentMerger {
       }
       numbers.append(Numbers(base: base, byDocument: byDocument))
     }
+    bases = numbers.map { $0.byDocument == nil ? $0.base : .end }
   }
 
   /// Writes the merged segment; returns how many documents it holds.
@@ -193,18 +196,31 @@ struct SegmentMerger {
   ) throws(IndexError) -> UInt64 {
     var total: UInt64 = 0
     let lists = sources.map { PostingsBlocks($0.reader, lane) }
+    // Without the counting of references for each term.
+    let unowned = lists.map { Unmanaged.passUnretained($0) }
     let terms = TermMerge(sources.map { $0.reader.dictionary(lane) })
     while terms.next() {
+      // A word's last unit has told of it: what stands behind words is told once more.
+      let counts = lane == .words || !Gram.isBehindWord(terms.term)
+      // Most terms of a segment are in one of its documents, and many of these in no other segment.
+      if let source = terms.onlyHolder, bases[source] != .end, terms.info(source).isInDictionary {
+        let info = postings.finishTerm(terms.info(source), base: bases[source])
+        if counts { total += info.totalTermFrequency }
+        try dictionary.add(terms.term, info)
+        continue
+      }
       var isEmpty = true
       for source in terms.holders {
-        lists[source].open(terms.info(source))
-        let copied = copyList(lists[source], numbers[source], postings)
+        let copied = unowned[source]._withUnsafeGuaranteedRef { list in
+          list.open(terms.info(source))
+          return copyList(list, source, postings)
+        }
         if copied > 0 { isEmpty = false }
-        // A word's last unit has told of it: what stands behind words is told once more.
-        if lane == .words || !Gram.isBehindWord(terms.term) { total += copied }
+        if counts { total += copied }
       }
       if !isEmpty { try dictionary.add(terms.term, try postings.finishTerm()) }
     }
+    withExtendedLifetime(lists) {}
     try throwIfDamaged()
     for source in sources {
       let reader = source.reader
@@ -229,17 +245,20 @@ struct SegmentMerger {
   ///
   /// Long blocks are copied as they stand if the segment has no deleted document.
   private func copyList(
-    _ list: PostingsBlocks, _ numbers: Numbers, _ postings: PostingsWriter
+    _ list: PostingsBlocks, _ source: Int, _ postings: PostingsWriter
   ) -> UInt64 {
+    let base = bases[source]
     var copied: UInt64 = 0
     while true {
-      if numbers.byDocument == nil, postings.acceptsBlocks, let block = list.nextPacked() {
-        postings.add(block, base: numbers.base)
+      if base != .end, postings.acceptsBlocks, let block = list.nextPacked() {
+        postings.add(block, base: base)
         copied &+= block.totalTermFrequency
-      } else if list.next() {
-        copied &+= copyBlock(list, numbers, postings)
-      } else {
+      } else if !list.next() {
         return copied
+      } else if base != .end {
+        copied &+= postings.add(list, base: base)
+      } else {
+        copied &+= copyBlock(list, numbers[source], postings)
       }
     }
   }
@@ -248,7 +267,6 @@ struct SegmentMerger {
   private func copyBlock(
     _ block: PostingsBlocks, _ numbers: Numbers, _ postings: PostingsWriter
   ) -> UInt64 {
-    if numbers.byDocument == nil { return postings.add(block, base: numbers.base) }
     var copied: UInt64 = 0
     var start = 0
     var title = 0

@@ -33,6 +33,9 @@ final class TermMerge {
     return !holders.isEmpty
   }
 
+  /// The one dictionary that holds the current term; nil if several do.
+  var onlyHolder: Int? { holders.count == 1 ? holders[0] : nil }
+
   /// The current term; valid until the next step.
   var term: UnsafeRawBufferPointer {
     unowned[holders[0]]._withUnsafeGuaranteedRef { $0.term }

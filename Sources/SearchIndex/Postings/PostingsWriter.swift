@@ -212,6 +212,15 @@ final class PostingsWriter {
     return info
   }
 
+  /// What the term dictionary keeps of a list that another dictionary holds whole, moved up by `base`.
+  func finishTerm(_ info: TermInfo, base: DocID) -> TermInfo {
+    var info = info
+    info.onlyDoc &+= base
+    info.postingsStart = postings.offset
+    info.ordinalsStart = ordinals?.offset ?? 0
+    return info
+  }
+
   private func startList() {
     inBlock = 0
     deltas.removeAll()

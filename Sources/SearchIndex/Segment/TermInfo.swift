@@ -14,6 +14,9 @@ struct TermInfo {
   var onlyDoc: DocID = 0
   /// The ordinals of a list of one with up to ``PostingList/inlineOccurrences``.
   var inline = InlineOrdinals()
+
+  /// True if the dictionary holds all there is to know of the term.
+  var isInDictionary: Bool { documentFrequency == 1 && postingsLength == 0 && ordinalsLength == 0 }
 }
 
 /// The ordinals of few occurrences in one document, as differences: see ``OrdinalDeltas``.
