@@ -3,34 +3,52 @@
 /// The dictionaries are few, so the smallest of their current terms is found by comparing them all,
 /// mostly by their first eight bytes.
 final class TermMerge {
-  /// Which dictionaries hold the current term, rising.
-  private(set) var holders: [Int] = []
-
   private let cursors: [TermCursor]
   /// The cursors again, without the counting of references at each step.
   private let unowned: [Unmanaged<TermCursor>]
   /// By dictionary: the first bytes of its current term.
-  private var prefixes: [UInt64]
-  private var alive: [Int] = []
+  private let prefixes: UnsafeMutablePointer<UInt64>
+  /// Those that are not at their end, rising.
+  private var alive = GrowingArray<Int>()
+  private var holding = GrowingArray<Int>()
 
   init(_ dictionaries: [TermDictionary]) {
     cursors = dictionaries.map { TermCursor($0, forgets: true) }
     unowned = cursors.map { Unmanaged.passUnretained($0) }
-    prefixes = [UInt64](repeating: 0, count: cursors.count)
-    holders.reserveCapacity(cursors.count)
+    prefixes = .allocate(capacity: max(1, cursors.count))
+    prefixes.initialize(repeating: 0, count: max(1, cursors.count))
     for index in cursors.indices where advance(index) { alive.append(index) }
   }
 
+  deinit {
+    prefixes.deallocate()
+    alive.deallocate()
+    holding.deallocate()
+  }
+
+  /// Which dictionaries hold the current term, rising; valid until the next step.
+  var holders: UnsafeBufferPointer<Int> { holding.elements }
+
   /// Goes to the next term; false at the end of all dictionaries.
   func next() -> Bool {
-    for index in holders where !advance(index) { alive.removeAll { $0 == index } }
-    holders.removeAll(keepingCapacity: true)
-    for index in alive {
-      let order = holders.isEmpty ? 0 : compare(index, holders[0])
-      if order < 0 { holders.removeAll(keepingCapacity: true) }
-      if order <= 0 { holders.append(index) }
+    for index in holders where !advance(index) { drop(index) }
+    holding.removeAll()
+    for index in alive.elements {
+      let order = holding.count == 0 ? 0 : compare(index, holding.base[0])
+      if order < 0 { holding.removeAll() }
+      if order <= 0 { holding.append(index) }
     }
-    return !holders.isEmpty
+    return holding.count > 0
+  }
+
+  /// Goes on without a dictionary that has no more terms.
+  private func drop(_ dictionary: Int) {
+    var left = 0
+    for index in alive.elements where index != dictionary {
+      alive.base[left] = index
+      left += 1
+    }
+    alive.removeLast(alive.count - left)
   }
 
   /// The one dictionary that holds the current term; nil if several do.
