@@ -203,17 +203,26 @@ struct SegmentMerger {
       // A word's last unit has told of it: what stands behind words is told once more.
       let counts = lane == .words || !Gram.isBehindWord(terms.term)
       // Most terms of a segment are in one of its documents, and many of these in no other segment.
-      if let source = terms.onlyHolder, bases[source] != .end, terms.info(source).isInDictionary {
-        let info = postings.finishTerm(terms.info(source), base: bases[source])
-        if counts { total += info.totalTermFrequency }
-        try dictionary.add(terms.term, info)
-        continue
+      if let source = terms.onlyHolder, bases[source] != .end {
+        let info = terms.info(source)
+        if info.isInDictionary(withOrdinals: lane == .grams) {
+          if counts { total += info.totalTermFrequency }
+          try dictionary.add(terms.term, postings.finishTerm(info, base: bases[source]))
+          continue
+        }
       }
       var isEmpty = true
       for source in terms.holders {
-        let copied = unowned[source]._withUnsafeGuaranteedRef { list in
-          list.open(terms.info(source))
-          return copyList(list, source, postings)
+        let info = terms.info(source)
+        let copied: UInt64
+        if bases[source] != .end, info.isInDictionary(withOrdinals: lane == .grams) {
+          postings.add(info, base: bases[source])
+          copied = info.totalTermFrequency
+        } else {
+          copied = unowned[source]._withUnsafeGuaranteedRef { list in
+            list.open(info)
+            return copyList(list, source, postings)
+          }
         }
         if copied > 0 { isEmpty = false }
         if counts { total += copied }

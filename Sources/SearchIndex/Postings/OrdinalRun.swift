@@ -193,6 +193,16 @@ struct OrdinalDeltas {
     for place in other.titles.elements[range2] { titles.append(place &+ base) }
   }
 
+  /// Appends the occurrences of a list that the dictionary holds.
+  mutating func append(_ inline: InlineOrdinals, count number: Int) {
+    let base = UInt32(truncatingIfNeeded: count)
+    for index in 0..<number {
+      lefts.append(inline.lefts[index])
+      rights.append(inline.rights[index])
+      if index < inline.titles { titles.append(base &+ UInt32(index)) }
+    }
+  }
+
   /// Packs all in runs.
   func pack(to target: inout GrowingArray<UInt8>) {
     var start = 0

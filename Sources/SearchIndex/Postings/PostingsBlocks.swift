@@ -170,11 +170,7 @@ final class PostingsBlocks {
         ordinals.noteOutside(ordinalsPlace)
         return false
       }
-      for index in 0..<number {
-        deltas.lefts.append(info.inline.lefts[index])
-        deltas.rights.append(info.inline.rights[index])
-        if index < info.inline.titles { deltas.titles.append(UInt32(index)) }
-      }
+      deltas.append(info.inline, count: number)
       return true
     }
     var total = count

@@ -135,6 +135,13 @@ final class PostingsWriter {
     push(doc, frequency: frequency)
   }
 
+  /// Adds the document of a list that another dictionary holds whole, moved up by `base`.
+  func add(_ info: TermInfo, base: DocID) {
+    totalTermFrequency &+= info.totalTermFrequency
+    if ordinals != nil { deltas.append(info.inline, count: Int(info.totalTermFrequency)) }
+    push(info.onlyDoc &+ base, frequency: Int(info.totalTermFrequency))
+  }
+
   /// Adds all documents of a block of another list, moved up by `base`; returns how many occurrences
   /// that is.
   func add(_ block: PostingsBlocks, base: DocID) -> UInt64 {

@@ -16,7 +16,11 @@ struct TermInfo {
   var inline = InlineOrdinals()
 
   /// True if the dictionary holds all there is to know of the term.
-  var isInDictionary: Bool { documentFrequency == 1 && postingsLength == 0 && ordinalsLength == 0 }
+  func isInDictionary(withOrdinals: Bool) -> Bool {
+    guard documentFrequency == 1 else { return false }
+    return !withOrdinals
+      || ordinalsLength == 0 && totalTermFrequency <= UInt64(PostingList.inlineOccurrences)
+  }
 }
 
 /// The ordinals of few occurrences in one document, as differences: see ``OrdinalDeltas``.

@@ -124,6 +124,25 @@ import Testing
     #expect(dictionary.file.damage == nil)
   }
 
+  @Test(
+    "A dictionary holds a list whole if it is of one document, with its few ordinals if there are any"
+  )
+  func wholeLists() {
+    var info = TermInfo()
+    info.documentFrequency = 1
+    for total in 1...6 {
+      info.totalTermFrequency = UInt64(total)
+      #expect(info.isInDictionary(withOrdinals: false))
+      // More without ordinals elsewhere are damage, which a merge must not copy.
+      #expect(info.isInDictionary(withOrdinals: true) == (total <= PostingList.inlineOccurrences))
+    }
+    info.totalTermFrequency = 2
+    info.ordinalsLength = 1
+    #expect(!info.isInDictionary(withOrdinals: true))
+    info.documentFrequency = 2
+    #expect(!info.isInDictionary(withOrdinals: false))
+  }
+
   @Test("A dictionary of no terms")
   func empty() throws {
     let directory = TemporaryDirectory()
