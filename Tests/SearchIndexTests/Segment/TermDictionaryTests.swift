@@ -143,6 +143,25 @@ import Testing
     #expect(!info.isInDictionary(withOrdinals: false))
   }
 
+  @Test("A document beyond the segment is damage, which neither a look-up nor a walk gives")
+  func documentBeyond() throws {
+    let directory = TemporaryDirectory()
+    let file = try IndexFileWriter(folder: directory.path, name: "t", kind: .grams, segment: 3)
+    let writer = TermDictionaryWriter(file: file, withOrdinals: true, documents: 300)
+    var info = TermInfo()
+    info.documentFrequency = 1
+    info.totalTermFrequency = 1
+    info.onlyDoc = 300
+    try writer.add(Array("燃气".utf8), info)
+    try writer.commit()
+    let dictionary = try TermDictionary(
+      file: IndexFileReader(folder: directory.path, name: "t", kind: .grams, segment: 3),
+      withOrdinals: true)
+    #expect(dictionary.lookup(Array("燃气".utf8)) == nil)
+    #expect(!TermCursor(dictionary).advance())
+    #expect(dictionary.file.damage != nil)
+  }
+
   @Test("A dictionary of no terms")
   func empty() throws {
     let directory = TemporaryDirectory()
