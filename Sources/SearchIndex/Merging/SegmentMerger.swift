@@ -211,6 +211,7 @@ struct SegmentMerger {
           continue
         }
       }
+      let hasTable = isLong(terms)
       var isEmpty = true
       for source in terms.holders {
         let info = terms.info(source)
@@ -221,7 +222,7 @@ struct SegmentMerger {
         } else {
           copied = unowned[source]._withUnsafeGuaranteedRef { list in
             list.open(info)
-            return copyList(list, source, postings)
+            return copyList(list, source, postings, hasTable: hasTable)
           }
         }
         if copied > 0 { isEmpty = false }
@@ -250,26 +251,40 @@ struct SegmentMerger {
     }
   }
 
+  /// Whether the merged list of a term will have several blocks, as far as that is known.
+  private func isLong(_ terms: TermMerge) -> Bool {
+    var documents = 0
+    for source in terms.holders where bases[source] != .end {
+      documents &+= Int(terms.documentFrequency(source))
+    }
+    return documents > PostingList.blockLength
+  }
+
   /// Copies what is live of a list; returns how many occurrences that is.
   ///
-  /// Long blocks are copied as they stand if the segment has no deleted document.
+  /// If the segment has no deleted document, long blocks are copied as they stand. The only block of a list is if
+  /// the merged list `hasTable`, and if no short block is left before it; before the blocks of a longer list one may
+  /// be, for else none of them would be copied.
   private func copyList(
-    _ list: PostingsBlocks, _ source: Int, _ postings: PostingsWriter
+    _ list: PostingsBlocks, _ source: Int, _ postings: PostingsWriter, hasTable: Bool
   ) -> UInt64 {
     let base = bases[source]
-    var copied: UInt64 = 0
+    guard base != .end else {
+      var copied: UInt64 = 0
+      while list.next() { copied &+= copyBlock(list, numbers[source], postings) }
+      return copied
+    }
     while true {
-      if base != .end, postings.acceptsBlocks, let block = list.nextPacked() {
+      if !list.isOneBlock || hasTable && postings.isAtBlock, let block = list.nextPacked() {
         postings.add(block, base: base)
-        copied &+= block.totalTermFrequency
-      } else if !list.next() {
-        return copied
-      } else if base != .end {
-        copied &+= postings.add(list, base: base)
+      } else if list.next() {
+        postings.add(list, base: base)
       } else {
-        copied &+= copyBlock(list, numbers[source], postings)
+        break
       }
     }
+    postings.add(totalTermFrequency: list.totalTermFrequency)
+    return list.totalTermFrequency
   }
 
   /// Copies what is live of a block; returns how many occurrences that is.

@@ -197,8 +197,8 @@ struct OrdinalDeltas {
   mutating func append(_ inline: InlineOrdinals, count number: Int) {
     let base = UInt32(truncatingIfNeeded: count)
     for index in 0..<number {
-      lefts.append(inline.lefts[index])
-      rights.append(inline.rights[index])
+      lefts.append(inline.left(index))
+      rights.append(inline.right(index))
       if index < inline.titles { titles.append(base &+ UInt32(index)) }
     }
   }

@@ -48,7 +48,7 @@ final class OrdinalsCursor {
     if isInline {
       let inline = postings.info.inline
       for index in 0..<min(postings.frequency, PostingList.inlineOccurrences) {
-        let (left, right) = (nextLeft &+ inline.lefts[index], nextRight &+ inline.rights[index])
+        let (left, right) = (nextLeft &+ inline.left(index), nextRight &+ inline.right(index))
         if wantsLefts { lefts.append(left) }
         if wantsRights { rights.append(right) }
         (nextLeft, nextRight) = (left &+ 1, (right &+ step) & mask)

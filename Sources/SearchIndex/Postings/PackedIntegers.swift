@@ -70,6 +70,9 @@ enum PackedIntegers {
     target.extend(by: pack(values, count: count, into: UnsafeMutableRawPointer(room)))
   }
 
+  /// Appends a run of zeros, however many: nothing tells their number.
+  static func appendZeros(to target: inout GrowingArray<UInt8>) { target.append(0) }
+
   /// The length in bytes of the run of `count` values at `source`, from its first three bytes.
   static func length(at source: UnsafeRawPointer, count: Int) -> Int {
     let head = source.load(as: UInt8.self)
@@ -104,6 +107,30 @@ enum PackedIntegers {
       if index < count { target[index] |= high &<< UInt32(truncatingIfNeeded: width) }
     }
     return 3 &+ byteCount(count, width: width) &+ number &+ byteCount(number, width: highWidth)
+  }
+
+  /// Puts another value in the place of the first of the run at `run`; false if it does not fit there.
+  static func replaceFirst(_ run: UnsafeMutableRawPointer, count: Int, with value: UInt32) -> Bool {
+    let head = run.load(as: UInt8.self)
+    let width = Int(head & 0x3f)
+    var low = run + 1
+    if head & exceptionsFlag != 0 {
+      // The indexes of the exceptions rise.
+      low += 2
+      let indexes = low + byteCount(count, width: width)
+      if indexes.load(as: UInt8.self) == 0 { return false }
+    }
+    guard UInt64(value) >> UInt64(width) == 0 else { return false }
+    let mask = UInt64(1) &<< UInt64(width) &- 1
+    for byte in 0..<byteCount(1, width: width) {
+      let shift = UInt64(8 &* byte)
+      let kept =
+        low.load(fromByteOffset: byte, as: UInt8.self) & ~UInt8(truncatingIfNeeded: mask >> shift)
+      low.storeBytes(
+        of: kept | UInt8(truncatingIfNeeded: UInt64(value) >> shift), toByteOffset: byte,
+        as: UInt8.self)
+    }
+    return true
   }
 
   /// One of the `count` values at `source`, which holds at least ``slack`` bytes more than the run.

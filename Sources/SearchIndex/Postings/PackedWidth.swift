@@ -8,9 +8,10 @@ enum PackedWidth {
     // How many values there are of each of the seven largest widths, and of all others: counters in a register,
     // which no value has to wait for. What is chosen is nearly always among these.
     let others = max(0, widest &- counted)
+    let shift = UInt32(truncatingIfNeeded: others)
     var counters: UInt64 = 0
     for index in 0..<count {
-      counters &+= 1 &<< UInt64(truncatingIfNeeded: 8 &* max(0, width(values[index]) &- others))
+      counters &+= 1 &<< UInt64(truncatingIfNeeded: 8 &* width(values[index] &>> shift))
     }
     if let best = best(count, widest, length, above: others, { byte($0 &- others, of: counters) }) {
       return best

@@ -14,7 +14,7 @@ enum PostingList {
   static let inlineOccurrences = 4
 
   /// Blocks of at least so many documents are copied by a merge as they stand.
-  static let wholeBlock = 64
+  static let wholeBlock = 32
   /// What stands behind the table: the number of blocks.
   static let trailerLength = 4
 }

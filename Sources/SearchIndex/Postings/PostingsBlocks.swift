@@ -5,6 +5,7 @@
 final class PostingsBlocks {
   private let postings: IndexFileReader
   private let ordinals: IndexFileReader?
+  private let unownedOrdinals: Unmanaged<IndexFileReader>?
 
   /// The current block: documents, frequencies less one, and all ordinals as differences.
   let docs = UnsafeMutablePointer<UInt32>.allocate(capacity: PostingList.blockLength)
@@ -13,6 +14,8 @@ final class PostingsBlocks {
   private(set) var count = 0
 
   private let documentCount: DocID
+  /// The documents' lengths, as ``DocumentLength`` codes them; nil if they are damaged.
+  private let lengths: UnsafePointer<UInt8>?
   /// What was read before these places has been given back.
   private var forgotten = 0
   private var ordinalsForgotten = 0
@@ -32,7 +35,9 @@ final class PostingsBlocks {
   init(_ segment: SegmentReader, _ lane: Lane) {
     postings = lane == .words ? segment.wordsPostings : segment.gramsPostings
     ordinals = lane == .grams ? segment.gramsOrdinals : nil
+    unownedOrdinals = ordinals.map { Unmanaged.passUnretained($0) }
     documentCount = DocID(segment.documentCount)
+    lengths = segment.columns.lengths
   }
 
   deinit {
@@ -78,47 +83,79 @@ final class PostingsBlocks {
     return BlockEntry(at: base + table + block * layout.length, layout)
   }
 
-  /// The next block as it stands, if the list has several and it is long enough; else nil, and
-  /// nothing is passed over.
+  var totalTermFrequency: UInt64 { info.totalTermFrequency }
+
+  /// Whether the list is one block.
+  var isOneBlock: Bool { blockCount == 1 }
+
+  /// The next block as it stands, if it is long enough; else nil, and nothing is passed over.
   ///
-  /// Its documents are not looked at one by one: the segment must have no deleted ones.
+  /// The segment must have no deleted documents: ordinals are not looked at, and nothing else is of a list of
+  /// several blocks.
   func nextPacked() -> PackedPostings? {
+    if isOneBlock { return onlyPacked() }
     guard block < blockCount, let entry = entry(block), Int(entry.count) >= PostingList.wholeBlock,
       entry.count <= PostingList.blockLength, entry.lastDoc < documentCount,
       let bytes = postings.payload.baseAddress
     else { return nil }
     let count = Int(entry.count)
     let end = info.postingsStart + Int(entry.blockEnd)
-    let ordinalsEnd = info.ordinalsStart + Int(entry.ordinalsEnd)
     guard place < end, end <= table, postings.check(place, end - place) else { return nil }
     let docsLength = PackedIntegers.length(at: bytes + place, count: count)
     guard place + docsLength < end,
       PackedIntegers.length(at: bytes + place + docsLength, count: count)
         == end - place - docsLength
     else { return nil }
-    PackedIntegers.unpack(bytes + place + docsLength, count: count, into: frequencies)
-    var total = UInt64(count)
-    for index in 0..<count { total &+= UInt64(frequencies[index]) }
-    var ordinalBytes = UnsafeRawBufferPointer(start: nil, count: 0)
-    if let ordinals {
-      guard ordinalsPlace < ordinalsEnd,
-        ordinalsEnd <= info.ordinalsStart + info.ordinalsLength,
-        ordinals.check(ordinalsPlace, ordinalsEnd - ordinalsPlace)
-      else { return nil }
-      ordinalBytes = UnsafeRawBufferPointer(
-        rebasing: ordinals.payload[ordinalsPlace..<ordinalsEnd])
-    }
+    guard let ordinals = packedOrdinals(until: Int(entry.ordinalsEnd)) else { return nil }
     let packed = PackedPostings(
       entry: entry, previousDoc: lastDoc,
       docs: UnsafeRawBufferPointer(start: bytes + place, count: docsLength),
       frequencies: UnsafeRawBufferPointer(
         start: bytes + place + docsLength, count: end - place - docsLength),
-      ordinals: ordinalBytes, totalTermFrequency: total)
+      ordinals: ordinals)
     lastDoc = entry.lastDoc
     place = end
-    if ordinals != nil { ordinalsPlace = ordinalsEnd }
+    ordinalsPlace += ordinals.count
     block += 1
     return packed
+  }
+
+  /// The block of a list of one, which has no entry in a table yet.
+  private func onlyPacked() -> PackedPostings? {
+    guard block < blockCount, let lengths, let bytes = postings.payload.baseAddress,
+      Int(info.documentFrequency) >= PostingList.wholeBlock,
+      let ordinals = packedOrdinals(until: info.ordinalsLength)
+    else { return nil }
+    count = Int(info.documentFrequency)
+    let docsStart = place
+    block += 1
+    guard readDocs() else { return nil }
+    let frequenciesStart = place
+    guard readFrequencies() else { return nil }
+    var largest: UInt32 = 0
+    for index in 0..<count { largest = max(largest, frequencies[index]) }
+    ordinalsPlace += ordinals.count
+    return PackedPostings(
+      entry: BlockEntry(
+        lastDoc: lastDoc, blockEnd: 0, count: UInt8(truncatingIfNeeded: count),
+        impacts: Impacts(
+          docs: docs, frequencies: frequencies, count: count, largest: largest, lengths: lengths),
+        ordinalsEnd: 0),
+      previousDoc: .end,
+      docs: UnsafeRawBufferPointer(start: bytes + docsStart, count: frequenciesStart - docsStart),
+      frequencies: UnsafeRawBufferPointer(
+        start: bytes + frequenciesStart, count: place - frequenciesStart),
+      ordinals: ordinals)
+  }
+
+  /// The ordinals of the next block, which end so many bytes behind the first of the list; nil if that is not so.
+  private func packedOrdinals(until length: Int) -> UnsafeRawBufferPointer? {
+    guard let ordinals else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    let end = info.ordinalsStart + length
+    guard ordinalsPlace < end, length <= info.ordinalsLength,
+      ordinals.check(ordinalsPlace, end - ordinalsPlace)
+    else { return nil }
+    return UnsafeRawBufferPointer(rebasing: ordinals.payload[ordinalsPlace..<end])
   }
 
   /// Reads the next block; false at the end of the list.
@@ -140,6 +177,10 @@ final class PostingsBlocks {
       frequencies[0] = UInt32(truncatingIfNeeded: info.totalTermFrequency &- 1)
       return readOrdinals()
     }
+    return readDocs() && readFrequencies() && readOrdinals()
+  }
+
+  private func readDocs() -> Bool {
     guard unpack(postings, &place, count, info.postingsStart + info.postingsLength, docs) else {
       return false
     }
@@ -151,19 +192,27 @@ final class PostingsBlocks {
       }
       docs[index] = lastDoc
     }
+    return true
+  }
+
+  private func readFrequencies() -> Bool {
     if info.documentFrequency < PostingList.blockLength,
       info.totalTermFrequency == info.documentFrequency
     {
       frequencies.update(repeating: 0, count: count)
-    } else {
-      let end = info.postingsStart + info.postingsLength
-      guard unpack(postings, &place, count, end, frequencies) else { return false }
+      return true
     }
-    return readOrdinals()
+    return unpack(
+      postings, &place, count, info.postingsStart + info.postingsLength, frequencies)
   }
 
   private func readOrdinals() -> Bool {
-    guard let ordinals else { return true }
+    // Without the counting of references for each list.
+    guard let ordinals = unownedOrdinals else { return true }
+    return ordinals._withUnsafeGuaranteedRef { readOrdinals($0) }
+  }
+
+  private func readOrdinals(_ ordinals: IndexFileReader) -> Bool {
     if info.documentFrequency == 1, info.ordinalsLength == 0 {
       let number = Int(frequencies[0]) + 1
       guard number <= PostingList.inlineOccurrences else {
@@ -249,8 +298,7 @@ struct PackedPostings {
   /// The document before its first; ``DocID/end`` at the beginning of a list.
   var previousDoc: DocID
   var docs: UnsafeRawBufferPointer
+  /// None if all are one, of a list of one block.
   var frequencies: UnsafeRawBufferPointer
   var ordinals: UnsafeRawBufferPointer
-  /// The sum of its frequencies.
-  var totalTermFrequency: UInt64
 }

@@ -142,10 +142,10 @@ final class PostingsWriter {
     push(info.onlyDoc &+ base, frequency: Int(info.totalTermFrequency))
   }
 
-  /// Adds all documents of a block of another list, moved up by `base`; returns how many occurrences
-  /// that is.
-  func add(_ block: PostingsBlocks, base: DocID) -> UInt64 {
-    var copied: UInt64 = 0
+  /// Adds all documents of a block of another list, moved up by `base`.
+  ///
+  /// Their occurrences are not counted, see ``add(totalTermFrequency:)``.
+  func add(_ block: PostingsBlocks, base: DocID) {
     var (start, title, first) = (0, 0, 0)
     while first < block.count {
       // As many as the current block has room for.
@@ -157,7 +157,6 @@ final class PostingsWriter {
         frequencies[inBlock &+ index] = frequency
         end &+= Int(frequency)
       }
-      copied &+= UInt64(truncatingIfNeeded: end &- start)
       if ordinals != nil {
         let firstTitle = title
         title = block.firstTitle(from: title, at: end)
@@ -168,8 +167,6 @@ final class PostingsWriter {
       (start, first) = (end, first &+ number)
       if inBlock == PostingList.blockLength { finishBlock() }
     }
-    totalTermFrequency &+= copied
-    return copied
   }
 
   /// True if the block was full and has been written.
@@ -196,8 +193,8 @@ final class PostingsWriter {
       if ordinals != nil {
         if deltas.count <= PostingList.inlineOccurrences {
           for index in 0..<deltas.count {
-            info.inline.lefts[index] = deltas.lefts.base[index]
-            info.inline.rights[index] = deltas.rights.base[index]
+            info.inline.set(
+              index, left: deltas.lefts.base[index], right: deltas.rights.base[index])
           }
           info.inline.titles = UInt32(truncatingIfNeeded: deltas.titles.count)
         } else {
@@ -269,25 +266,35 @@ final class PostingsWriter {
   }
 
   /// True if a block can be added as it stands without leaving a short one before it.
-  var acceptsBlocks: Bool { inBlock == 0 || inBlock >= PostingList.wholeBlock / 2 }
+  var isAtBlock: Bool { inBlock == 0 || inBlock >= PostingList.wholeBlock / 2 }
 
-  /// Adds a block of another list whose documents all move up by `base`.
+  /// Adds a block of another list whose documents all move up by `base`, to a list that will have several.
+  ///
+  /// Their occurrences are not counted, see ``add(totalTermFrequency:)``.
   func add(_ block: PackedPostings, base: DocID) {
     if inBlock > 0 { finishBlock() }
     // Before the first document of a list stands -1.
     let previous = block.previousDoc &+ base
-    if previous == lastDoc {
-      list.append(contentsOf: block.docs)
-    } else {
+    let start = list.count
+    list.append(contentsOf: block.docs)
+    if previous != lastDoc {
       // The first of its list: its first document counts from another one now.
       let count = Int(block.entry.count)
       if let docs = block.docs.baseAddress {
-        PackedIntegers.unpack(docs, count: count, into: packed)
+        let first = PackedIntegers.value(at: 0, of: docs, count: count) &+ previous &- lastDoc
+        if !PackedIntegers.replaceFirst(list.base + start, count: count, with: first) {
+          PackedIntegers.unpack(docs, count: count, into: packed)
+          packed[0] = first
+          list.removeLast(list.count - start)
+          PackedIntegers.append(packed, count: count, to: &list)
+        }
       }
-      packed[0] = packed[0] &+ previous &- lastDoc
-      PackedIntegers.append(packed, count: count, to: &list)
     }
-    list.append(contentsOf: block.frequencies)
+    if block.frequencies.isEmpty {
+      PackedIntegers.appendZeros(to: &list)
+    } else {
+      list.append(contentsOf: block.frequencies)
+    }
     ordinalList.append(contentsOf: block.ordinals)
     var entry = block.entry
     entry.lastDoc &+= base
@@ -296,8 +303,10 @@ final class PostingsWriter {
     table.append(entry)
     lastDoc = entry.lastDoc
     documentFrequency &+= Int(entry.count)
-    totalTermFrequency &+= block.totalTermFrequency
   }
+
+  /// Counts the occurrences of a list whose blocks are added.
+  func add(totalTermFrequency total: UInt64) { totalTermFrequency &+= total }
 
   private func packOrdinals() {
     guard ordinals != nil else { return }

@@ -58,7 +58,7 @@ final class TermCursor {
     reserve(shared + rest.count)
     UnsafeMutableRawBufferPointer(rebasing: buffer[shared...]).copyMemory(from: rest)
     length = shared + rest.count
-    info = entries.info()
+    entries.readInfo(&info)
     guard !entries.isDamaged else { return fail() }
     return true
   }

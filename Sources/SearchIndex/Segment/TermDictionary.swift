@@ -23,7 +23,7 @@ final class TermDictionary: Sendable {
     let blockLength = UInt64(TermDictionaryWriter.blockLength)
     guard !metadata.overrun, keysStart <= size, blockCount == (size - keysStart) / 16,
       (size - keysStart) % 16 == 0, termCount <= blockCount * blockLength,
-      blockCount == 0 || termCount > (blockCount - 1) * blockLength
+      blockCount == 0 || termCount > (blockCount - 1) * blockLength, documents <= DocID.end
     else { throw .damaged(file: file.path, reason: "its term counts contradict its length") }
     self.termCount = Int(termCount)
     self.blockCount = Int(blockCount)

@@ -79,7 +79,7 @@ final class TermDictionaryWriter {
     case .any: addAny(info)
     case _ where kind.isOfOne:
       block.append(low: info.onlyDoc, bytes: docWidth)
-      if kind == .onceWithOrdinals { block.append(varint: info.inline.code(0)) }
+      if kind == .onceWithOrdinals { block.append(varint: info.inline.codes[0]) }
     default:
       if kind.isUneven {
         block.append(varint: info.totalTermFrequency - UInt64(info.documentFrequency))
@@ -97,7 +97,7 @@ final class TermDictionaryWriter {
     let isEven = info.totalTermFrequency == UInt64(info.documentFrequency)
     if info.documentFrequency == 1 {
       guard isEven, info.inline.titles == 0 else { return .any }
-      return withOrdinals && info.inline.code(0) != 0 ? .onceWithOrdinals : .once
+      return withOrdinals && info.inline.codes[0] != 0 ? .onceWithOrdinals : .once
     }
     guard info.documentFrequency <= TermCode.Kind.maximumFrequency else { return .any }
     return TermCode.Kind(documentFrequency: info.documentFrequency, isEven: isEven)
@@ -130,7 +130,7 @@ final class TermDictionaryWriter {
     guard withOrdinals else { return }
     if info.totalTermFrequency <= UInt64(PostingList.inlineOccurrences) {
       for index in 0..<Int(info.totalTermFrequency) {
-        block.append(varint: info.inline.code(index))
+        block.append(varint: info.inline.codes[index])
       }
     } else {
       block.append(varint: UInt64(info.ordinalsLength))
@@ -169,8 +169,13 @@ final class TermDictionaryWriter {
 enum TermKey {
   /// The first eight bytes as a number that compares as they do.
   static func prefix(_ term: UnsafeRawBufferPointer) -> UInt64 {
-    if term.count >= 8, let base = term.baseAddress {
-      return UInt64(bigEndian: base.loadUnaligned(as: UInt64.self))
+    if term.count >= 4, let base = term.baseAddress {
+      if term.count >= 8 { return UInt64(bigEndian: base.loadUnaligned(as: UInt64.self)) }
+      // The first four bytes and the last four, which may be partly the same.
+      let first = UInt32(bigEndian: base.loadUnaligned(as: UInt32.self))
+      let last = UInt32(
+        bigEndian: base.loadUnaligned(fromByteOffset: term.count &- 4, as: UInt32.self))
+      return UInt64(first) << 32 | UInt64(last) << UInt64(64 &- 8 &* term.count)
     }
     var key: UInt64 = 0
     for index in 0..<8 { key = key << 8 | (index < term.count ? UInt64(term[index]) : 0) }

@@ -59,17 +59,28 @@ struct TermEntries {
   mutating func firstTerm() -> UnsafeRawBufferPointer { term().rest }
 
   /// What is kept of the term that was read.
-  mutating func info() -> TermInfo {
+  private mutating func info() -> TermInfo {
     var info = TermInfo()
+    readInfo(&info)
+    return info
+  }
+
+  /// Reads what is kept of the term that was read in the place of another's: copies of so many numbers take as long
+  /// as they do.
+  mutating func readInfo(_ info: inout TermInfo) {
     info.postingsStart = nextPostings
     info.ordinalsStart = nextOrdinals
+    info.postingsLength = 0
+    info.ordinalsLength = 0
+    info.onlyDoc = 0
+    info.inline.titles = 0
     if kind == .any {
       readAny(&info)
     } else if kind.isOfOne {
       info.documentFrequency = 1
       info.totalTermFrequency = 1
       info.onlyDoc = reader.low(docWidth)
-      if kind == .onceWithOrdinals { info.inline.set(0, code: reader.varint()) }
+      info.inline.codes[0] = kind == .onceWithOrdinals ? reader.varint() : 0
     } else {
       info.documentFrequency = kind.documentFrequency
       info.totalTermFrequency = UInt64(info.documentFrequency)
@@ -86,7 +97,6 @@ struct TermEntries {
     {
       isDamaged = true
     }
-    return info
   }
 
   /// Reads what is kept of a term whose code does not tell its frequencies.
@@ -103,7 +113,7 @@ struct TermEntries {
     guard withOrdinals else { return }
     if info.totalTermFrequency <= UInt64(PostingList.inlineOccurrences) {
       for index in 0..<Int(info.totalTermFrequency) {
-        info.inline.set(index, code: reader.varint())
+        info.inline.codes[index] = reader.varint()
       }
     } else {
       info.ordinalsLength = reader.count()

@@ -25,20 +25,20 @@ struct TermInfo {
 
 /// The ordinals of few occurrences in one document, as differences: see ``OrdinalDeltas``.
 struct InlineOrdinals {
-  var lefts = InlineArray<4, UInt32>(repeating: 0)
-  var rights = InlineArray<4, UInt32>(repeating: 0)
+  /// By occurrence: the bits of both ordinals in turns, the lowest of the right one first.
+  ///
+  /// Small ordinals, which most are, make a small number. So they stand in the dictionary, and merges do not
+  /// look at them. Those behind the last occurrence mean nothing.
+  var codes = InlineArray<4, UInt64>(repeating: 0)
   /// How many are in the title: the first ones.
   var titles: UInt32 = 0
 
-  /// The bits of both ordinals of an occurrence in turns, the lowest of the right one first: small
-  /// ones, which most are, make a small number.
-  func code(_ index: Int) -> UInt64 {
-    InlineOrdinals.spread(rights[index]) | InlineOrdinals.spread(lefts[index]) << 1
-  }
+  func left(_ index: Int) -> UInt32 { InlineOrdinals.gathered(codes[index] >> 1) }
 
-  mutating func set(_ index: Int, code: UInt64) {
-    rights[index] = InlineOrdinals.gathered(code)
-    lefts[index] = InlineOrdinals.gathered(code >> 1)
+  func right(_ index: Int) -> UInt32 { InlineOrdinals.gathered(codes[index]) }
+
+  mutating func set(_ index: Int, left: UInt32, right: UInt32) {
+    codes[index] = InlineOrdinals.spread(right) | InlineOrdinals.spread(left) << 1
   }
 
   /// The bits of a number with a free one behind each.

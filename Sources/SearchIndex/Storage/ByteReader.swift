@@ -42,9 +42,15 @@ struct ByteReader {
       littleEndian: base.loadUnaligned(fromByteOffset: offset, as: Integer.self))
   }
 
-  /// The number that ``ByteWriter/append(low:bytes:)`` wrote, of up to four bytes.
+  /// The number that ``ByteWriter/append(low:bytes:)`` wrote, of one to four bytes.
   @inline(__always)
   mutating func low(_ count: Int) -> UInt32 {
+    if end &- offset >= 4, let base {
+      defer { offset &+= count }
+      let mask = UInt32.max &>> UInt32(truncatingIfNeeded: 32 &- 8 &* count)
+      let word = base.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+      return UInt32(littleEndian: word) & mask
+    }
     var value: UInt32 = 0
     for (index, byte) in bytes(count).enumerated() { value |= UInt32(byte) &<< UInt32(8 &* index) }
     return value

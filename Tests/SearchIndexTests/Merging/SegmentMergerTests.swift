@@ -133,6 +133,43 @@ import Testing
     }
   }
 
+  /// Lists that are one block in each part are many, one or two in the whole: of the last only have a table.
+  @Test("Lists of one block are merged to some of any length", arguments: Seeds.count(12))
+  func shortLists(seed: Int) throws {
+    var random = SeededRandom(seed: seed)
+    let directory = TemporaryDirectory()
+    let (parts, whole) = (directory.file("parts"), directory.file("whole"))
+    let writer = try IndexWriter(path: parts)
+    writer.mergePolicy.factor = 100
+    let once = try IndexWriter(path: whole)
+    let characters = "燃气安全检查小组北京大学"
+    var count = 0
+    for _ in 0..<2 + random.below(4) {
+      // How many documents of the part hold each character: around a whole block and a full one.
+      let held = characters.map { _ in
+        random.pick([0, 1, 2, 16, 31, 32, 33, 63, 64, 65, 95, 96, 97, 127, 128, 129])
+      }
+      for number in 0..<140 {
+        let ofDocument = zip(characters, held).filter { number < $1 }.map { String($0.0) }
+        let times = random.chance(5) ? 3 : 1
+        let text = (ofDocument + ["。"]).joined(separator: " ")
+        let document = Document(
+          id: "d\(count)", text: String(repeating: text + "\n", count: times))
+        try writer.add(document)
+        try once.add(document)
+        count += 1
+      }
+      try writer.commit()
+    }
+    try writer.mergeAll()
+    try writer.commit()
+    try once.commit()
+    #expect(try IndexVerifier(path: parts).verify().problems.isEmpty, "seed \(seed)")
+    for lane in [Lane.words, .grams] {
+      #expect(try lists(parts, lane) == lists(whole, lane), "seed \(seed), \(lane)")
+    }
+  }
+
   @Test("Blocks of a list are found from any document", arguments: Seeds.count(8))
   func seeking(seed: Int) throws {
     var random = SeededRandom(seed: seed)
@@ -141,7 +178,7 @@ import Testing
     writer.mergePolicy.factor = 100
     var holders: [DocID] = []
     var count = 0
-    // Blocks of between 64 and 128 documents stand within the list.
+    // Blocks of between 32 and 128 documents stand within the list.
     for _ in 0..<6 {
       for _ in 0..<200 + random.below(300) {
         let holds = random.chance(2)

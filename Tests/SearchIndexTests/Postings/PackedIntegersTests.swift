@@ -104,6 +104,29 @@ import Testing
       })
   }
 
+  @Test("Another first value is put in its place if it fits", arguments: Seeds.count(200))
+  func replacing(seed: Int) {
+    var random = SeededRandom(seed: seed)
+    let largest = UInt32.max >> UInt32(random.below(32))
+    var values = (0..<1 + random.below(128)).map { _ in
+      UInt32(truncatingIfNeeded: random.next()) & (random.chance(9) ? .max : largest)
+    }
+    var packed = pack(values)
+    let before = packed
+    let first = UInt32(truncatingIfNeeded: random.next()) & (largest >> UInt32(random.below(3)))
+    let isReplaced = packed.withUnsafeMutableBytes { bytes in
+      bytes.baseAddress.map {
+        PackedIntegers.replaceFirst($0, count: values.count, with: first)
+      } ?? false
+    }
+    let width = Int(before[0] & 0x3f)
+    let isException = before[0] & 0x40 != 0 && values[0] >> UInt32(width) != 0
+    #expect(isReplaced == (!isException && first >> UInt32(width) == 0), "seed \(seed)")
+    if isReplaced { values[0] = first }
+    #expect(slowlyUnpacked(packed, count: values.count) == values, "seed \(seed)")
+    if !isReplaced { #expect(packed == before) }
+  }
+
   @Test("A few outliers do not widen the others")
   func exceptionsAreCheap() {
     var values = [UInt32](repeating: 3, count: 128)

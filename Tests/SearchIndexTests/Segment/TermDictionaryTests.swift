@@ -39,15 +39,20 @@ import Testing
     // Most of one occurrence are of the first of both characters.
     guard number % 4 > 0 else { return info }
     for index in 0..<count {
-      info.inline.lefts[index] = UInt32(truncatingIfNeeded: number << (index * 9))
-      info.inline.rights[index] = UInt32(truncatingIfNeeded: (number ^ 5) << (index * 8))
+      info.inline.set(
+        index, left: UInt32(truncatingIfNeeded: number << (index * 9)),
+        right: UInt32(truncatingIfNeeded: (number ^ 5) << (index * 8)))
     }
     if number % 2 == 0 { info.inline.titles = UInt32(1 + number % count) }
     return info
   }
 
+  /// Of the occurrences that the dictionary holds.
   private func ordinals(_ info: TermInfo) -> [UInt32] {
-    (0..<4).flatMap { [info.inline.lefts[$0], info.inline.rights[$0]] } + [info.inline.titles]
+    guard info.isInDictionary(withOrdinals: true) else { return [] }
+    let occurrences = 0..<Int(info.totalTermFrequency)
+    return occurrences.flatMap { [info.inline.left($0), info.inline.right($0)] }
+      + [info.inline.titles]
   }
 
   private func randomTerms(_ count: Int, _ random: inout SeededRandom) -> [[UInt8]] {
