@@ -212,7 +212,6 @@ struct SegmentMerger {
         }
       }
       let hasTable = isLong(terms)
-      var isEmpty = true
       for source in terms.holders {
         let info = terms.info(source)
         let copied: UInt64
@@ -225,10 +224,9 @@ struct SegmentMerger {
             return copyList(list, source, postings, hasTable: hasTable)
           }
         }
-        if copied > 0 { isEmpty = false }
         if counts { total += copied }
       }
-      if !isEmpty { try dictionary.add(terms.term, try postings.finishTerm()) }
+      if !postings.isEmpty { try dictionary.add(terms.term, try postings.finishTerm()) }
     }
     withExtendedLifetime(lists) {}
     try throwIfDamaged()
@@ -283,6 +281,7 @@ struct SegmentMerger {
         break
       }
     }
+    guard list.isWhole else { return 0 }
     postings.add(totalTermFrequency: list.totalTermFrequency)
     return list.totalTermFrequency
   }

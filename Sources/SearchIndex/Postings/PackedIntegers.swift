@@ -115,10 +115,11 @@ enum PackedIntegers {
     let width = Int(head & 0x3f)
     var low = run + 1
     if head & exceptionsFlag != 0 {
-      // The indexes of the exceptions rise.
+      let number = low.load(as: UInt8.self)
       low += 2
+      // The indexes of the exceptions rise. Damaged bytes may have none.
       let indexes = low + byteCount(count, width: width)
-      if indexes.load(as: UInt8.self) == 0 { return false }
+      if number > 0, indexes.load(as: UInt8.self) == 0 { return false }
     }
     guard UInt64(value) >> UInt64(width) == 0 else { return false }
     let mask = UInt64(1) &<< UInt64(width) &- 1

@@ -23,6 +23,8 @@ final class PostingsBlocks {
   private static let window = 128 << 10
 
   private var info = TermInfo()
+  /// How many documents of the list have been read.
+  private var documentsRead = 0
   private var block = 0
   private var blockCount = 0
   /// The table of a list of several blocks.
@@ -49,6 +51,7 @@ final class PostingsBlocks {
   /// Stands before the first block of a list.
   func open(_ info: TermInfo) {
     self.info = info
+    documentsRead = 0
     block = 0
     blockCount = PostingList.blockCount(info, postings)
     lastDoc = .end
@@ -85,6 +88,13 @@ final class PostingsBlocks {
 
   var totalTermFrequency: UInt64 { info.totalTermFrequency }
 
+  /// True if the list had as many documents as the dictionary tells; if not, the file remembers.
+  var isWhole: Bool {
+    if documentsRead == Int(info.documentFrequency) { return true }
+    postings.noteOutside(info.postingsStart)
+    return false
+  }
+
   /// Whether the list is one block.
   var isOneBlock: Bool { blockCount == 1 }
 
@@ -113,6 +123,7 @@ final class PostingsBlocks {
       frequencies: UnsafeRawBufferPointer(
         start: bytes + place + docsLength, count: end - place - docsLength),
       ordinals: ordinals)
+    documentsRead += count
     lastDoc = entry.lastDoc
     place = end
     ordinalsPlace += ordinals.count
@@ -132,6 +143,7 @@ final class PostingsBlocks {
     guard readDocs() else { return nil }
     let frequenciesStart = place
     guard readFrequencies() else { return nil }
+    documentsRead += count
     var largest: UInt32 = 0
     for index in 0..<count { largest = max(largest, frequencies[index]) }
     ordinalsPlace += ordinals.count
@@ -168,6 +180,7 @@ final class PostingsBlocks {
       return false
     }
     block += 1
+    documentsRead += count
     if info.documentFrequency == 1 {
       guard info.onlyDoc < documentCount else {
         postings.noteOutside(place)

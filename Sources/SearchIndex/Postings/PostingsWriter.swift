@@ -181,11 +181,15 @@ final class PostingsWriter {
     return true
   }
 
+  /// True if no document was added since the last list.
+  var isEmpty: Bool { documentFrequency == 0 }
+
   /// Ends the list and returns what the term dictionary keeps of it.
   func finishTerm() throws(IndexError) -> TermInfo {
     var info = TermInfo()
     info.documentFrequency = UInt32(documentFrequency)
-    info.totalTermFrequency = totalTermFrequency
+    // Of a damaged list, which will not be used, it may be less.
+    info.totalTermFrequency = max(totalTermFrequency, UInt64(documentFrequency))
     info.postingsStart = postings.offset
     info.ordinalsStart = ordinals?.offset ?? 0
     if documentFrequency == 1 {
