@@ -68,8 +68,8 @@ struct BenchArticlesCommand: ParsableCommand {
         let missed =
           switch kind {
           case .boundaries:
-            BoundaryExamples.read(file.text) { line, begins, signs in
-              tell(line, signs, ("answer", .bool(begins)))
+            BoundaryExamples.read(file.text) { line, part, begins, signs in
+              tell(line, signs, ("part", .string(part)), ("answer", .bool(begins)))
             }
           case .joins:
             JoinExamples.read(file.text) { line, continues, isCounted, signs in

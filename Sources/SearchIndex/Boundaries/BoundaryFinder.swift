@@ -1,25 +1,23 @@
 /// Finds the paragraphs with which articles begin.
 struct BoundaryFinder {
-  /// The sum of weights from which a paragraph begins an article: odds of one to two.
+  /// The probability from which a paragraph begins an article.
   ///
   /// An article that is missed costs as much as one too many, and there are few of them among the paragraphs.
-  private static let threshold: Float = -0.7
+  private static let threshold: Float = 0.33
+  /// Texts are compared only around paragraphs that may begin an article, or may not, for all else that is seen.
+  private static let open: ClosedRange<Float> = 0.05...0.95
 
   /// Tells for each paragraph whether an article begins with it.
   ///
   /// - Parameters:
   ///   - signs: the paragraphs of an issue.
   ///   - model: the weights.
-  ///   - comparesAll: true to compare the texts around every paragraph, not only where that could decide; the result
-  ///     is the same.
   /// - Returns: true for each paragraph that begins an article.
-  static func starts(
-    _ signs: BoundarySigns, model: BoundaryModel = .shared, comparesAll: Bool = false
-  ) -> [Bool] {
-    var signs = signs
-    var starts = [Bool](repeating: false, count: signs.paragraphs.count)
-    // The start among the lines of a headline so far, and its sum.
-    var best: (index: Int, sum: Float)?
+  static func starts(_ signs: BoundarySigns, model: BoundaryModel = .shared) -> [Bool] {
+    let odds = probabilities(signs, model: model)
+    var starts = [Bool](repeating: false, count: odds.count)
+    // The start among the lines of a headline so far.
+    var best: Int?
     var isList = false
     for index in starts.indices {
       let kind = signs.kinds[index]
@@ -29,22 +27,36 @@ struct BoundaryFinder {
       isList = signs.isEntry(index, behindEntry: isList)
       // One or two lines with nothing below are a slogan, or fill a column.
       if isList || kind.isShort && !signs.hasText(index) { continue }
-      var sum = SignSum(model.weights)
-      signs.collect(index, into: &sum)
-      let alone = sum.value
-      let range = model.cohesionRange(kind)
-      let isOpen = alone + range.upperBound >= threshold && alone + range.lowerBound < threshold
-      if isOpen || comparesAll { signs.collectCohesion(index, into: &sum) }
-      guard sum.value >= threshold else { continue }
+      guard odds[index] >= threshold else { continue }
       // An article has a text: of a headline's lines and the text below only one begins it.
       if let best {
-        let first = signs.paragraphs[best.index]
-        if alone <= best.sum || first.isTitled || first.beginsRecord { continue }
-        starts[best.index] = false
+        let first = signs.paragraphs[best]
+        if odds[index] <= odds[best] || first.isTitled || first.beginsRecord { continue }
+        starts[best] = false
       }
       starts[index] = true
-      best = (index, alone)
+      best = index
     }
     return starts
+  }
+
+  /// How likely an article begins with each paragraph.
+  static func probabilities(_ signs: BoundarySigns, model: BoundaryModel = .shared) -> [Float] {
+    var signs = signs
+    let sums = signs.paragraphs.indices.map { index in
+      var sum = PartSum(model)
+      signs.collect(index, into: &sum)
+      return sum.parts
+    }
+    var chain = PartChain(model.steps)
+    let alone = chain.beginnings(sums)
+    var isOpen = false
+    for index in sums.indices where open.contains(alone[index]) {
+      var sum = PartSum(model)
+      signs.collectCohesion(index, into: &sum)
+      chain.change(index, sums[index] + sum.parts)
+      isOpen = true
+    }
+    return isOpen ? chain.beginnings() : alone
   }
 }

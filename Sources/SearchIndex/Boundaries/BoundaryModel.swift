@@ -1,28 +1,65 @@
-/// How much each sign speaks for an article's beginning, and how much those of cohesion can.
+/// How much each sign speaks for each part that a paragraph may be, and how much each part for the next.
+///
+/// The weights of a conditional random field: after Lafferty, McCallum and Pereira (2001).
 final class BoundaryModel: Sendable {
-  let weights: SignWeights<BoundarySign>
-  /// The least and the most that the signs of cohesion can add together, by kinds of paragraphs.
-  private let cohesionRanges: [ClosedRange<Float>]
+  /// A number for each ``ArticlePart``.
+  typealias Parts = SIMD8<Float>
 
-  static let shared = BoundaryModel(SignWeights(BoundaryWeights.text))
+  private let slots: SignSlots<BoundarySign>
+  private let weights: [Parts]
+  /// For each part what is behind it: the weights as factors.
+  let steps: [Parts]
 
-  init(_ weights: SignWeights<BoundarySign>) {
-    self.weights = weights
-    let headlines = [weights.range(of: .headlineBelow), weights.range(of: .headlineAbove)]
-    cohesionRanges = ParagraphKind.allCases.map { kind in
-      let sums = (0..<BoundarySign.cohesion.count).map {
-        weights[.cohesion, $0]
-          + weights[.kindCohesion, $0 * ParagraphKind.count + Int(kind.rawValue)]
-      }
-      let compared = kind.isShort ? headlines : []
-      return compared.reduce((sums.min() ?? 0)...(sums.max() ?? 0)) {
-        $0.lowerBound + $1.lowerBound...$0.upperBound + $1.upperBound
+  static let shared = BoundaryModel(BoundaryWeights.text)
+
+  /// Reads lines of a part, a sign and pairs of a value and its weight behind it; or of a part, `follows` and pairs of
+  /// another part and the weight of the first one's standing behind that.
+  init(_ text: String) {
+    var lines: [(part: Int, line: SignLine<BoundarySign>)] = []
+    var steps = [Parts](repeating: Parts(), count: ArticlePart.allCases.count)
+    let (parts, signs) = (ArticlePart.byName, BoundarySign.byName)
+    for words in SignText.lines(text) {
+      guard let part = parts[words[0]]?.rawValue else { continue }
+      if let line = SignLine(words.dropFirst(), signs) {
+        lines.append((part, line))
+      } else {
+        for index in stride(from: 2, to: words.count - 1, by: 2) {
+          guard let above = parts[words[index]] else { continue }
+          steps[above.rawValue][part] = Float(words[index + 1]) ?? 0
+        }
       }
     }
+    let slots = SignSlots(lines.map(\.line))
+    var weights = [Parts](repeating: Parts(), count: slots.count)
+    for (part, line) in lines {
+      for (value, weight) in line.weights {
+        if let place = slots.place(line.sign, value) { weights[place][part] = weight }
+      }
+    }
+    self.slots = slots
+    self.weights = weights
+    self.steps = steps.map { PartChain.exponential($0) }
   }
 
-  /// What the signs of cohesion can add to the sum of a paragraph.
-  func cohesionRange(_ kind: ParagraphKind) -> ClosedRange<Float> {
-    cohesionRanges[Int(kind.rawValue)]
+  @inline(__always)
+  subscript(sign: BoundarySign, value: Int) -> Parts { weights[slots.place(sign, value)] }
+
+  @inline(__always)
+  subscript(sign: BoundarySign, unit unit: UInt16) -> Parts {
+    slots.place(sign, unit: unit).map { weights[$0] } ?? Parts()
   }
+}
+
+/// Adds up the weights of signs for each part.
+struct PartSum: SignSink {
+  private let model: BoundaryModel
+  var parts = BoundaryModel.Parts()
+
+  init(_ model: BoundaryModel) { self.model = model }
+
+  @inline(__always)
+  mutating func add(_ sign: BoundarySign, _ value: Int) { parts += model[sign, value] }
+
+  @inline(__always)
+  mutating func add(_ sign: BoundarySign, unit: UInt16) { parts += model[sign, unit: unit] }
 }

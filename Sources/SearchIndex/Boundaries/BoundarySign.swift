@@ -1,4 +1,4 @@
-/// What is looked at to tell whether an article begins with a paragraph.
+/// What is looked at to tell which part of an article a paragraph is.
 enum BoundarySign: UInt8, Sign {
   /// The kinds of the paragraph and its neighbours.
   case kind, before2, before1, after1, after2
@@ -29,6 +29,13 @@ enum BoundarySign: UInt8, Sign {
   /// How many others look like it, how many of these have bylines, and are behind an end, each with whether it has
   /// itself.
   case alike, alikeNews, alikeEnds
+  /// Its place among short lines and bylines, blank lines between them or not; what is around these, and whether it is
+  /// the widest.
+  case run, runBefore, runAfter, runBlanks, runWidest
+  /// Words of ``LineWords``, by kind too, and those of the two paragraphs above and below.
+  case words, kindWords, wordsAround
+  /// How it and the one below begin, and whether it and the one above have words of ends.
+  case beginning, beginningBelow, ending
   /// What the last headline or furniture above is, and how near.
   case label
   /// How many pairs of ideographs the texts above and below share.
@@ -61,6 +68,15 @@ enum BoundarySign: UInt8, Sign {
     case .since, .until: 7 * kinds
     case .alike: 5 * kinds
     case .alikeNews, .alikeEnds: 10 * kinds
+    case .run: 16
+    case .runBefore, .runAfter: 4 * kinds
+    case .runBlanks: 3 * 3 * 2 * 3
+    case .runWidest: 4 * 4 * 2
+    case .words: LineWords.Sort.allCases.count * LineWords.values
+    case .kindWords: LineWords.Sort.allCases.count * LineWords.values * kinds
+    case .wordsAround: 4 * LineWords.Sort.allCases.count * 4 * 3
+    case .beginning, .ending: 4 * kinds
+    case .beginningBelow: 4 * kinds * kinds
     case .label: 4 * 19 * kinds
     case .cohesion: 10
     case .kindCohesion: 10 * kinds

@@ -2,8 +2,8 @@
 struct BoundarySigns {
   let paragraphs: [Paragraph]
   let kinds: [ParagraphKind]
-  private let repair: LineRepair
-  private let following: [Int]
+  let repair: LineRepair
+  let following: [Int]
   /// True if paragraphs of one text have blank lines between them.
   private let hasBlankParagraphs: Bool
   /// Blank lines between most paragraphs of a text.
@@ -19,23 +19,17 @@ struct BoundarySigns {
   /// For each paragraph the last headline or furniture above it.
   private var labels: [Int]
   /// For each paragraph the mark before it.
-  private var bullets: [UInt16] = []
+  private(set) var bullets: [UInt16] = []
   private var looks = LooksTally()
-  private var text = LineText()
-  private var cohesion = Cohesion()
+  /// For each paragraph the words of a short line.
+  let words: [LineWords]
+  let runs: LineRuns
+  let edges: [TextEdges]
+  var text = LineText()
+  var compared = ComparedTexts()
   // What is asked of every paragraph is at hand: a global is looked for each time.
   private let firsts = BoundarySigns.firsts
   private let lasts = BoundarySigns.lasts
-  private var before: [Range<Int>] = []
-  private var own: [Range<Int>] = []
-  private var after: [Range<Int>] = []
-
-  /// How many characters above and below are compared.
-  private static let compared = (above: 200, below: 120)
-  /// How many paragraphs are looked through for them: a file may be nothing but rules.
-  private static let reach = 16
-  /// How many bytes of a line are: it may be a book.
-  private static let longest = 4096
 
   init(_ paragraphs: [Paragraph], _ following: [Int], _ repair: LineRepair) {
     self.paragraphs = paragraphs
@@ -43,6 +37,12 @@ struct BoundarySigns {
     self.repair = repair
     let kinds = paragraphs.map { ParagraphKind($0, repair.lines[$0.first]) }
     self.kinds = kinds
+    words = BoundarySigns.words(of: paragraphs, kinds, repair)
+    runs = LineRuns(paragraphs, kinds)
+    var reader = TextEdgeReader()
+    edges = paragraphs.map {
+      reader.edges(repair.lines[$0.first], repair.lines[$0.last], in: repair.bytes)
+    }
     let count = paragraphs.count
     groupStarts = Array(0..<count)
     groupEnds = groupStarts
@@ -96,7 +96,7 @@ struct BoundarySigns {
   }
 
   @inline(__always)
-  private func kind(_ index: Int) -> Int {
+  func kind(_ index: Int) -> Int {
     index >= 0 && index < kinds.count ? Int(kinds[index].rawValue) : 0
   }
 
@@ -132,7 +132,7 @@ struct BoundarySigns {
 
   /// Blank lines before a paragraph, 2 for all above, 3 behind the last.
   @inline(__always)
-  private func blanks(_ index: Int) -> Int {
+  func blanks(_ index: Int) -> Int {
     index < paragraphs.count ? min(2, paragraphs[index].blanks) : 3
   }
 
@@ -155,6 +155,9 @@ struct BoundarySigns {
     sink.add(.since, BoundarySigns.size(since[index]) * kinds + own)
     addLooks(index, own, &sink)
     addGroup(index, own, &sink)
+    addRun(index, &sink)
+    addWords(index, own, &sink)
+    addEdges(index, own, &sink)
     addCharacters(index, own, &sink)
   }
 
@@ -226,88 +229,5 @@ struct BoundarySigns {
     let name = self.kinds[label].isShort ? ParagraphKind.short.rawValue : self.kinds[label].rawValue
     let value = paragraphs[label].isBriefs ? kinds : Int(name)
     sink.add(.label, (value * 4 + min(3, index - label)) * kinds + own)
-  }
-
-  @inline(__always)
-  private mutating func addCharacters(
-    _ index: Int, _ own: Int, _ sink: inout some SignSink<BoundarySign>
-  ) {
-    let paragraph = paragraphs[index]
-    let line = repair.lines[paragraph.first]
-    let mark = bullets[index]
-    if mark > 0 {
-      let place = mark <= 3 ? Int(mark) : 3 + BoundarySigns.bullets.place(of: UInt32(mark))
-      sink.add(.bullet, place * ParagraphKind.count + own)
-    }
-    guard kinds[index].isShort || paragraph.count == 1 && line.width <= 40 else { return }
-    text.read(repair.bytes, line.content, limit: 40)
-    var seen: UInt64 = 0
-    for place in 0..<text.count {
-      let unit = BoundarySigns.plain(text.at(place))
-      if place == 0 { sink.add(.firstUnit, unit: unit) }
-      if place == text.count - 1 { sink.add(.lastUnit, unit: unit) }
-      // Each character once.
-      let bit: UInt64 = 1 << UInt64(unit & 63)
-      if seen & bit != 0, (0..<place).contains(where: { BoundarySigns.plain(text.at($0)) == unit })
-      {
-        continue
-      }
-      seen |= bit
-      sink.add(.unit, unit: unit)
-    }
-  }
-
-  /// The signs of cohesion.
-  mutating func collectCohesion(_ index: Int, into sink: inout some SignSink<BoundarySign>) {
-    let isHeadline = kinds[index].isShort
-    gather(index, isHeadline)
-    let shares = cohesion.shares(before: before, own: own, after: after, in: repair.bytes)
-    sink.add(.cohesion, BoundarySigns.shared(shares.texts))
-    sink.add(.kindCohesion, BoundarySigns.shared(shares.texts) * ParagraphKind.count + kind(index))
-    guard isHeadline else { return }
-    sink.add(.headlineBelow, min(5, Int(shares.below * 10)))
-    sink.add(.headlineAbove, min(5, Int(shares.above * 10)))
-  }
-
-  private func end(of content: Range<Int>) -> Range<Int> {
-    var start = max(content.lowerBound, content.upperBound - BoundarySigns.longest)
-    while start < content.upperBound, repair.bytes[start] & 0xc0 == 0x80 { start += 1 }
-    return start..<content.upperBound
-  }
-
-  /// Finds the lines above and below a paragraph that are compared.
-  private mutating func gather(_ index: Int, _ isHeadline: Bool) {
-    var count = 0
-    var first = index
-    while first > 0, count < BoundarySigns.compared.above, index - first < BoundarySigns.reach {
-      first -= 1
-      if !kinds[first].isFurniture { count += paragraphs[first].characters }
-    }
-    before.removeAll(keepingCapacity: true)
-    for place in first..<index where !kinds[place].isFurniture {
-      var line = paragraphs[place].first
-      while line >= 0 {
-        count -= repair.lines[line].count
-        if count < BoundarySigns.compared.above {
-          before.append(end(of: repair.lines[line].content))
-        }
-        line = following[line]
-      }
-    }
-    own.removeAll(keepingCapacity: true)
-    if isHeadline { own.append(repair.lines[paragraphs[index].first].content) }
-    after.removeAll(keepingCapacity: true)
-    count = 0
-    var place = isHeadline ? index + 1 : index
-    let end = min(paragraphs.count, place + BoundarySigns.reach)
-    while place < end, count < BoundarySigns.compared.below {
-      var line = kinds[place].isFurniture ? -1 : paragraphs[place].first
-      while line >= 0, count < BoundarySigns.compared.below {
-        after.append(repair.lines[line].content.prefix(BoundarySigns.longest))
-        count += repair.lines[line].count
-        line = following[line]
-      }
-      place += 1
-    }
   }
 }

@@ -7,9 +7,9 @@ protocol Sign: CaseIterable, RawRepresentable, Sendable where RawValue == UInt8 
 }
 
 extension Sign {
-  init?(name: some StringProtocol) {
-    guard let sign = Self.allCases.first(where: { $0.name == name }) else { return nil }
-    self = sign
+  /// All of them by their names.
+  static var byName: [Substring: Self] {
+    Dictionary(uniqueKeysWithValues: allCases.map { (Substring($0.name), $0) })
   }
 
   var name: String { "\(self)" }

@@ -2,15 +2,25 @@ import Testing
 
 @testable import SearchIndex
 
-/// Kinds of issues that are rarer than those of ``IssueLayoutTests``, in the same form.
+/// Kinds of issues that are rarer than those of ``IssueLayoutTests``, in the same form; nothing was learned from them.
 @Suite struct IssueKindsTests {
   @Test("Every line is of its article, and continues its line", arguments: examples)
-  func example(_ example: IssueLayoutTests.Example) throws {
-    try IssueLayoutTests().example(example)
+  func example(_ example: Example) throws {
+    try IssueLayoutTests().check(Array((example.marked + "\n").utf8))
   }
 
-  static let examples: [IssueLayoutTests.Example] = [
-    IssueLayoutTests.Example(
+  struct Example: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let marked: String
+
+    init(_ description: String, _ marked: String) {
+      testDescription = description
+      self.marked = marked
+    }
+  }
+
+  static let examples: [Example] = [
+    Example(
       "Rows of teams and scores are not joined",
       """
       = |平江晚报　1999年5月24日　第7版
@@ -27,7 +37,7 @@ import Testing
         |南岸农垦　　1：1　北岸机车
         |中原油田　　3：2　西关铁路
       """),
-    IssueLayoutTests.Example(
+    Example(
       "Pieces of news with triangles below the name of a column",
       """
       = |河东农场报　1975年10月11日　第116期
@@ -42,7 +52,7 @@ import Testing
       A |　　△机修厂的师傅把攒下的粮票交给了大食
       + |堂。
       """),
-    IssueLayoutTests.Example(
+    Example(
       "The weather as a headline",
       """
       = |河东农场报　1975年10月11日　第116期
@@ -57,7 +67,7 @@ import Testing
       + |最低气温零下一度。
         |　　后天晴。
       """),
-    IssueLayoutTests.Example(
+    Example(
       "Notices between rules",
       """
       = |第四版　　　　平江日报　　　　1988年1月23日
@@ -75,7 +85,7 @@ import Testing
       + |来抢救，特借报纸一角致谢。
       = |━━━━━━━━━━━━━━━━━━
       """),
-    IssueLayoutTests.Example(
+    Example(
       "A digest of blank lines only",
       """
       = |平江剪报　1992年第18期
@@ -94,7 +104,7 @@ import Testing
       A |市博物馆发现一批清末的招牌纸，涉及三十多个行业，年内
       + |选出一百件公开展出。（《日报》4月28日）
       """),
-    IssueLayoutTests.Example(
+    Example(
       "Heads of pages of the web and numbers of several pages",
       """
       = |平江工人报数字报
@@ -118,7 +128,7 @@ import Testing
         |　　见到他时，他正蹲在戏台的藻井底下，用一根竹签挑木头里的虫粉。
         |　　修一座戏台要三年，木料得自己进山去选，选好了还要阴干。
       """),
-    IssueLayoutTests.Example(
+    Example(
       "Numbers in bold letters are parts",
       """
       = |平江日报 2022年7月8日
@@ -145,7 +155,7 @@ import Testing
         |
         |本报讯　一眼望去，稻田里一条红鲤鱼正跃出水面，这两天，稻田画进入最佳观赏期，来看的人很多。
       """),
-    IssueLayoutTests.Example(
+    Example(
       "A date with the name of the paper heads a page, and the name of its part",
       """
       = |平江医院报　2018年3月30日
@@ -161,7 +171,7 @@ import Testing
       + |过敏，感冒药吃了也不见好。
         |　　确诊需要检测。
       """),
-    IssueLayoutTests.Example(
+    Example(
       "A headline with a number within is no masthead, a label between dashes is the name of a part",
       """
       = |平江晚報　一九六三年六月十二日

@@ -6,37 +6,89 @@ import Testing
 @Suite struct BoundaryTests {
   @Test("A model has the weights that were written")
   func model() {
-    let weights = SignWeights<BoundarySign>(
-      "bias -1.5\nkind 3 0.5\nunit 启 0.25 告 -1\ncohesion 0 2 9 -3\nheadlineBelow 1 1")
-    let model = BoundaryModel(weights)
-    #expect(weights.bias == -1.5)
-    #expect(weights[.kind, 3] == 0.5)
-    #expect(weights[.kind, 4] == 0)
-    #expect(weights[.unit, unit: Array("告".utf16)[0]] == -1)
-    #expect(weights[.lastUnit, unit: Array("告".utf16)[0]] == 0)
-    #expect(weights[.unit, unit: Array("天".utf16)[0]] == 0)
-    #expect(weights.range(of: .headlineBelow) == 0...1)
-    #expect(model.cohesionRange(.long) == -3...2)
-    #expect(model.cohesionRange(.short) == -3...3)
+    let model = BoundaryModel(
+      "headline kind 3 0.5\nline unit 启 0.25 告 -1\ntext unit 告 2\nline follows headline 1 text -2")
+    let unit = Array("告".utf16)[0]
+    #expect(model[.kind, 3][ArticlePart.headline.rawValue] == 0.5)
+    #expect(model[.kind, 3].sum() == 0.5)
+    #expect(model[.kind, 4] == BoundaryModel.Parts())
+    #expect(model[.unit, unit: unit][ArticlePart.line.rawValue] == -1)
+    #expect(model[.unit, unit: unit][ArticlePart.text.rawValue] == 2)
+    #expect(model[.lastUnit, unit: unit] == BoundaryModel.Parts())
+    #expect(model[.unit, unit: Array("天".utf16)[0]] == BoundaryModel.Parts())
+    let line = ArticlePart.line.rawValue
+    #expect(abs(model.steps[ArticlePart.headline.rawValue][line] - 2.718_281_8) < 1e-5)
+    #expect(abs(model.steps[ArticlePart.text.rawValue][line] - 0.135_335_28) < 1e-6)
+    #expect(model.steps[line][line] == 1)
   }
 
   @Test(
-    "Texts that are not compared would not decide, and signs have the values that they may",
-    arguments: Seeds.count(40))
-  func comparing(seed: Int) throws {
+    "Signs have the values that they may, and probabilities are some", arguments: Seeds.count(40))
+  func signs(seed: Int) throws {
     var random = SeededRandom(seed: seed)
     let bytes = Array(MadeUpIssue.text(&random).utf8)
     try bytes.withUnsafeBytes { bytes in
-      let signs = ArticleSplitter(IssueLayout.repaired(bytes)).signs
-      #expect(BoundaryFinder.starts(signs) == BoundaryFinder.starts(signs, comparesAll: true))
-      var copy = signs
+      var signs = ArticleSplitter(IssueLayout.repaired(bytes)).signs
+      let probabilities = BoundaryFinder.probabilities(signs)
+      #expect(probabilities.allSatisfy { $0 >= 0 && $0 <= 1.001 })
+      let starts = BoundaryFinder.starts(signs)
+      #expect(starts.count == probabilities.count)
       for index in signs.paragraphs.indices {
+        if starts[index] { #expect(probabilities[index] > 0.3) }
         var list = SignList<BoundarySign>()
-        copy.collect(index, into: &list)
-        copy.collectCohesion(index, into: &list)
+        signs.collect(index, into: &list)
+        signs.collectCohesion(index, into: &list)
         try list.check()
       }
     }
+  }
+
+  @Test("Probabilities are those of all ways together", arguments: Seeds.count(20))
+  func chain(seed: Int) {
+    var random = SeededRandom(seed: seed)
+    let count = ArticlePart.allCases.count
+    func parts(_ range: ClosedRange<Float>) -> BoundaryModel.Parts {
+      var parts = BoundaryModel.Parts()
+      for place in 0..<count { parts[place] = Float.random(in: range, using: &random) }
+      return parts
+    }
+    let steps = (0..<count).map { _ in parts(-4...4) }
+    let sums = (0..<Int.random(in: 1...4, using: &random)).map { _ in parts(-9...9) }
+    var all = 0.0
+    var begun = [Double](repeating: 0, count: sums.count)
+    func go(_ way: [Int], _ weight: Double) {
+      guard way.count < sums.count else {
+        all += weight
+        for index in way.indices where way[index] < ArticlePart.beginnings {
+          begun[index] += weight
+        }
+        return
+      }
+      for part in 0..<count {
+        let step = way.last.map { Double(steps[$0][part]) } ?? 0
+        go(way + [part], weight * exponential(step + Double(sums[way.count][part])))
+      }
+    }
+    go([], 1)
+    var chain = PartChain(steps.map { PartChain.exponential($0) })
+    for (found, expected) in zip(chain.beginnings(sums), begun) {
+      #expect(abs(Double(found) - expected / all) < 1e-4)
+    }
+    #expect(chain.beginnings([]).isEmpty)
+  }
+
+  @Test("What speaks strongly against parts leaves numbers")
+  func strongly() {
+    let steps = ArticlePart.allCases.map { _ in BoundaryModel.Parts(repeating: 1) }
+    var sums: [BoundaryModel.Parts] = []
+    for index in 0..<200 {
+      var parts = BoundaryModel.Parts(repeating: -1000)
+      parts[index % 2 * 7] = 1000
+      sums.append(parts)
+    }
+    var chain = PartChain(steps)
+    let found = chain.beginnings(sums)
+    for index in found.indices { #expect(abs(found[index] - (index % 2 == 0 ? 1 : 0)) < 0.001) }
   }
 
   @Test("Shared pairs are those that sets have", arguments: Seeds.count(40))
@@ -103,4 +155,16 @@ import Testing
     #expect([0, 1, 2, 3, 4].map { LooksTally.share($0, of: 4) } == [1, 2, 3, 4, 4])
     #expect(LooksTally.share(0, of: 0) == 0)
   }
+}
+
+/// A slow exponential, as the tests import no mathematics.
+private func exponential(_ value: Double) -> Double {
+  var result = 1.0
+  var term = 1.0
+  let small = value / 64
+  for index in 1...20 {
+    term *= small / Double(index)
+    result += term
+  }
+  return (0..<6).reduce(result) { power, _ in power * power }
 }

@@ -5,23 +5,37 @@ import Testing
 @Suite struct SignTests {
   @Test("Every weight is of a sign and a value that there is")
   func weights() throws {
-    try check(BoundarySign.self, BoundaryWeights.text)
-    try check(JoinSign.self, JoinWeights.text)
+    let joins = lines(JoinWeights.text)
+    #expect(joins.count > JoinSign.allCases.count / 2)
+    for line in joins where line[0] != "bias" { try check(JoinSign.self, line[...]) }
+    let boundaries = lines(BoundaryWeights.text)
+    #expect(boundaries.count > BoundarySign.allCases.count)
+    for line in boundaries {
+      #expect(ArticlePart.byName[line[0]] != nil)
+      if line[1] == "follows" {
+        for index in stride(from: 2, to: line.count, by: 2) {
+          #expect(ArticlePart.byName[line[index]] != nil && Float(line[index + 1]) != nil)
+        }
+      } else {
+        try check(BoundarySign.self, line.dropFirst())
+      }
+    }
   }
 
-  private func check<Kind: Sign>(_ kind: Kind.Type, _ text: String) throws {
-    let lines = text.split(separator: "\n").map { $0.split(separator: " ") }
-    #expect(lines.count > Kind.allCases.count / 2)
-    for line in lines where line[0] != "bias" {
-      let sign = try #require(Kind(name: line[0]), "\(line[0])")
-      #expect(line.count % 2 == 1)
-      for index in stride(from: 1, to: line.count, by: 2) {
-        #expect(Float(line[index + 1]) != nil)
-        if sign.count == 0 {
-          #expect(line[index].utf16.count == 1)
-        } else {
-          #expect(try (0..<sign.count).contains(#require(Int(line[index]))))
-        }
+  private func lines(_ text: String) -> [[Substring]] {
+    text.split(separator: "\n").map { $0.split(separator: " ") }
+  }
+
+  private func check<Kind: Sign>(_ kind: Kind.Type, _ words: ArraySlice<Substring>) throws {
+    let line = Array(words)
+    let sign = try #require(Kind.byName[line[0]], "\(line[0])")
+    #expect(line.count % 2 == 1)
+    for index in stride(from: 1, to: line.count, by: 2) {
+      #expect(Float(line[index + 1]) != nil)
+      if sign.count == 0 {
+        #expect(line[index].utf16.count == 1)
+      } else {
+        #expect(try (0..<sign.count).contains(#require(Int(line[index]))))
       }
     }
   }
