@@ -6,6 +6,10 @@ final class BoundaryModel: Sendable {
   typealias Parts = SIMD8<Float>
 
   private let slots: SignSlots<BoundarySign>
+  /// For each value of each sign the place of its weights; most have none, and share the first place.
+  ///
+  /// All weights in a row would be half a megabyte, which no near cache keeps between two issues.
+  private let places: [UInt16]
   private let weights: [Parts]
   /// For each part what is behind it: the weights as factors.
   let steps: [Parts]
@@ -30,23 +34,32 @@ final class BoundaryModel: Sendable {
       }
     }
     let slots = SignSlots(lines.map(\.line))
-    var weights = [Parts](repeating: Parts(), count: slots.count)
+    var places = [UInt16](repeating: 0, count: slots.count)
+    var weights = [Parts()]
     for (part, line) in lines {
       for (value, weight) in line.weights {
-        if let place = slots.place(line.sign, value) { weights[place][part] = weight }
+        guard let slot = slots.place(line.sign, value) else { continue }
+        if places[slot] == 0 {
+          places[slot] = UInt16(weights.count)
+          weights.append(Parts())
+        }
+        weights[Int(places[slot])][part] = weight
       }
     }
     self.slots = slots
+    self.places = places
     self.weights = weights
     self.steps = steps.map { PartChain.exponential($0) }
   }
 
   @inline(__always)
-  subscript(sign: BoundarySign, value: Int) -> Parts { weights[slots.place(sign, value)] }
+  subscript(sign: BoundarySign, value: Int) -> Parts {
+    weights[Int(places[slots.place(sign, value)])]
+  }
 
   @inline(__always)
   subscript(sign: BoundarySign, unit unit: UInt16) -> Parts {
-    slots.place(sign, unit: unit).map { weights[$0] } ?? Parts()
+    slots.place(sign, unit: unit).map { weights[Int(places[$0])] } ?? Parts()
   }
 }
 
