@@ -21,11 +21,14 @@ BINARY = .build-release/release/search
 # An invented archive of 100 MB: the same for the same ICU.
 CORPUS ?= .build-peers/generated-100.jsonl
 
-.PHONY: demo crash fuzz tsan torture test build generator weights peers lint format golden install setup clean
+.PHONY: demo commands crash fuzz tsan torture test build generator weights peers lint format golden install setup clean
 
 demo: build
 	$(BINARY) index --index .search-index Corpus
 	$(BINARY) query --index .search-index 燃气安全
+
+commands: build
+	Tests/commands $(CURDIR)/$(BINARY)
 
 crash: build
 	Tests/crash --search $(CURDIR)/$(BINARY) --kills 300 --seconds 300

@@ -167,7 +167,7 @@ private struct SegmentRemains {
     if let file = open(.identifiers), file.checkAllPages() == nil,
       let dictionary = try? TermDictionary(file: file, withOrdinals: false)
     {
-      let cursor = TermCursor(dictionary)
+      let cursor = TermCursor.over(dictionary)
       while cursor.advance() {
         ids[cursor.info.onlyDoc] = String(decoding: cursor.term, as: UTF8.self)
       }
@@ -178,7 +178,7 @@ private struct SegmentRemains {
     if let file = open(.paths), file.checkAllPages() == nil,
       let dictionary = try? TermDictionary(file: file, withOrdinals: false)
     {
-      let cursor = TermCursor(dictionary)
+      let cursor = TermCursor.over(dictionary)
       while cursor.advance() { paths.append(String(decoding: cursor.term, as: UTF8.self)) }
     }
     for doc in 0..<DocID(entry.documentCount) {

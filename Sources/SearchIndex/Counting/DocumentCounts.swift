@@ -93,7 +93,7 @@ extension Searcher {
         guard path < first.count, date > 0, !segment.live.isDeleted(doc) else { continue }
         if first[path] == 0 || date < first[path] { first[path] = date }
       }
-      let cursor = TermCursor(segment.paths)
+      let cursor = TermCursor.over(segment.paths)
       var current: UInt32 = 0
       byPath.forEach { code, tally in
         guard code > 0 else { return rest.add(tally) }

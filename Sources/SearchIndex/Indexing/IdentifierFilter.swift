@@ -18,7 +18,7 @@ struct IdentifierFilter {
   /// Of all ids of a dictionary, which is given back to the system as far as it is mapped.
   init(_ identifiers: TermDictionary) {
     self.init(count: identifiers.termCount)
-    let cursor = TermCursor(identifiers, forgets: true)
+    let cursor = TermCursor.over(identifiers, forgets: true)
     while cursor.advance() { insert(cursor.term) }
     identifiers.file.forgetAll()
   }

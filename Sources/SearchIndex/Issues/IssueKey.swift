@@ -36,7 +36,7 @@ struct IssueKeys {
   private mutating func path(_ place: Place) -> String {
     guard place.path > 0 else { return "" }
     if let known = paths[place] { return known }
-    let cursor = TermCursor(segments[place.segment].paths)
+    let cursor = TermCursor.over(segments[place.segment].paths)
     let isFound = cursor.seek(toOrdinal: Int(place.path) - 1)
     let path = isFound ? String(decoding: cursor.term, as: UTF8.self) : ""
     paths[place] = path

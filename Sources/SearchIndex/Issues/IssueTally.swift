@@ -80,7 +80,7 @@ struct IssueTally {
   private static func names(of segment: SegmentReader, _ glob: Glob?) -> [String?] {
     var names: [String?] = [glob == nil ? "" : nil]
     names.reserveCapacity(segment.paths.termCount + 1)
-    let cursor = TermCursor(segment.paths)
+    let cursor = TermCursor.over(segment.paths)
     while cursor.advance() {
       let isAsked = glob.map { $0.isLike(path: cursor.term) } ?? true
       names.append(isAsked ? String(decoding: cursor.term, as: UTF8.self) : nil)
@@ -92,7 +92,7 @@ struct IssueTally {
   private static func findFurniture(
     of segment: SegmentReader, _ body: (DocID, _ path: Slice<UnsafeRawBufferPointer>) -> Void
   ) {
-    let cursor = TermCursor(segment.identifiers)
+    let cursor = TermCursor.over(segment.identifiers)
     while cursor.advance() {
       let id = cursor.term
       guard id.count > 2, id[id.count - 1] == UInt8(ascii: "0"),

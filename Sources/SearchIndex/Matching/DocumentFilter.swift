@@ -56,7 +56,7 @@ indirect enum DocumentFilter: Equatable {
     let glob = Glob(pattern)
     // By the number of the path, of which 0 is none.
     var isLike = [false]
-    let cursor = TermCursor(segment.paths)
+    let cursor = TermCursor.over(segment.paths)
     while cursor.advance() {
       isLike.append(glob.isLike(path: cursor.term))
     }
@@ -69,7 +69,7 @@ indirect enum DocumentFilter: Equatable {
   private static func documents(withID pattern: String, of segment: SegmentReader) -> [DocID] {
     let glob = Glob(pattern)
     var docs: [DocID] = []
-    let cursor = TermCursor(segment.identifiers)
+    let cursor = TermCursor.over(segment.identifiers)
     var isFound = glob.prefix.withUnsafeBytes { cursor.seek(to: $0) }
     while isFound, cursor.term.starts(with: glob.prefix) {
       if glob.matches(cursor.term), Int(cursor.info.onlyDoc) < segment.documentCount {

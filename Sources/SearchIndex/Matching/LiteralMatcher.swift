@@ -60,7 +60,7 @@ struct LiteralMatcher {
   /// begin with it add up to its own.
   private func matches(ofCharacter character: [UInt8]) -> MatchList {
     var union = TermUnion(scope)
-    let terms = TermCursor(segment.grams)
+    let terms = TermCursor.over(segment.grams)
     var found = character.withUnsafeBytes { terms.seek(to: $0) }
     while found, terms.term.starts(with: character) {
       union.add(terms.info)

@@ -58,7 +58,7 @@ struct WordMatcher: Equatable {
     of segment: SegmentReader, _ table: CharacterTable,
     _ body: (UnsafeRawBufferPointer, TermInfo) -> Void
   ) {
-    let cursor = TermCursor(segment.grams)
+    let cursor = TermCursor.over(segment.grams)
     switch kind {
     case .wildcard(let glob):
       var isFound = glob.prefix.withUnsafeBytes { cursor.seek(to: $0) }

@@ -191,7 +191,7 @@ final class SegmentSet: @unchecked Sendable {
     below path: UnsafeRawBufferPointer, in paths: TermDictionary
   ) -> [Int] {
     let prefix = Array(path) + [UInt8(ascii: "/")]
-    let cursor = TermCursor(paths)
+    let cursor = TermCursor.over(paths)
     var places: [Int] = []
     var isFound = prefix.withUnsafeBytes { cursor.seek(to: $0) }
     while isFound, cursor.term.starts(with: prefix) {

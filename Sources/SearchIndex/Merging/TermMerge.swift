@@ -14,7 +14,7 @@ final class TermMerge {
   private var holding = GrowingArray<Int>()
 
   init(_ dictionaries: [TermDictionary]) {
-    cursors = dictionaries.map { TermCursor($0, forgets: true) }
+    cursors = dictionaries.map { TermCursor.over($0, forgets: true) }
     unowned = cursors.map { Unmanaged.passUnretained($0) }
     prefixes = .allocate(capacity: max(1, cursors.count))
     prefixes.initialize(repeating: 0, count: max(1, cursors.count))

@@ -106,7 +106,7 @@ final class SegmentReader: Sendable {
 
   /// The id of a document, found through its rank: cheaper than unpacking the document.
   func id(of doc: DocID) throws(IndexError) -> [UInt8] {
-    let cursor = TermCursor(identifiers)
+    let cursor = TermCursor.over(identifiers)
     guard cursor.seek(toOrdinal: Int(columns.rank(doc))), cursor.info.onlyDoc == doc else {
       throw damage
         ?? .damaged(file: identifiers.file.path, reason: "document \(doc) is not at its rank")

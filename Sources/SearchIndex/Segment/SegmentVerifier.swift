@@ -23,7 +23,7 @@ struct SegmentVerifier {
       throw segment.damage ?? contradiction(segment.columns.file, "it has no lengths")
     }
     var sums = [UInt64](repeating: 0, count: segment.documentCount)
-    let cursor = TermCursor(dictionary)
+    let cursor = TermCursor.over(dictionary)
     var previous: [UInt8] = []
     var terms = 0
     var total: UInt64 = 0
@@ -105,7 +105,7 @@ struct SegmentVerifier {
   /// and paths are those of the columns.
   private func verifyDocuments(_ report: inout IndexVerifier.Report) throws(IndexError) {
     var docOfID: [[UInt8]: DocID] = [:]
-    let cursor = TermCursor(segment.identifiers)
+    let cursor = TermCursor.over(segment.identifiers)
     var rank: UInt32 = 0
     while cursor.advance() {
       let doc = cursor.info.onlyDoc
@@ -116,7 +116,7 @@ struct SegmentVerifier {
       rank += 1
     }
     var paths: [String] = []
-    let pathCursor = TermCursor(segment.paths)
+    let pathCursor = TermCursor.over(segment.paths)
     while pathCursor.advance() { paths.append(String(decoding: pathCursor.term, as: UTF8.self)) }
     _ = try segment.documents.codebook()
     var bytes: UInt64 = 0
@@ -147,7 +147,7 @@ struct SegmentVerifier {
 
   /// No id is live twice.
   func checkIdentifiers(_ ids: inout Set<[UInt8]>) throws(IndexError) {
-    let cursor = TermCursor(segment.identifiers)
+    let cursor = TermCursor.over(segment.identifiers)
     while cursor.advance() {
       guard !segment.live.isDeleted(cursor.info.onlyDoc) else { continue }
       guard ids.insert(Array(cursor.term)).inserted else {

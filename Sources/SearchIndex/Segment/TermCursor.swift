@@ -15,7 +15,15 @@ final class TermCursor {
   /// How much is read before it is given back.
   private static let window = 128 << 10
 
-  /// A cursor that walks the whole dictionary once and `forgets` gives back what it has read.
+  /// A cursor; one that walks the whole dictionary once and `forgets` gives back what it has read.
+  ///
+  /// It is made behind a call so that it never lies on the stack: where Swift 6.3.1 puts it there, in release
+  /// builds, its end traps ("deallocated with non-zero retain count").
+  @inline(never)
+  static func over(_ dictionary: TermDictionary, forgets: Bool = false) -> TermCursor {
+    TermCursor(dictionary, forgets: forgets)
+  }
+
   init(_ dictionary: TermDictionary, forgets: Bool = false) {
     self.dictionary = dictionary
     forgotten = forgets ? 0 : nil

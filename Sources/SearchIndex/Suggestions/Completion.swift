@@ -75,7 +75,7 @@ extension Searcher {
     let folded = Array(String(decoding: bytes, as: UTF16.self).utf8)
     var documents: [String: Int] = [:]
     for segment in segments {
-      let terms = TermCursor(segment.words)
+      let terms = TermCursor.over(segment.words)
       var found = folded.withUnsafeBytes { terms.seek(to: $0) }
       while found, terms.term.starts(with: folded) {
         documents[String(decoding: terms.term, as: UTF8.self), default: 0] +=

@@ -36,7 +36,7 @@ final class PairTable {
     _ character: UInt32, in segment: SegmentReader, to followers: inout [Follower]
   ) {
     let prefix = PairTable.bytes(character)
-    let terms = TermCursor(segment.grams)
+    let terms = TermCursor.over(segment.grams)
     // The marks of what else stands behind a character come before the characters.
     var found = (prefix + [UInt8(Gram.rare) + 1]).withUnsafeBytes { terms.seek(to: $0) }
     while found, terms.term.starts(with: prefix) {
@@ -56,7 +56,7 @@ final class PairTable {
   func hanCharacters() -> [UInt32] {
     var characters: Set<UInt32> = []
     for segment in segments {
-      let terms = TermCursor(segment.grams)
+      let terms = TermCursor.over(segment.grams)
       var next: UInt32 = 0x3400
       while next <= 0x9fff {
         let target = PairTable.bytes(next)
