@@ -14,8 +14,8 @@ struct BoundaryFinder {
   ///   - model: the weights.
   /// - Returns: true for each paragraph that begins an article.
   static func starts(_ signs: BoundarySigns, model: BoundaryModel = .shared) -> [Bool] {
-    let odds = probabilities(signs, model: model)
-    var starts = [Bool](repeating: false, count: odds.count)
+    let likely = probabilities(signs, model: model)
+    var starts = [Bool](repeating: false, count: likely.count)
     // The start among the lines of a headline so far.
     var best: Int?
     var isList = false
@@ -27,11 +27,11 @@ struct BoundaryFinder {
       isList = signs.isEntry(index, behindEntry: isList)
       // One or two lines with nothing below are a slogan, or fill a column.
       if isList || kind.isShort && !signs.hasText(index) { continue }
-      guard odds[index] >= threshold else { continue }
+      guard likely[index] >= threshold else { continue }
       // An article has a text: of a headline's lines and the text below only one begins it.
       if let best {
         let first = signs.paragraphs[best]
-        if odds[index] <= odds[best] || first.isTitled || first.beginsRecord { continue }
+        if likely[index] <= likely[best] || first.isTitled || first.beginsRecord { continue }
         starts[best] = false
       }
       starts[index] = true

@@ -51,7 +51,7 @@ struct LineWords: Equatable {
 struct LineWordReader {
   /// The ideographs of a line.
   private var units: [UInt16] = []
-  /// For each the number of them before the last gap.
+  /// How many of them stand before the last gap.
   private var lastGap = 0
   // What is asked of every line is at hand: a global is looked for each time.
   private let table = LineWords.Sort.table
