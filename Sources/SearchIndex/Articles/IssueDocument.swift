@@ -122,23 +122,20 @@ package struct IssueDocuments {
     bounds = [Int](repeating: 0, count: layout.articleCount + 2)
     // The first of the blank lines right above; none behind a line with text.
     var blank = 0
-    func own(_ index: Int, _ article: Int) {
-      owners[index] = article
-      if article >= 0 { bounds[article + 1] += 1 }
-    }
-    for index in layout.lines.indices {
-      let line = layout.lines[index]
-      if line.role == .blank { continue }
-      // White space before a line that continues another goes with the break.
-      if let continued = line.continued {
-        if next[continued] == index { own(index, owners[continued]) }
+    for index in 0..<count where layout.lines[index].role != .blank {
+      let article: Int
+      if let continued = layout.lines[index].continued {
+        // White space before a line that continues another goes with the break.
+        article = next[continued] == index ? owners[continued] : -1
       } else {
-        for place in blank..<index { own(place, layout.lines[place].article) }
-        own(index, line.article)
+        for place in blank..<index { owners[place] = layout.lines[place].article }
+        article = layout.lines[index].article
       }
+      owners[index] = article
       blank = index + 1
     }
-    for place in blank..<count { own(place, layout.lines[place].article) }
+    for place in blank..<count { owners[place] = layout.lines[place].article }
+    for owner in owners where owner >= 0 { bounds[owner + 1] += 1 }
     for number in 1..<bounds.count { bounds[number] += bounds[number - 1] }
     order = [Int](repeating: 0, count: bounds[bounds.count - 1])
     var ends = bounds

@@ -14,6 +14,8 @@ struct IssueMasthead {
   init(_ bytes: UnsafeRawBufferPointer, _ layout: IssueLayout) {
     var count = 0
     for line in layout.lines where line.role != .blank {
+      // Nearly all lines are neither.
+      guard line.role == .masthead || count < Self.headLength else { continue }
       add(bytes, line.content, isMasthead: line.role == .masthead, isFirst: count < Self.headLength)
       count += 1
       if lines.count == Self.maximumCount { return }

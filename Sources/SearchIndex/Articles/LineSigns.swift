@@ -205,7 +205,8 @@ struct LineSigns {
   /// True if an article's text begins so: 本报讯（记者 …）, 新华社北京3月26日电.
   mutating func isDateline(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     let first = LineText.plain(UInt16(truncatingIfNeeded: line.first))
-    let mayReport = line.marks.contains(.report)
+    // A report from an agency has a colon behind its head.
+    let mayReport = line.marks.contains(.report) && line.clauses > 0
     guard mayReport || words.datelineOpeners.contains(first) || words.agencies.mayBegin(first)
     else {
       return false

@@ -13,8 +13,8 @@ struct BoundaryFinder {
   ///   - signs: the paragraphs of an issue.
   ///   - model: the weights.
   /// - Returns: true for each paragraph that begins an article.
-  static func starts(_ signs: BoundarySigns, model: BoundaryModel = .shared) -> [Bool] {
-    let likely = probabilities(signs, model: model)
+  static func starts(_ signs: consuming BoundarySigns, model: BoundaryModel = .shared) -> [Bool] {
+    let likely = probabilities(&signs, model: model)
     var starts = [Bool](repeating: false, count: likely.count)
     // The start among the lines of a headline so far.
     var best: Int?
@@ -41,12 +41,15 @@ struct BoundaryFinder {
   }
 
   /// How likely an article begins with each paragraph.
-  static func probabilities(_ signs: BoundarySigns, model: BoundaryModel = .shared) -> [Float] {
-    var signs = signs
-    let sums = signs.paragraphs.indices.map { index in
+  static func probabilities(
+    _ signs: inout BoundarySigns, model: BoundaryModel = .shared
+  ) -> [Float] {
+    var sums: [BoundaryModel.Parts] = []
+    sums.reserveCapacity(signs.paragraphs.count)
+    for index in signs.paragraphs.indices {
       var sum = PartSum(model)
       signs.collect(index, into: &sum)
-      return sum.parts
+      sums.append(sum.parts)
     }
     var chain = PartChain(model.steps)
     let alone = chain.beginnings(sums)

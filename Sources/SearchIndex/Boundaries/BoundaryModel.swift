@@ -11,8 +11,8 @@ final class BoundaryModel: Sendable {
   /// All weights in a row would be half a megabyte, which no near cache keeps between two issues.
   private let places: [UInt16]
   private let weights: [Parts]
-  /// For each part what is behind it: the weights as factors.
-  let steps: [Parts]
+  /// How much each part speaks for each behind it.
+  let steps: PartSteps
 
   static let shared = BoundaryModel(BoundaryWeights.text)
 
@@ -49,7 +49,7 @@ final class BoundaryModel: Sendable {
     self.slots = slots
     self.places = places
     self.weights = weights
-    self.steps = steps.map { PartChain.exponential($0) }
+    self.steps = PartSteps(steps)
   }
 
   @inline(__always)

@@ -37,7 +37,7 @@ struct Cohesion {
     shares.texts = Float(shared) / Float(1 + min(aboveCount, belowCount))
     guard !own.isEmpty else { return shares }
     var (count, inAbove, inBelow) = (1, 0, 0)
-    for pair in IdeographPairs(own, bytes) {
+    IdeographPairs(own, bytes).forEach { pair in
       count += 1
       if above.contains(pair) { inAbove += 1 }
       if below.contains(pair) { inBelow += 1 }

@@ -54,7 +54,8 @@ struct LineWordReader {
   /// How many of them stand before the last gap.
   private var lastGap = 0
   // What is asked of every line is at hand: a global is looked for each time.
-  private let table = LineWords.Sort.table
+  private let edges = LineWords.Sort.edges
+  private let within = LineWords.Sort.within
   private let surnames = Words.shared.surnames
 
   /// How many ideographs of a line are looked at.
@@ -78,6 +79,11 @@ struct LineWordReader {
     lastGap = 0
     var index = content.lowerBound
     while index < content.upperBound, units.count < Self.longest {
+      if !isGap, let unit = LineText.ideograph(bytes, index, content.upperBound) {
+        units.append(unit)
+        index += 3
+        continue
+      }
       let (scalar, length) = LineText.scalar(bytes, index, content.upperBound)
       index += length
       if LineText.isLeftOut(scalar) { isGap = true }
@@ -88,8 +94,12 @@ struct LineWordReader {
     }
   }
 
+  /// Some of the ideographs together: 16 bits each, the last the lowest.
+  @inline(__always)
   private func key(_ range: Range<Int>) -> UInt64 {
-    range.reduce(0) { $0 << 16 | UInt64(units[$1]) }
+    var key: UInt64 = 0
+    for place in range { key = key &<< 16 | UInt64(units[place]) }
+    return key
   }
 
   /// The class of how much of the line is no part of a word.
@@ -104,9 +114,10 @@ struct LineWordReader {
   }
 
   private func addLast(_ words: inout LineWords) {
-    for length in (1...min(WordTable.longest, units.count)).reversed()
-    where table.mayBegin(units[units.count - length]) {
-      let found = table[key(units.count - length..<units.count)]
+    let longest = min(WordTable.longest, units.count)
+    let all = key(units.count - longest..<units.count)
+    for length in (1...longest).reversed() where edges.mayBegin(units[units.count - length]) {
+      let found = edges[all & .max >> UInt64(64 - 16 * length)]
       guard found != 0 else { continue }
       for sort in LineWords.Sort.lasts where found & sort.bit != 0 && words[sort] == 0 {
         words[sort] = rest(length)
@@ -115,9 +126,11 @@ struct LineWordReader {
   }
 
   private func addFirst(_ words: inout LineWords) {
-    guard units.count > 1, table.mayBegin(units[0]) else { return }
-    for length in (2...min(WordTable.longest, max(2, units.count))).reversed() {
-      let found = table[key(0..<length)]
+    guard units.count > 1, edges.mayBegin(units[0]) else { return }
+    let longest = min(WordTable.longest, units.count)
+    let all = key(0..<longest)
+    for length in (2...longest).reversed() {
+      let found = edges[all >> UInt64(16 * (longest - length))]
       guard found != 0 else { continue }
       for (sort, word) in LineWords.Sort.firsts where found & word.bit != 0 && words[sort] == 0 {
         words[sort] = rest(length)
@@ -127,16 +140,19 @@ struct LineWordReader {
 
   private func addAll(_ words: inout LineWords) {
     var counts = SIMD4<Int>()
-    for start in units.indices where table.mayBegin(units[start]) {
-      var found: UInt16 = 0
-      for length in 1...min(WordTable.longest, units.count - start) {
-        found |= table[key(start..<start + length)]
+    for start in units.indices where within.mayBegin(units[start]) {
+      var (key, found) = (0 as UInt64, 0 as UInt16)
+      for place in start..<min(units.count, start + WordTable.longest) {
+        key = key &<< 16 | UInt64(units[place])
+        found |= within[key]
       }
+      guard found != 0 else { continue }
       for place in LineWords.Sort.anywhere.indices
       where found & LineWords.Sort.anywhere[place].bit != 0 {
         counts[place] += 1
       }
     }
+    guard counts != SIMD4() else { return }
     let width = units.count <= 8 ? 1 : units.count <= 14 ? 2 : 3
     for place in LineWords.Sort.anywhere.indices where counts[place] > 0 {
       words[LineWords.Sort.anywhere[place]] = (min(3, counts[place]) - 1) * 3 + width
@@ -157,11 +173,15 @@ struct LineWordReader {
 extension LineWords.Sort {
   @inline(__always) fileprivate var bit: UInt16 { 1 << UInt16(rawValue) }
 
-  fileprivate static let table = WordTable([
+  /// The words that are looked for at the ends of lines, and those that are anywhere: more characters begin one of
+  /// all.
+  fileprivate static let edges = WordTable([
     (Self.column.bit, HeadlineWords.columns), (Self.collection.bit, HeadlineWords.collections),
     (Self.announcement.bit, HeadlineWords.announcements),
     (Self.subtitle.bit, HeadlineWords.subtitles), (Self.saying.bit, HeadlineWords.sayings),
     (Self.office.bit, HeadlineWords.offices), (Self.person.bit, HeadlineWords.persons),
+  ])
+  fileprivate static let within = WordTable([
     (Self.event.bit, HeadlineWords.events), (Self.appeal.bit, HeadlineWords.appeals),
     (Self.imprint.bit, HeadlineWords.imprints),
   ])

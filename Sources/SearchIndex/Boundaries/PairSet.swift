@@ -1,11 +1,18 @@
 /// A set of pairs of ideographs, of which it keeps hashes: a bit for each.
 struct PairSet {
-  private var bits = [UInt64](repeating: 0, count: 1024)
+  private static let wordCount = 1024
 
-  /// Forgets all pairs.
+  // Most issues ask about no texts, and need no room for them.
+  private var bits: [UInt64] = []
+
+  /// Forgets all pairs: to be called before any are taken.
   mutating func removeAll() {
-    var bits = bits.mutableSpan
-    for index in bits.indices { bits[index] = 0 }
+    if bits.isEmpty {
+      bits = [UInt64](repeating: 0, count: Self.wordCount)
+    } else {
+      var bits = bits.mutableSpan
+      bits.update(repeating: 0)
+    }
   }
 
   /// Takes the pairs of some lines.
@@ -14,8 +21,8 @@ struct PairSet {
   mutating func insert(_ pairs: IdeographPairs) -> Int {
     var bits = bits.mutableSpan
     var count = 0
-    for pair in pairs {
-      let bit: UInt64 = 1 << UInt64(pair & 63)
+    pairs.forEach { pair in
+      let bit: UInt64 = 1 &<< UInt64(pair & 63)
       let word = bits[Int(pair >> 6)]
       if word & bit == 0 { count &+= 1 }
       bits[Int(pair >> 6)] = word | bit
@@ -31,10 +38,10 @@ struct PairSet {
   ) -> (count: Int, shared: Int) {
     var bits = bits.mutableSpan
     var (count, shared) = (0, 0)
-    for pair in pairs {
-      let bit: UInt64 = 1 << UInt64(pair & 63)
+    pairs.forEach { pair in
+      let bit: UInt64 = 1 &<< UInt64(pair & 63)
       let word = bits[Int(pair >> 6)]
-      guard word & bit == 0 else { continue }
+      guard word & bit == 0 else { return }
       bits[Int(pair >> 6)] = word | bit
       count &+= 1
       if other.contains(pair) { shared &+= 1 }
@@ -43,5 +50,5 @@ struct PairSet {
   }
 
   @inline(__always)
-  func contains(_ pair: UInt16) -> Bool { bits[Int(pair >> 6)] >> UInt64(pair & 63) & 1 != 0 }
+  func contains(_ pair: UInt16) -> Bool { bits[Int(pair >> 6)] &>> UInt64(pair & 63) & 1 != 0 }
 }

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Tells how likely an article begins with each paragraph, from what speaks for each part of all of them.
 ///
 /// All ways of taking the paragraphs for parts are weighed together, by the forward-backward algorithm: time is linear
@@ -10,12 +8,12 @@ struct PartChain {
   /// What speaks against a part counts no more than this, so that no product becomes zero.
   private static let least: Float = -25
 
-  private let steps: [Parts]
+  private let steps: PartSteps
   private var factors: [Parts] = []
   private var forward: [Parts] = []
 
   /// - Parameter steps: for each part the factors of what is behind it.
-  init(_ steps: [Parts]) { self.steps = steps }
+  init(_ steps: PartSteps) { self.steps = steps }
 
   /// The probabilities that articles begin.
   ///
@@ -30,7 +28,8 @@ struct PartChain {
   mutating func change(_ index: Int, _ sums: Parts) { factors[index] = Self.factor(sums) }
 
   private static func factor(_ sums: Parts) -> Parts {
-    exponential(pointwiseMax(sums - sums.max(), Parts(repeating: least)))
+    let most = Parts(repeating: sums.largest)
+    return pointwiseMax(sums - most, Parts(repeating: least)).exponential
   }
 
   /// The probabilities that articles begin, with what was changed.
@@ -38,40 +37,97 @@ struct PartChain {
     forward.removeAll(keepingCapacity: true)
     var above = Parts(repeating: 1)
     for (index, factor) in factors.enumerated() {
-      if index > 0 { above = behind(above) }
-      above = Self.scaled(above * factor)
+      above = (index > 0 ? steps.behind(above) : above) * factor
+      // Only the relations of the parts matter: no product may leave what a number can tell.
+      above *= 1 / above.total
       forward.append(above)
     }
     var result = [Float](repeating: 0, count: factors.count)
     var below = Parts(repeating: 1)
     for index in factors.indices.reversed() {
-      let parts = Self.scaled(forward[index] * below)
-      result[index] = (0..<ArticlePart.beginnings).reduce(0) { $0 + parts[$1] }
-      below = Self.scaled(before(below * factors[index]))
+      let parts = forward[index] * below
+      var beginnings: Float = 0
+      for part in 0..<ArticlePart.beginnings { beginnings += parts[part] }
+      result[index] = beginnings / parts.total
+      below = steps.before(below * factors[index])
+      below *= 1 / below.total
     }
     return result
   }
+}
 
+/// How much each part speaks for each other behind it, as factors.
+struct PartSteps: Sendable {
+  typealias Parts = BoundaryModel.Parts
+
+  /// For each part those behind it, and those before it.
+  private var followers = InlineArray<8, Parts>(repeating: Parts())
+  private var leaders = InlineArray<8, Parts>(repeating: Parts())
+
+  /// - Parameter weights: for each part the weights of those behind it.
+  init(_ weights: [Parts]) {
+    for (part, row) in weights.enumerated() {
+      followers[part] = row.exponential
+      for other in 0..<Parts.scalarCount { leaders[other][part] = followers[part][other] }
+    }
+  }
+
+  /// What is behind a part.
+  subscript(part: Int) -> Parts { followers[part] }
+
+  /// What speaks for the parts behind some.
   @inline(__always)
-  private func behind(_ parts: Parts) -> Parts {
-    var sum = Parts()
-    for part in 0..<Parts.scalarCount { sum += steps[part] * parts[part] }
+  func behind(_ parts: Parts) -> Parts {
+    var sum = followers[0] * parts[0]
+    for part in 1..<Parts.scalarCount { sum += followers[part] * parts[part] }
     return sum
   }
 
+  /// What speaks for the parts before some.
   @inline(__always)
-  private func before(_ parts: Parts) -> Parts {
-    var sums = Parts()
-    for part in 0..<Parts.scalarCount { sums[part] = (steps[part] * parts).sum() }
-    return sums
+  func before(_ parts: Parts) -> Parts {
+    var sum = leaders[0] * parts[0]
+    for part in 1..<Parts.scalarCount { sum += leaders[part] * parts[part] }
+    return sum
+  }
+}
+
+// The library's own sums and maxima of a vector are calls.
+extension SIMD8<Float> {
+  @inline(__always)
+  fileprivate var total: Float {
+    let four = lowHalf + highHalf
+    let two = four.lowHalf + four.highHalf
+    return two.x + two.y
   }
 
   @inline(__always)
-  private static func scaled(_ parts: Parts) -> Parts { parts / parts.sum() }
+  fileprivate var largest: Float {
+    let four = pointwiseMax(lowHalf, highHalf)
+    let two = pointwiseMax(four.lowHalf, four.highHalf)
+    return two.x > two.y ? two.x : two.y
+  }
 
-  static func exponential(_ parts: Parts) -> Parts {
-    var result = Parts()
-    for part in 0..<Parts.scalarCount { result[part] = expf(parts[part]) }
-    return result
+  /// The powers of e, for exponents from -80 to 80, within two in ten million.
+  ///
+  /// Two to the whole number nearest to x / ln 2 is put together from its bits; what is left is at most ln 2 / 2, for
+  /// which seven terms of the series are enough.
+  @inline(__always)
+  var exponential: Self {
+    // Added to a small number it leaves a whole one in the lowest bits.
+    let shift: Float = 0x1.8p23
+    let shifted = self * 1.442_695_04 + shift
+    let whole = shifted - shift
+    // ln 2 in two parts, of which the first has few bits.
+    let rest = self - whole * 0.693_359_375 + whole * 2.121_944_4e-4
+    var power = rest * (1 / 720) + 1 / 120
+    power = power * rest + 1 / 24
+    power = power * rest + 1 / 6
+    power = power * rest + 0.5
+    power = power * rest + 1
+    power = power * rest + 1
+    let bits = unsafeBitCast(power, to: SIMD8<UInt32>.self)
+    let exponents = unsafeBitCast(shifted, to: SIMD8<UInt32>.self) &<< 23
+    return unsafeBitCast(bits &+ exponents, to: Self.self)
   }
 }

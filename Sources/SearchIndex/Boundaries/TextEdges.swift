@@ -18,11 +18,13 @@ struct TextEdges: Equatable {
 
 /// Looks at the first and the last characters of paragraphs.
 struct TextEdgeReader {
-  private static let words = WordTable([
-    (1, HeadlineWords.beginnings), (2, HeadlineWords.continuations), (4, HeadlineWords.endings),
+  private static let openings = WordTable([
+    (1, HeadlineWords.beginnings), (2, HeadlineWords.continuations),
   ])
+  private static let endings = WordTable([(1, HeadlineWords.endings)])
   // What is asked of every paragraph is at hand: a global is looked for each time.
-  private let table = Self.words
+  private let openings = Self.openings
+  private let endings = Self.endings
   private var text = LineText()
   private let dateUnits = Words.shared.dateUnits
 
@@ -34,17 +36,20 @@ struct TextEdgeReader {
   mutating func edges(
     _ first: SourceLine, _ last: SourceLine, in bytes: UnsafeRawBufferPointer
   ) -> TextEdges {
-    text.read(bytes, first.content, limit: Self.first)
-    var edges = TextEdges(beginning: beginning)
-    var start = max(last.content.lowerBound, last.content.upperBound - 3 * Self.last)
-    while start < last.content.upperBound, bytes[start] & 0xc0 == 0x80 { start += 1 }
-    text.read(bytes, start..<last.content.upperBound)
-    edges.isEnd = (0..<text.count).contains { classes(at: $0) & 4 != 0 }
-    return edges
+    TextEdges(
+      beginning: beginning(first, in: bytes),
+      isEnd: hasEnding(last.content.suffix(3 * Self.last), in: bytes))
   }
 
-  private var beginning: TextEdges.Beginning {
-    let found = classes(at: 0)
+  private mutating func beginning(
+    _ line: SourceLine, in bytes: UnsafeRawBufferPointer
+  ) -> TextEdges.Beginning {
+    // Most characters begin nothing that is looked for: few lines are read.
+    let first = LineText.plain(UInt16(truncatingIfNeeded: line.first))
+    let isDigit = LineText.isDigit(first)
+    guard isDigit || openings.mayBegin(first) else { return .other }
+    text.read(bytes, line.content, limit: Self.first)
+    let found = openings.classes(in: text, at: 0)
     if found & 2 != 0 { return .later }
     if found & 1 != 0 { return .first }
     let digits = text.number(at: 0)
@@ -52,17 +57,22 @@ struct TextEdgeReader {
       && text.at(digits) >= 0x3400 ? .date : .other
   }
 
-  /// The classes of all words that begin at a place.
-  @inline(__always)
-  private func classes(at start: Int) -> UInt16 {
-    var key: UInt64 = 0
-    var found: UInt16 = 0
-    guard table.mayBegin(text.at(start)) else { return 0 }
-    for place in start..<min(text.count, start + WordTable.longest) {
-      key = key << 16 | UInt64(text.at(place))
-      found |= table[key]
+  private mutating func hasEnding(_ range: Range<Int>, in bytes: UnsafeRawBufferPointer) -> Bool {
+    var index = range.lowerBound
+    let end = range.upperBound
+    while index < end, bytes[index] & 0xc0 == 0x80 { index &+= 1 }
+    while index < end {
+      guard let unit = LineText.ideograph(bytes, index, end) else {
+        index &+= LineText.scalar(bytes, index, end).length
+        continue
+      }
+      if endings.mayBegin(unit) {
+        text.read(bytes, index..<end, limit: WordTable.longest)
+        if endings.classes(in: text, at: 0) != 0 { return true }
+      }
+      index &+= 3
     }
-    return found
+    return false
   }
 }
 

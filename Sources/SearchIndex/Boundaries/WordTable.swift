@@ -54,4 +54,16 @@ struct WordTable: Sendable {
     }
     return bits[place]
   }
+
+  /// The classes of all words that begin at a place.
+  @inline(__always)
+  func classes(in text: LineText, at start: Int) -> UInt16 {
+    var key: UInt64 = 0
+    var found: UInt16 = 0
+    for place in start..<min(text.count, start + Self.longest) {
+      key = key << 16 | UInt64(text.at(place))
+      found |= self[key]
+    }
+    return found
+  }
 }

@@ -71,6 +71,7 @@ struct DateText {
 
   /// The number that begins at a place: all digits that stand there.
   func number(at start: Int) -> Number? {
+    guard DateText.figures.contains(scalar: self[start].value) else { return nil }
     var end = start
     while self[end].isASCIIDigit { end += 1 }
     if end > start {
@@ -109,6 +110,9 @@ struct DateText {
     }
     return number
   }
+
+  /// What numbers begin with.
+  private static let figures = UnitSet("0123456789〇零○一二三四五六七八九两兩十百千廿卅")
 
   private static func isChineseDigit(_ scalar: Unicode.Scalar) -> Bool {
     !scalar.isASCII && ChineseNumber.digit(scalar) != nil

@@ -88,11 +88,9 @@ extension LineRepair {
   ) {
     let unknown = distances.count
     let isSmall = tally.isSmall
-    func toCommon(_ line: SourceLine) -> Int {
-      isSmall ? unknown : distances.place(of: line.extent - tally.commonExtent)
-    }
-    sink.add(.extent, toCommon(a))
-    sink.add(.extentBelow, toCommon(b))
+    let common = tally.commonExtent
+    sink.add(.extent, isSmall ? unknown : distances.place(of: a.extent - common))
+    sink.add(.extentBelow, isSmall ? unknown : distances.place(of: b.extent - common))
     sink.add(.difference, distances.place(of: b.extent - a.extent))
     var above = first - 1
     while above >= 0, lines[above].isBlank { above -= 1 }

@@ -2,8 +2,9 @@
 struct SignSlots<Kind: Sign>: Sendable {
   /// How many places there are.
   let count: Int
-  /// Where the values of each sign begin: as they lie in the object, one is a single load.
-  private let bases: InlineArray<64, Int>
+  // As they lie in the object, one is a single load. Narrow, for all of them are copied for every sum.
+  /// Where the values of each sign begin.
+  private let bases: InlineArray<64, UInt16>
   /// The characters with weights: most have none, and are not looked for in what is larger.
   private let known: UnitSet
   /// The place of each character among those with weights; 0 for all others.
@@ -20,10 +21,10 @@ struct SignSlots<Kind: Sign>: Sendable {
         unitCount += 1
       }
     }
-    var bases = InlineArray<64, Int>(repeating: 0)
+    var bases = InlineArray<64, UInt16>(repeating: 0)
     var count = 0
     for sign in Kind.allCases {
-      bases[sign.index] = count
+      bases[sign.index] = UInt16(count)
       count += sign.count == 0 ? unitCount : sign.count
     }
     self.count = count
@@ -35,13 +36,13 @@ struct SignSlots<Kind: Sign>: Sendable {
   private static func unit(_ text: Substring) -> UInt16 { text.utf16.first ?? 0 }
 
   @inline(__always)
-  func place(_ sign: Kind, _ value: Int) -> Int { bases[sign.index] &+ value }
+  func place(_ sign: Kind, _ value: Int) -> Int { Int(bases[sign.index]) &+ value }
 
   /// The place of a character; nil if it has no weight.
   @inline(__always)
   func place(_ sign: Kind, unit: UInt16) -> Int? {
     guard known.contains(unit) else { return nil }
-    return bases[sign.index] &+ Int(places[Int(unit)])
+    return Int(bases[sign.index]) &+ Int(places[Int(unit)])
   }
 
   /// The place of a value as it is written.
@@ -51,7 +52,7 @@ struct SignSlots<Kind: Sign>: Sendable {
 
   /// The places of all values of a sign whose values are no characters.
   func places(of sign: Kind) -> Range<Int> {
-    bases[sign.index]..<bases[sign.index] + sign.count
+    Int(bases[sign.index])..<Int(bases[sign.index]) + sign.count
   }
 }
 

@@ -29,7 +29,7 @@ import Testing
     let bytes = Array(MadeUpIssue.text(&random).utf8)
     try bytes.withUnsafeBytes { bytes in
       var signs = ArticleSplitter(IssueLayout.repaired(bytes)).signs
-      let probabilities = BoundaryFinder.probabilities(signs)
+      let probabilities = BoundaryFinder.probabilities(&signs)
       #expect(probabilities.allSatisfy { $0 >= 0 && $0 <= 1.001 })
       let starts = BoundaryFinder.starts(signs)
       #expect(starts.count == probabilities.count)
@@ -70,16 +70,33 @@ import Testing
       }
     }
     go([], 1)
-    var chain = PartChain(steps.map { PartChain.exponential($0) })
+    var chain = PartChain(PartSteps(steps))
     for (found, expected) in zip(chain.beginnings(sums), begun) {
       #expect(abs(Double(found) - expected / all) < 1e-4)
     }
     #expect(chain.beginnings([]).isEmpty)
   }
 
+  @Test("Powers of e are near those of their series", arguments: Seeds.count(20))
+  func powers(seed: Int) {
+    var random = SeededRandom(seed: seed)
+    for _ in 0..<200 {
+      var parts = BoundaryModel.Parts()
+      for part in 0..<BoundaryModel.Parts.scalarCount {
+        parts[part] = Float.random(in: -80...80, using: &random)
+      }
+      let found = parts.exponential
+      for part in 0..<BoundaryModel.Parts.scalarCount {
+        let expected = exponential(Double(parts[part]))
+        #expect(abs(Double(found[part]) / expected - 1) < 1e-6)
+      }
+    }
+    #expect(BoundaryModel.Parts().exponential == BoundaryModel.Parts(repeating: 1))
+  }
+
   @Test("What speaks strongly against parts leaves numbers")
   func strongly() {
-    let steps = ArticlePart.allCases.map { _ in BoundaryModel.Parts(repeating: 1) }
+    let steps = PartSteps(ArticlePart.allCases.map { _ in BoundaryModel.Parts() })
     var sums: [BoundaryModel.Parts] = []
     for index in 0..<200 {
       var parts = BoundaryModel.Parts(repeating: -1000)
