@@ -45,12 +45,14 @@ struct BenchArticlesCommand: ParsableCommand {
           .object([
             ("path", .string(path)), ("issues", .int(score.issues)),
             ("boundaries", object(score.boundaries)), ("repairs", object(score.repairs)),
+            ("furniture", object(score.furniture)),
           ]))
         continue
       }
       Output.line("\(path): \(Format.count(score.issues, "issue"))")
       Output.line("  boundaries  \(line(score.boundaries))")
       Output.line("  repairs     \(line(score.repairs))")
+      Output.line("  furniture   \(line(score.furniture))")
     }
     if json { Output.line(JSON.array(results).text) }
   }

@@ -1,6 +1,6 @@
 /// Divides the lines of an issue among its articles.
 ///
-/// ``BoundaryFinder`` tells with which paragraphs articles begin. Short lines behind a beginning are its headline,
+/// ``BoundaryFinder`` tells with which paragraphs articles begin, and which are of none. Short lines behind a beginning are its headline,
 /// others stand over parts of an article, or are of none. An article that breaks off within a sentence is waited
 /// for: a text that begins without a headline and goes on with its words is its continuation.
 struct ArticleSplitter {
@@ -12,8 +12,8 @@ struct ArticleSplitter {
   private(set) var paragraphs: [Paragraph]
   /// For each line the next one of its paragraph, or -1.
   let following: [Int]
-  /// True for paragraphs with which articles begin.
-  private var starts: [Bool] = []
+  /// Where each paragraph stands; nothing before that is known.
+  private var places: [ParagraphPlace] = []
   private var current = 0
   private var broken: BrokenArticles
   /// Characters of text of each article.
@@ -38,7 +38,7 @@ struct ArticleSplitter {
 
   mutating func run() {
     guard !paragraphs.isEmpty else { return }
-    starts = BoundaryFinder.starts(signs)
+    places = BoundaryFinder.places(signs)
     var index = 0
     while index < paragraphs.count {
       let end = groupEnd(index)
@@ -60,9 +60,10 @@ struct ArticleSplitter {
   private func groupEnd(_ index: Int) -> Int {
     guard paragraphs[index].isShort else { return index }
     var end = index + 1
-    while end < paragraphs.count, end - index < 12, starts.isEmpty || !starts[end],
+    while end < paragraphs.count, end - index < 12, places.isEmpty || places[end] != .beginning,
       paragraphs[end].isShort || paragraphs[end].role == .byline,
-      !paragraphs[end].beginsRecord
+      !paragraphs[end].beginsRecord,
+      places.isEmpty || (places[end] == .outside) == (places[index] == .outside)
     {
       end += 1
       if paragraphs[end - 1].role == .byline || paragraphs[end - 1].isName { break }
@@ -101,9 +102,14 @@ struct ArticleSplitter {
   }
 
   private mutating func addGroup(_ group: Range<Int>) {
+    if places[group.lowerBound] == .outside {
+      for index in group { give(index, 0, .slogan) }
+      return
+    }
     let last = group.upperBound - 1
     let hasByline = paragraphs[last].role == .byline
-    if !starts[group.lowerBound] {
+    let begins = places[group.lowerBound] == .beginning
+    if !begins {
       if isSigned(group) {
         for index in group { add(index) }
         return
@@ -114,7 +120,7 @@ struct ArticleSplitter {
         return
       }
     }
-    if starts[group.lowerBound] || current == 0 { begin() }
+    if begins || current == 0 { begin() }
     let isHeadline = bodies[current] == 0
     for index in group { give(index, current, isHeadline ? .headline : .subheading) }
     if hasByline { give(last, current, .byline) }
@@ -160,23 +166,24 @@ struct ArticleSplitter {
 
   private mutating func add(_ index: Int) {
     let paragraph = paragraphs[index]
-    // A headline alone, above the number of a page, is that of the text below it.
-    let isBelowHeadline = current > 0 && bodies[current] == 0 && !paragraph.role.isFurniture
-    if starts[index] {
-      if !isBelowHeadline { begin() }
+    let begins = places[index] == .beginning
+    if begins {
+      begin()
       if paragraph.role.isFurniture {
         isBehindBorder = false
         return give(index, current, .headline)
       }
     } else if addFurniture(index) {
       return
+    } else if places[index] == .outside {
+      return give(index, 0, .slogan)
     }
-    if paragraph.role == .caption, !starts[index] {
+    if paragraph.role == .caption, !begins {
       // A picture belongs to the article that it stands in or behind.
       return give(index, current, .caption)
     }
     if paragraph.role == .byline, current > 0 { return give(index, current, .byline) }
-    if !starts[index],
+    if !begins,
       let found = broken.article(
         continuedBy: paragraph, current: current, isApart: paragraph.blanks > 0 || isBehindBorder)
     {

@@ -87,6 +87,8 @@ public struct IssueLayout: Sendable {
     var roles = lines.map { classifier.role(of: $0, in: bytes) }
     var finder = MastheadFinder(bytes, lines)
     finder.mark(&roles)
+    var heads = RunningHeads(bytes)
+    heads.mark(&roles, lines)
     NumberLines.mark(&roles, lines, bytes)
     return LineRepair(bytes, lines, roles)
   }

@@ -15,7 +15,10 @@ final class Words: Sendable {
   let brackets = UnitSet("()[]【】〔〕>》→")
   let editors = WordList(
     "责任编辑 責任編輯 责编 責編 本版编辑 本版編輯 本版责编 本期编辑 本期責編 本期责编 编辑 編輯 主编 主編 值班 校对 校對 版式 美编 美編 排版 审校 審校 组版 組版 版面 统筹 "
-      + "終審 终审 视觉 签发")
+      + "終審 终审 视觉 签发 总策划 策划 監製 监制 監制 责校 責校 校检 检校 編校 编校 组稿 美術編輯 美术编辑 责任校对 責任校對 見習編輯 见习编辑 執行編輯 执行编辑")
+  let authorities = UnitSet("府厅廳委署行")
+  /// What the head of a page has besides the name of the paper.
+  let notOfNames = UnitSet("期版第年月日星周週农農历曆印编編责責电電话話地址邮郵总總号號今出发發行刊定价價每逢主办辦")
   let papers = WordList(
     "日报 日報 晚报 晚報 时报 時報 周报 週報 周刊 週刊 早报 早報 快报 快報 商报 商報 晨报 晨報 导报 導報 青年报 农民报 旬报 月报 月刊 校报 校報 学报 厂报 简报")
   let periodicals = WordList("报 報 刊 志 誌")

@@ -55,7 +55,7 @@ extension LineChecks {
         (.ordinal, [ordinal]),
         (.navigation, wrapped),
         (.credit, [words.openers, words.dateUnits, digits, words.colons]),
-        (.editor, wrapped + [UnitSet([Words.this]), words.editors.firsts]),
+        (.editor, wrapped + [UnitSet([Words.this]), words.editors.firsts, digits]),
         (.masthead, [words.guides.firsts, words.advertisements.firsts]),
         (
           [.section, .ifShort],
@@ -72,6 +72,7 @@ extension LineChecks {
           .any,
           wrapped + [
             words.sectionOpeners, words.bullets, words.bylineMarks, words.dateUnits, words.dots,
+            words.colons,
             words.editors.firsts, words.captions.firsts, words.bylines.firsts,
             words.guides.firsts, words.advertisements.firsts, digits, ordinal,
             UnitSet(0x41...0x48), UnitSet(0x2460...0x2473),

@@ -108,6 +108,13 @@ struct LineClassifier {
     while words.decoration.contains(text.at(start)) || words.openers.contains(text.at(start)) {
       start += 1
     }
+    // 一版责编
+    let digits = text.number(at: start)
+    if (1...3).contains(digits), words.pages.contains(text.at(start + digits)),
+      text.starts(with: words.editors, at: start + digits + 1) != nil
+    {
+      start += digits + 1
+    }
     // 本期责任编辑
     if text.at(start) == Words.this, words.editions.contains(text.at(start + 1)),
       text.starts(with: words.editors, at: start + 2) != nil

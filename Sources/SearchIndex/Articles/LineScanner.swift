@@ -67,9 +67,8 @@ struct LineScanner {
           break
         }
         marks |= entry.marks
-        // The point of a number ends nothing.
         if kind == .point {
-          kind = contentStart >= 0 && isDigit(lastStart, as: scalar) ? .other : .sentence
+          kind = contentStart >= 0 && isWithin(lastStart, scalar, index) ? .other : .sentence
         }
         lastStart = runStart
         width &+= length > 2 ? 2 : 1
@@ -122,9 +121,17 @@ struct LineScanner {
     return line
   }
 
-  /// True for a digit of the width of a point.
-  private func isDigit(_ index: Int, as point: UInt32) -> Bool {
-    let (scalar, _) = LineText.scalar(bytes, index, bytes.count)
-    return point == 0x2e ? scalar >= 0x30 && scalar <= 0x39 : scalar >= 0xff10 && scalar <= 0xff19
+  /// True for the point of a number, and one between letters, as addresses have: they end nothing.
+  private func isWithin(_ before: Int, _ point: UInt32, _ behind: Int) -> Bool {
+    let left = LineText.scalar(bytes, before, bytes.count).scalar
+    let offset: UInt32 = point == 0x2e ? 0 : 0xfee0
+    if left >= 0x30 + offset, left <= 0x39 + offset { return true }
+    guard isLetter(left, offset), behind < bytes.count else { return false }
+    return isLetter(LineText.scalar(bytes, behind, bytes.count).scalar, offset)
+  }
+
+  private func isLetter(_ scalar: UInt32, _ offset: UInt32) -> Bool {
+    let plain = scalar &- offset
+    return plain >= 0x41 && plain <= 0x5a || plain >= 0x61 && plain <= 0x7a
   }
 }

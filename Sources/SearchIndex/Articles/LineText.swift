@@ -121,6 +121,11 @@ struct LineText {
     return false
   }
 
+  /// True if it holds some characters, one after the other.
+  func contains(_ word: [UInt16]) -> Bool {
+    (0...max(0, count - word.count)).contains { holds(word, at: $0) }
+  }
+
   /// True if one of the words stands at `start` as a label: before a colon, or in brackets.
   func isLabelled(with list: WordList, at start: Int = 0) -> Bool {
     let words = Words.shared

@@ -36,6 +36,8 @@ enum BoundarySign: UInt8, Sign {
   case words, kindWords, wordsAround
   /// How it and the one below begin, and whether it and the one above have words of ends.
   case beginning, beginningBelow, ending
+  /// Words of ``TextWords``, its own and those of the paragraphs above and below.
+  case texts, textsAbove, textsBelow
   /// What the last headline or furniture above is, and how near.
   case label
   /// How many pairs of ideographs the texts above and below share.
@@ -77,6 +79,7 @@ enum BoundarySign: UInt8, Sign {
     case .wordsAround: 4 * LineWords.Sort.allCases.count * 4 * 3
     case .beginning, .ending: 4 * kinds
     case .beginningBelow: 4 * kinds * kinds
+    case .texts, .textsAbove, .textsBelow: TextWords.Sort.allCases.count * kinds
     case .label: 4 * 19 * kinds
     case .cohesion: 10
     case .kindCohesion: 10 * kinds

@@ -25,6 +25,7 @@ struct BoundarySigns {
   let words: [LineWords]
   let runs: LineRuns
   let edges: [TextEdges]
+  let texts: [TextWords]
   var text = LineText()
   var compared = ComparedTexts()
   // What is asked of every paragraph is at hand: a global is looked for each time.
@@ -43,6 +44,8 @@ struct BoundarySigns {
     edges = paragraphs.map {
       reader.edges(repair.lines[$0.first], repair.lines[$0.last], in: repair.bytes)
     }
+    var textReader = TextWordReader()
+    texts = paragraphs.map { textReader.words(of: repair.lines[$0.first], in: repair.bytes) }
     let count = paragraphs.count
     groupStarts = Array(0..<count)
     groupEnds = groupStarts
@@ -100,29 +103,6 @@ struct BoundarySigns {
     index >= 0 && index < kinds.count ? Int(kinds[index].rawValue) : 0
   }
 
-  /// True if something that is no furniture is below short lines, the head of a page apart, or there are three or
-  /// more of them.
-  func hasText(_ index: Int) -> Bool {
-    let end = groupEnds[index]
-    guard end - groupStarts[index] < 2 else { return true }
-    guard end + 1 < kinds.count else { return false }
-    return !kinds[end + 1].isFurniture || kinds[end + 1] == .masthead || kinds[end + 1] == .page
-  }
-
-  /// True for an entry of a list that a text with a colon at its end is above.
-  ///
-  /// - Parameters:
-  ///   - index: the paragraph.
-  ///   - behindEntry: the same for the paragraph before it.
-  /// - Returns: false for all that is no entry.
-  func isEntry(_ index: Int, behindEntry: Bool) -> Bool {
-    guard index > 0, [.item, .longItem, .shortItem].contains(kinds[index]) else { return false }
-    let above = paragraphs[index - 1]
-    if behindEntry { return paragraphs[index].blanks <= above.blanks }
-    return [.long, .line, .dateline].contains(kinds[index - 1])
-      && Words.shared.colons.contains(scalar: repair.lines[above.last].last)
-  }
-
   /// The class of a short line's width; 0 for all that is not short.
   private func shape(_ index: Int) -> Int {
     guard index >= 0, index < kinds.count, kinds[index].isShort else { return 0 }
@@ -158,6 +138,7 @@ struct BoundarySigns {
     addRun(index, &sink)
     addWords(index, own, &sink)
     addEdges(index, own, &sink)
+    addTexts(index, own, &sink)
     addCharacters(index, own, &sink)
   }
 

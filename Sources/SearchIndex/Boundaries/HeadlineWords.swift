@@ -173,4 +173,17 @@ enum HeadlineWords {
     + "爲盼 為盼 为感 爲感 為感 光临 光臨 惠顾 惠顧 洽 面谈 面談 面议 面議 报名 "
     + "報名 截止 有效 此布 此告 此令 此启 此啓 此啟 周知 遵照 执行 執行 是盼 恭候 "
     + "候教 哀此讣 哀此訃 供稿 摄影 攝影 摘自 原载 原載 据 據 编者 編者 答案"
+
+  /// Words of notices, of how somebody is reached, of reports, of prices, and of what is said.
+  static let notices =
+    "遗失 遺失 声明 聲明 作废 作廢 招聘 诚聘 誠聘 转让 轉讓 出售 出租 求购 求購 启事 啟事 征婚 徵婚 "
+    + "拍卖 拍賣 公告 公示 招租 寻 尋 招领 招領 失主"
+  static let contacts =
+    "电话 電話 联系 聯繫 聯絡 地址 报名 報名 手机 手機 邮箱 郵箱 网址 網址 咨询 諮詢 热线 熱線 电联 "
+    + "面议 面議 来信 來信 信箱"
+  static let reports =
+    "讯 訊 电 電 日前 近日 昨日 昨天 记者 記者 获悉 獲悉 据悉 據悉 日上午 日下午 来电 來電"
+  static let prices = "元 价 價 优惠 優惠 每份"
+  static let statements =
+    "说 說 表示 认为 認為 指出 告诉 告訴 介绍 介紹 强调 強調"
 }

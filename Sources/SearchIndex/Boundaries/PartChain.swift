@@ -1,9 +1,15 @@
-/// Tells how likely an article begins with each paragraph, from what speaks for each part of all of them.
+/// Tells what each paragraph is likely to be, from what speaks for each part of all of them.
 ///
 /// All ways of taking the paragraphs for parts are weighed together, by the forward-backward algorithm: time is linear
 /// in the paragraphs.
 struct PartChain {
   typealias Parts = BoundaryModel.Parts
+
+  /// How likely an article begins with a paragraph, and how likely it is of none: numbers from 0 to 1.
+  struct Probabilities {
+    var beginning: Float = 0
+    var outside: Float = 0
+  }
 
   /// What speaks against a part counts no more than this, so that no product becomes zero.
   private static let least: Float = -25
@@ -15,13 +21,13 @@ struct PartChain {
   /// - Parameter steps: for each part the factors of what is behind it.
   init(_ steps: PartSteps) { self.steps = steps }
 
-  /// The probabilities that articles begin.
+  /// Tells the probabilities of all paragraphs.
   ///
   /// - Parameter sums: for each paragraph the weights of its signs together.
-  /// - Returns: a number from 0 to 1 for each paragraph.
-  mutating func beginnings(_ sums: [Parts]) -> [Float] {
+  /// - Returns: those of each.
+  mutating func probabilities(_ sums: [Parts]) -> [Probabilities] {
     factors = sums.map { Self.factor($0) }
-    return beginnings()
+    return probabilities()
   }
 
   /// The same if the sums of one paragraph are others.
@@ -32,8 +38,8 @@ struct PartChain {
     return pointwiseMax(sums - most, Parts(repeating: least)).exponential
   }
 
-  /// The probabilities that articles begin, with what was changed.
-  mutating func beginnings() -> [Float] {
+  /// The probabilities with what was changed.
+  mutating func probabilities() -> [Probabilities] {
     forward.removeAll(keepingCapacity: true)
     var above = Parts(repeating: 1)
     for (index, factor) in factors.enumerated() {
@@ -42,13 +48,13 @@ struct PartChain {
       above *= 1 / above.total
       forward.append(above)
     }
-    var result = [Float](repeating: 0, count: factors.count)
+    var result = [Probabilities](repeating: Probabilities(), count: factors.count)
     var below = Parts(repeating: 1)
     for index in factors.indices.reversed() {
       let parts = forward[index] * below
-      var beginnings: Float = 0
-      for part in 0..<ArticlePart.beginnings { beginnings += parts[part] }
-      result[index] = beginnings / parts.total
+      let scale = 1 / parts.total
+      for part in 0..<ArticlePart.beginnings { result[index].beginning += parts[part] * scale }
+      result[index].outside = parts[ArticlePart.outside.rawValue] * scale
       below = steps.before(below * factors[index])
       below *= 1 / below.total
     }

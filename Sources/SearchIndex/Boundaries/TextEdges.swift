@@ -66,9 +66,8 @@ struct TextEdgeReader {
         index &+= LineText.scalar(bytes, index, end).length
         continue
       }
-      if endings.mayBegin(unit) {
-        text.read(bytes, index..<end, limit: WordTable.longest)
-        if endings.classes(in: text, at: 0) != 0 { return true }
+      if endings.mayBegin(unit), endings.classes(unit, at: index, to: end, in: bytes, &text) != 0 {
+        return true
       }
       index &+= 3
     }

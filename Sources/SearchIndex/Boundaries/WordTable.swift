@@ -66,4 +66,34 @@ struct WordTable: Sendable {
     }
     return found
   }
+
+  /// The classes of all words that begin with an ideograph of a text; spaces within words are for looks.
+  ///
+  /// - Parameters:
+  ///   - unit: the ideograph.
+  ///   - index: where it stands; it takes three bytes.
+  ///   - end: where the text ends.
+  ///   - bytes: the text.
+  ///   - text: room to read in, which is needed for words with spaces only.
+  /// - Returns: a bit for each class.
+  @inline(__always)
+  func classes(
+    _ unit: UInt16, at index: Int, to end: Int, in bytes: UnsafeRawBufferPointer,
+    _ text: inout LineText
+  ) -> UInt16 {
+    var key = UInt64(unit)
+    var found = self[key]
+    var place = index &+ 3
+    for _ in 1..<Self.longest where place < end {
+      guard let next = LineText.ideograph(bytes, place, end) else {
+        guard LineText.isLeftOut(LineText.scalar(bytes, place, end).scalar) else { break }
+        text.read(bytes, index..<end, limit: Self.longest)
+        return classes(in: text, at: 0)
+      }
+      key = key &<< 16 | UInt64(next)
+      found |= self[key]
+      place &+= 3
+    }
+    return found
+  }
 }

@@ -90,6 +90,8 @@ public struct LayoutScore: Sendable {
   ///
   /// A break behind the end of a sentence is not counted: a search finds nothing across it anyhow.
   public private(set) var repairs = Counts()
+  /// The lines of no article.
+  public private(set) var furniture = Counts()
   /// Issues compared.
   public private(set) var issues = 0
   /// What differs, with the number of the line in the marked text and a word about it.
@@ -110,6 +112,8 @@ public struct LayoutScore: Sendable {
       let begins = seen.insert(layout.lines[index].article).inserted
       let expected = marked.insert(issue.articles[index]).inserted
       boundaries.count(begins, expected, begins && expected)
+      let (found, told) = (layout.lines[index].article == 0, issue.articles[index] == 0)
+      furniture.count(found, told, found && told)
       if begins != expected { differences.append((index + 1, begins ? "begins" : "begins not")) }
       let from = layout.lines[index].continued
       let right = issue.continued[index]
@@ -124,6 +128,7 @@ public struct LayoutScore: Sendable {
     issues += other.issues
     boundaries += other.boundaries
     repairs += other.repairs
+    furniture += other.furniture
   }
 }
 

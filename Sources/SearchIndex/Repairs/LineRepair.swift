@@ -92,13 +92,9 @@ struct LineRepair {
     while index < lines.count {
       guard var following = next(index) else { return }
       if mayRunOn(index) {
-        // The number of a page between two columns is passed over.
+        // The number of a page between two columns is passed over, and what else is of none of the texts.
         var passed = following
-        while roles[passed] == .page || roles[passed] == .masthead || roles[passed] == .rule,
-          let after = next(passed)
-        {
-          passed = after
-        }
+        while roles[passed].isFurniture, let after = next(passed) { passed = after }
         if passed != following, mayContinue(passed), continues(&self, passed, index, true) {
           join(passed, to: index)
           following = passed

@@ -137,8 +137,9 @@ extension SourceLine {
     count = letters.count
     first = letters[0].value
     last = letters[letters.count - 1].value
-    for (index, scalar) in letters.enumerated() {
-      let previous = index > 0 ? letters[index - 1] : "\0"
+    for (index, scalar) in inner.enumerated() where !has(LineMarks.spaces, scalar) {
+      let previous = inner.prefix(index).last { !has(LineMarks.spaces, $0) } ?? "\0"
+      let next = inner.dropFirst(index + 1).first ?? "\0"
       marks.formUnion(LineCharacters.marks(ofPlain: plain(scalar)))
       if has(LineMarks.openers, scalar) {
         depth += 1
@@ -151,7 +152,9 @@ extension SourceLine {
         self.end = .clause
       } else if has(LineMarks.sentences, scalar),
         !(scalar == "." && ("0"..."9").contains(previous)),
-        !(scalar == "．" && ("０"..."９").contains(previous))
+        !(scalar == "．" && ("０"..."９").contains(previous)),
+        !(scalar == "." && isLetter(previous) && isLetter(next)),
+        !(scalar == "．" && isWideLetter(previous) && isWideLetter(next))
       {
         sentences += 1
         self.end = .sentence
@@ -161,6 +164,14 @@ extension SourceLine {
         if isUnit { units += 1 }
       }
     }
+  }
+
+  private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+  }
+
+  private func isWideLetter(_ scalar: Unicode.Scalar) -> Bool {
+    ("ａ"..."ｚ").contains(scalar) || ("Ａ"..."Ｚ").contains(scalar)
   }
 
   private func plain(_ scalar: Unicode.Scalar) -> UInt16 {

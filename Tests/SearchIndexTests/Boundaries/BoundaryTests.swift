@@ -30,11 +30,16 @@ import Testing
     try bytes.withUnsafeBytes { bytes in
       var signs = ArticleSplitter(IssueLayout.repaired(bytes)).signs
       let probabilities = BoundaryFinder.probabilities(&signs)
-      #expect(probabilities.allSatisfy { $0 >= 0 && $0 <= 1.001 })
-      let starts = BoundaryFinder.starts(signs)
-      #expect(starts.count == probabilities.count)
+      for told in probabilities {
+        #expect(told.beginning >= 0 && told.outside >= 0 && told.beginning + told.outside <= 1.001)
+      }
+      let places = BoundaryFinder.places(signs)
+      #expect(places.count == probabilities.count)
+      let hasBeginning = places.contains(.beginning)
       for index in signs.paragraphs.indices {
-        if starts[index] { #expect(probabilities[index] > 0.3) }
+        let told = probabilities[index]
+        if places[index] == .beginning { #expect(told.beginning >= 0.33) }
+        if places[index] == .outside { #expect(told.outside >= 0.5 && hasBeginning) }
         var list = SignList<BoundarySign>()
         signs.collect(index, into: &list)
         signs.collectCohesion(index, into: &list)
@@ -56,11 +61,15 @@ import Testing
     let sums = (0..<Int.random(in: 1...4, using: &random)).map { _ in parts(-9...9) }
     var all = 0.0
     var begun = [Double](repeating: 0, count: sums.count)
+    var outside = begun
     func go(_ way: [Int], _ weight: Double) {
       guard way.count < sums.count else {
         all += weight
         for index in way.indices where way[index] < ArticlePart.beginnings {
           begun[index] += weight
+        }
+        for index in way.indices where way[index] == ArticlePart.outside.rawValue {
+          outside[index] += weight
         }
         return
       }
@@ -71,10 +80,11 @@ import Testing
     }
     go([], 1)
     var chain = PartChain(PartSteps(steps))
-    for (found, expected) in zip(chain.beginnings(sums), begun) {
-      #expect(abs(Double(found) - expected / all) < 1e-4)
+    for (index, found) in chain.probabilities(sums).enumerated() {
+      #expect(abs(Double(found.beginning) - begun[index] / all) < 1e-4)
+      #expect(abs(Double(found.outside) - outside[index] / all) < 1e-4)
     }
-    #expect(chain.beginnings([]).isEmpty)
+    #expect(chain.probabilities([]).isEmpty)
   }
 
   @Test("Powers of e are near those of their series", arguments: Seeds.count(20))
@@ -104,8 +114,9 @@ import Testing
       sums.append(parts)
     }
     var chain = PartChain(steps)
-    let found = chain.beginnings(sums)
-    for index in found.indices { #expect(abs(found[index] - (index % 2 == 0 ? 1 : 0)) < 0.001) }
+    for (index, found) in chain.probabilities(sums).enumerated() {
+      #expect(abs(found.beginning - (index % 2 == 0 ? 1 : 0)) < 0.001)
+    }
   }
 
   @Test("Shared pairs are those that sets have", arguments: Seeds.count(40))
