@@ -168,7 +168,7 @@ struct ArticleSplitter {
     let paragraph = paragraphs[index]
     let begins = places[index] == .beginning
     if begins {
-      begin()
+      if !isBelowHead(index) { begin() }
       if paragraph.role.isFurniture {
         isBehindBorder = false
         return give(index, current, .headline)
@@ -196,6 +196,12 @@ struct ArticleSplitter {
     isBehindBorder = false
     bodies[current] += paragraph.characters
     broken.note(paragraph, of: current)
+  }
+
+  /// True for a text below the head of a page with nothing but a headline above that: the headline is its own.
+  private func isBelowHead(_ index: Int) -> Bool {
+    current > 0 && bodies[current] == 0 && paragraphs[index].isRunningText && index > 0
+      && paragraphs[index - 1].role.isFurniture
   }
 
   /// Takes what is of no article, if a paragraph is that.

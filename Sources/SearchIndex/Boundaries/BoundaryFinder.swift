@@ -29,11 +29,13 @@ struct BoundaryFinder {
     _ signs: consuming BoundarySigns, model: BoundaryModel = .shared
   ) -> [ParagraphPlace] {
     let likely = probabilities(&signs, model: model)
-    guard likely.contains(where: { $0.beginning >= beginning }) else {
-      return [ParagraphPlace](repeating: .within, count: likely.count)
-    }
     var places = likely.map { told -> ParagraphPlace in
-      told.beginning >= beginning ? .beginning : told.outside >= outside ? .outside : .within
+      // Of two that are as good as even furniture costs less.
+      if told.outside >= outside, told.beginning < told.outside { return .outside }
+      return told.beginning >= beginning ? .beginning : .within
+    }
+    guard places.contains(.beginning) else {
+      return [ParagraphPlace](repeating: .within, count: likely.count)
     }
     // What is said to be a title, or counts one, begins an article; the lines below it are of the same.
     var isBelowTitle = false
