@@ -8,7 +8,8 @@ struct BenchArticlesCommand: ParsableCommand {
     discussion: """
       Reads .marked files, issues with a mark before each line, and compares them with what is made \
       of the lines alone. A boundary is the line that an article begins with. A repair is a line that \
-      continues another; breaks behind the end of a sentence do not count.
+      continues another; breaks behind the end of a sentence do not count. Furniture are the lines of \
+      no article.
       """)
 
   @Argument(help: ArgumentHelp("Folders with .marked files, or files.", valueName: "PATH"))
