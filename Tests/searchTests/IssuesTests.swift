@@ -56,7 +56,7 @@ import Testing
       #expect(try issues.allSatisfy { try ["青溪日报", "青溪日報"].contains($0.string("paper")) })
       let dates = try issues.map { try $0.string("date") }
       #expect(dates == dates.sorted())
-      #expect(try json.int("articles") == (split == "none" ? 14 : 92))
+      #expect(try json.int("articles") == (split == "none" ? 14 : 90))
     }
     let july = try archive.ids("青溪 date:2021-07")
     #expect(july.sorted() == ["Corpus/issues/0702.txt", "Corpus/issues/青溪日報_20210716.txt"])

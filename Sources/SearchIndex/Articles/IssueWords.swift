@@ -121,6 +121,7 @@ final class Words: Sendable {
   let sectionOpeners = UnitSet("【[〔〖〈『")
   let sectionClosers = UnitSet("】]〕〗〉』")
   let enumerated = UnitSet("条條章节節款")
+  let numberedParts = UnitSet("章节節编編篇条條")
   let leading = UnitSet("，。、；：！？”’」』）》】〉％%…")
   let signatures = WordList(
     "（记者 （記者 （本报 （本報 （通讯员 （通訊員 （作者 （文 （据 （據 （完 （摘自 （新华社 （新華社 （整理 （特约 （特約 （实习")

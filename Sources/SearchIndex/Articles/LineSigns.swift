@@ -110,6 +110,17 @@ struct LineSigns {
     return text.isLabelled(with: words.titles)
   }
 
+  /// True for the heading of a chapter, and for what has a number in a law: 第二章　登记, ## 第一节, 第十二条.
+  mutating func isNumberedPart(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
+    guard line.first == UInt32(Words.ordinal) || line.first == 0x23 else { return false }
+    text.read(bytes, line.content, limit: 16)
+    var start = 0
+    while text.at(start) == 0x23 { start += 1 }
+    guard text.at(start) == Words.ordinal else { return false }
+    let digits = text.number(at: start + 1)
+    return digits > 0 && words.numberedParts.contains(text.at(start + 1 + digits))
+  }
+
   /// True for 【3】二版 …, one of several that are counted.
   mutating func isCounted(_ line: SourceLine, in bytes: UnsafeRawBufferPointer) -> Bool {
     guard line.first == 0x3010 || line.first == 0x5b else { return false }

@@ -37,17 +37,42 @@ struct BoundaryFinder {
     guard places.contains(.beginning) else {
       return [ParagraphPlace](repeating: .within, count: likely.count)
     }
-    // What is said to be a title, or counts one, begins an article; the lines below it are of the same.
-    var isBelowTitle = false
-    for index in places.indices {
-      let paragraph = signs.paragraphs[index]
-      let isTitle = paragraph.isTitled || paragraph.beginsRecord
-      if signs.kinds[index].isBody { isBelowTitle = false }
-      if places[index] == .beginning {
-        if isBelowTitle, !isTitle { places[index] = .within } else { isBelowTitle = isTitle }
-      }
-    }
+    keepTogether(&places, signs)
     return places
+  }
+
+  /// Takes back beginnings of what is a part of something above.
+  ///
+  /// What is said to be a title, or counts one, begins an article; the lines below it are of the same. A chapter and an
+  /// article of a law begin nothing, nor does the title of a chapter, or a text between two articles.
+  private static func keepTogether(_ places: inout [ParagraphPlace], _ signs: BoundarySigns) {
+    let parts = signs.numberedParts()
+    // True if a part comes before the next headline.
+    var isBeforePart = [Bool](repeating: false, count: places.count + 1)
+    for index in places.indices.reversed() {
+      let isHeadline = places[index] == .beginning && !signs.kinds[index].isBody
+      isBeforePart[index] = parts[index] || !isHeadline && isBeforePart[index + 1]
+    }
+    var (isBelowTitle, hasBegun, isInParts) = (false, false, false)
+    for index in places.indices {
+      let (paragraph, kind) = (signs.paragraphs[index], signs.kinds[index])
+      let isTitle = paragraph.isTitled || paragraph.beginsRecord
+      if kind.isBody { isBelowTitle = false }
+      if parts[index] {
+        isInParts = true
+        if hasBegun { places[index] = .within }
+      }
+      guard places[index] == .beginning else { continue }
+      let isTitleOfPart =
+        index > 0 && parts[index - 1] && signs.kinds[index - 1].isShort && kind.isShort
+      let isBetweenParts = isInParts && kind.isBody && isBeforePart[index]
+      if hasBegun, isBelowTitle && !isTitle || isTitleOfPart || isBetweenParts {
+        places[index] = .within
+        continue
+      }
+      (isBelowTitle, hasBegun) = (isTitle, true)
+      if !parts[index] { isInParts = false }
+    }
   }
 
   /// How likely an article begins with each paragraph, and how likely it is of none.

@@ -103,6 +103,12 @@ struct BoundarySigns {
     index >= 0 && index < kinds.count ? Int(kinds[index].rawValue) : 0
   }
 
+  /// True for each paragraph that is a numbered part of something: a chapter, or an article of a law.
+  func numberedParts() -> [Bool] {
+    var signs = LineSigns()
+    return paragraphs.map { signs.isNumberedPart(repair.lines[$0.first], in: repair.bytes) }
+  }
+
   /// The class of a short line's width; 0 for all that is not short.
   private func shape(_ index: Int) -> Int {
     guard index >= 0, index < kinds.count, kinds[index].isShort else { return 0 }

@@ -119,6 +119,43 @@ import Testing
     }
   }
 
+  @Test("A law is one article, whatever its chapters are called")
+  func laws() {
+    func law(_ name: String, _ chapters: [String]) -> String {
+      var number = 0
+      let parts = chapters.enumerated().map { index, chapter in
+        let articles = (0..<3).map { _ in
+          number += 1
+          return "第\(number)条　各单位应当建立登记制度，按照规定报送材料，并对材料的真实性负责。\n"
+            + "转让、出租场地的，应当在十日内办理手续。联系电话应当公布。"
+        }
+        return "第\(index + 1)章\n\(chapter)\n\n" + articles.joined(separator: "\n")
+      }
+      return name + "\n\n" + parts.joined(separator: "\n\n")
+    }
+    let one = law("河东市场管理条例", ["总则", "登记与公告", "法律责任", "附则"])
+    #expect(IssueLayout(Array(one.utf8)).articleCount == 1)
+    let two = one + "\n\n\n关于加强冬季防火工作的通知\n\n" + law("河东养犬管理办法", ["总则", "附则"])
+    let layout = IssueLayout(Array(two.utf8))
+    let owners = Set(layout.lines.prefix(30).map(\.article))
+    #expect(owners.count <= 2, "\(owners)")
+  }
+
+  @Test(
+    "Chapters, and articles of laws",
+    arguments: [
+      ("第二章　登记", true), ("## 第一节", true), ("第十二条　本市", true), ("第3版", false), ("第二天早上", false),
+      ("# 标题", false),
+    ])
+  func parts(text: String, expected: Bool) {
+    let bytes = Array(text.utf8)
+    bytes.withUnsafeBytes { bytes in
+      var signs = LineSigns()
+      let line = LineScanner.lines(of: bytes)[0]
+      #expect(signs.isNumberedPart(line, in: bytes) == expected)
+    }
+  }
+
   @Test("Shared pairs are those that sets have", arguments: Seeds.count(40))
   func cohesion(seed: Int) {
     var random = SeededRandom(seed: seed)
