@@ -91,7 +91,8 @@ struct RunningHeads {
     for name in names where text.contains(name) {
       let rest = text.count - name.count
       guard rest <= Self.longestRest, let place = placeApart(name, in: line) else { continue }
-      if rest == 0 { return line.gaps > 0 }
+      // Alone, with spaces between its characters; but what is inside a paper is listed at its head, too.
+      if rest == 0 { return line.gaps > 0 && words.periodicals.mayEnd(last) }
       // 平岚日报 04, 平岚日报　民生新闻
       if place == 0, isNumbered || line.gaps > 0 && rest <= Self.longestPart { return true }
       // 6　公告　　桐河日报

@@ -14,6 +14,8 @@ struct BoundaryFinder {
   ///
   /// An article that is missed costs as much as one too many, and there are few of them among the paragraphs.
   private static let beginning: Float = 0.33
+  /// The same in a file with nothing of a paper around its texts: most of those are one article.
+  private static let beginningAlone: Float = 0.4
   /// The same for one of no article.
   private static let outside: Float = 0.5
   /// Texts are compared only around paragraphs that may begin an article, or may not, for all else that is seen.
@@ -29,6 +31,8 @@ struct BoundaryFinder {
     _ signs: consuming BoundarySigns, model: BoundaryModel = .shared
   ) -> [ParagraphPlace] {
     let likely = probabilities(&signs, model: model)
+    let isIssue = signs.kinds.contains { $0.isOfPaper }
+    let beginning = isIssue ? Self.beginning : beginningAlone
     var places = likely.map { told -> ParagraphPlace in
       // Of two that are as good as even furniture costs less.
       if told.outside >= outside, told.beginning < told.outside { return .outside }

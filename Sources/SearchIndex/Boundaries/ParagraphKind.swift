@@ -52,6 +52,14 @@ enum ParagraphKind: UInt8, CaseIterable {
     rawValue >= ParagraphKind.masthead.rawValue && rawValue <= ParagraphKind.slogan.rawValue
   }
 
+  /// True for what papers have around their texts.
+  var isOfPaper: Bool {
+    switch self {
+    case .masthead, .page, .section, .editor: true
+    default: false
+    }
+  }
+
   /// True for text that is nothing else.
   @inline(__always) var isText: Bool { self == .long || self == .line }
 

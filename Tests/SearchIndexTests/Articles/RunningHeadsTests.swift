@@ -38,6 +38,12 @@ import Testing
       roles("青溪人\n2015年11月12日　星期四　第5812期　青溪人\n\n水库蓄水\n" + line).last != .masthead, "\(line)")
   }
 
+  @Test("A headline that the head of the paper lists is one")
+  func listed() {
+    let head = "青溪人\n2015年11月12日　星期四　第5812期　青溪人\n春耕备耕忙……………………3\n\n水库蓄水\n"
+    #expect(roles(head + "春　耕　备　耕　忙").last == .text)
+  }
+
   @Test("Who signs documents gives no name")
   func authorities() {
     let text = "2001年6月1日　星期五　第3期　鹭川省人民政府\n\n关于采砂的通知\n鹭川省人民政府　　2001年6月1日"
