@@ -1,8 +1,8 @@
 /// Divides the lines of an issue among its articles.
 ///
-/// ``BoundaryFinder`` tells with which paragraphs articles begin, and which are of none. Short lines behind a beginning are its headline,
-/// others stand over parts of an article, or are of none. An article that breaks off within a sentence is waited
-/// for: a text that begins without a headline and goes on with its words is its continuation.
+/// ``BoundaryFinder`` tells with which paragraphs articles begin, and which are of none. Short lines behind a beginning
+/// are its headline, others stand over parts of an article. An article that breaks off within a sentence is waited for:
+/// a text that begins without a headline and goes on with its words is its continuation.
 struct ArticleSplitter {
   let repair: LineRepair
   private(set) var roles: [LineRole]

@@ -49,7 +49,7 @@ struct BoundaryFinder {
   ///
   /// What is said to be a title, or counts one, begins an article; the lines below it are of the same. A chapter and an
   /// article of a law begin nothing, nor does the title of a chapter, or a text between two articles.
-  private static func keepTogether(_ places: inout [ParagraphPlace], _ signs: BoundarySigns) {
+  static func keepTogether(_ places: inout [ParagraphPlace], _ signs: BoundarySigns) {
     let parts = signs.numberedParts()
     // True if a part comes before the next headline.
     var isBeforePart = [Bool](repeating: false, count: places.count + 1)
@@ -67,8 +67,10 @@ struct BoundaryFinder {
         if hasBegun { places[index] = .within }
       }
       guard places[index] == .beginning else { continue }
+      // Below 第二章, but not below 第十二条 with its text.
       let isTitleOfPart =
-        index > 0 && parts[index - 1] && signs.kinds[index - 1].isShort && kind.isShort
+        index > 0 && parts[index - 1] && kind.isShort
+        && signs.repair.lines[signs.paragraphs[index - 1].last].end == .open
       let isBetweenParts = isInParts && kind.isBody && isBeforePart[index]
       if hasBegun, isBelowTitle && !isTitle || isTitleOfPart || isBetweenParts {
         places[index] = .within

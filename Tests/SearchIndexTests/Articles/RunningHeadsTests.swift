@@ -69,5 +69,8 @@ import Testing
     let layout = IssueLayout(Array(text.utf8))
     #expect(layout.lines[5].role == .masthead && layout.lines[5].article == 0)
     #expect(layout.lines[6].continued == 4)
+    // Without an article's being waited for.
+    let bytes = Array(text.utf8)
+    bytes.withUnsafeBytes { #expect(IssueLayout.repaired($0).joins[6] == 4) }
   }
 }

@@ -141,6 +141,25 @@ import Testing
     #expect(owners.count <= 2, "\(owners)")
   }
 
+  @Test("Of beginnings those of parts are taken back")
+  func together() {
+    let lines = [
+      "河东市场管理条例", "第一章", "总则", "第一条　各单位应当建立登记制度，按照规定报送材料，并对真实性负责。",
+      "转让、出租场地的，应当在十日内办理手续。联系电话应当公布，并且报告。", "第二条　本条例自公布之日起施行，以前的规定同时废止，不再有效。",
+      "关于冬季防火的通知", "各单位应当检查取暖设备，及时清除隐患，并且安排人员值班，不得擅离职守。",
+    ]
+    let bytes = Array(lines.joined(separator: "\n\n").utf8)
+    bytes.withUnsafeBytes { bytes in
+      let signs = ArticleSplitter(IssueLayout.repaired(bytes)).signs
+      var places = [ParagraphPlace](repeating: .beginning, count: signs.paragraphs.count)
+      BoundaryFinder.keepTogether(&places, signs)
+      let first = signs.paragraphs.map { $0.first / 2 }
+      let begun = zip(first, places).filter { $0.1 == .beginning }.map(\.0)
+      // Behind the last article of the law anything may begin.
+      #expect(first == Array(lines.indices) && begun == [0, 6, 7], "\(begun)")
+    }
+  }
+
   @Test(
     "Chapters, and articles of laws",
     arguments: [
