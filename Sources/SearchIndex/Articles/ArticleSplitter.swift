@@ -3,7 +3,7 @@
 /// ``BoundaryFinder`` tells with which paragraphs articles begin, and which are of none. Short lines behind a beginning
 /// are its headline, others stand over parts of an article. An article that breaks off within a sentence is waited for:
 /// a text that begins without a headline and goes on with its words is its continuation.
-struct ArticleSplitter {
+final class ArticleSplitter {
   let repair: LineRepair
   private(set) var roles: [LineRole]
   private(set) var joins: [Int]
@@ -36,7 +36,7 @@ struct ArticleSplitter {
   /// What speaks for and against each paragraph as an article's beginning.
   var signs: BoundarySigns { BoundarySigns(paragraphs, following, repair) }
 
-  mutating func run() {
+  func run() {
     guard !paragraphs.isEmpty else { return }
     places = BoundaryFinder.places(signs)
     var index = 0
@@ -72,7 +72,7 @@ struct ArticleSplitter {
   }
 
   /// Takes names of persons below headlines for bylines.
-  private mutating func markNames() {
+  private func markNames() {
     var index = 0
     while index < paragraphs.count {
       let end = groupEnd(index)
@@ -101,7 +101,7 @@ struct ArticleSplitter {
       && [.text, .item, .set, .byline, .caption].contains(paragraphs[index].role)
   }
 
-  private mutating func addGroup(_ group: Range<Int>) {
+  private func addGroup(_ group: Range<Int>) {
     if places[group.lowerBound] == .outside {
       for index in group { give(index, 0, .slogan) }
       return
@@ -138,14 +138,14 @@ struct ArticleSplitter {
         && paragraphs[group.upperBound].role != .page
   }
 
-  private mutating func begin() {
+  private func begin() {
     articleCount += 1
     current = articleCount
     broken.begin()
     bodies.append(0)
   }
 
-  private mutating func give(_ index: Int, _ article: Int, _ role: LineRole) {
+  private func give(_ index: Int, _ article: Int, _ role: LineRole) {
     var line = paragraphs[index].first
     while line >= 0 {
       owners[line] = article
@@ -155,7 +155,7 @@ struct ArticleSplitter {
   }
 
   /// A short line that heads nothing: furniture, or words of the article that it stands in.
-  private mutating func addLoose(_ index: Int) {
+  private func addLoose(_ index: Int) {
     let line = repair.lines[paragraphs[index].first]
     let isApart = paragraphs[index].blanks > 0 || isBehindBorder
     if current > 0, !isApart || (line.end == .sentence && line.last != 0xff01) {
@@ -164,7 +164,7 @@ struct ArticleSplitter {
     give(index, 0, .slogan)
   }
 
-  private mutating func add(_ index: Int) {
+  private func add(_ index: Int) {
     let paragraph = paragraphs[index]
     let begins = places[index] == .beginning
     if begins {
@@ -205,7 +205,7 @@ struct ArticleSplitter {
   }
 
   /// Takes what is of no article, if a paragraph is that.
-  private mutating func addFurniture(_ index: Int) -> Bool {
+  private func addFurniture(_ index: Int) -> Bool {
     let paragraph = paragraphs[index]
     if paragraph.isDate, current > 0, index > 0, isBody(index - 1), paragraph.blanks == 0 {
       // The date below the text that it signs.

@@ -3,13 +3,17 @@ struct BrokenArticles {
   private let repair: LineRepair
   private var junction = Junction()
   private var text = LineText()
-  /// The last line of text of each article, where it breaks off; -1 elsewhere.
-  private var tails: [Int] = [-1]
-  /// True for articles that say on which page they go on.
-  private var isContinuedElsewhere: [Bool] = [false]
+  /// How an article ends so far.
+  private struct End {
+    /// Its last line of text, where it breaks off; else -1.
+    var tail = -1
+    /// True if it says on which page it goes on.
+    var isContinuedElsewhere = false
+    /// The line above the mark that says so; else -1.
+    var jump = -1
+  }
 
-  /// The lines of articles above the mark that says so.
-  private var jumps: [Int] = [-1]
+  private var ends = [End()]
   /// The article that is gone on with, behind a mark that stands alone, and its line.
   private var resumed: (article: Int, line: Int)?
 
@@ -21,27 +25,23 @@ struct BrokenArticles {
   init(_ repair: LineRepair) { self.repair = repair }
 
   /// Begins another article.
-  mutating func begin() {
-    tails.append(-1)
-    isContinuedElsewhere.append(false)
-    jumps.append(-1)
-  }
+  mutating func begin() { ends.append(End()) }
 
   /// True if an article ends within a sentence so far.
-  func isBroken(_ article: Int) -> Bool { tails[article] >= 0 }
+  func isBroken(_ article: Int) -> Bool { ends[article].tail >= 0 }
 
   /// Takes note that a paragraph is the last of an article so far.
   mutating func note(_ paragraph: Paragraph, of article: Int) {
     let last = repair.lines[paragraph.last]
-    let tail = tails[article]
+    let tail = ends[article].tail
     let isOpen =
       paragraph.role == .text && (last.end == .open || last.end == .clause || last.depth > 0)
       && (paragraph.count > 1 || last.isPunctuated || last.width > 60)
-    tails[article] = isOpen ? paragraph.last : -1
+    ends[article].tail = isOpen ? paragraph.last : -1
     if last.end == .bracket || last.end == .open, isContinued(last) {
-      isContinuedElsewhere[article] = true
-      jumps[article] = paragraph.count == 1 && last.width <= Self.mark ? tail : -1
-      tails[article] = -1
+      ends[article].isContinuedElsewhere = true
+      ends[article].jump = paragraph.count == 1 && last.width <= Self.mark ? tail : -1
+      ends[article].tail = -1
     }
   }
 
@@ -62,10 +62,10 @@ struct BrokenArticles {
     if let resumed, !(repair.hasIndents && head.indent >= 2) { return resumed }
     text.read(repair.bytes, head.content, limit: 6)
     if text.starts(with: Words.shared.continued) != nil {
-      guard let article = isContinuedElsewhere.firstIndex(of: true) else { return nil }
-      isContinuedElsewhere[article] = false
-      if paragraph.count == 1, head.width <= Self.mark, jumps[article] >= 0 {
-        resumed = (article, jumps[article])
+      guard let article = ends.firstIndex(where: \.isContinuedElsewhere) else { return nil }
+      ends[article].isContinuedElsewhere = false
+      if paragraph.count == 1, head.width <= Self.mark, ends[article].jump >= 0 {
+        resumed = (article, ends[article].jump)
         isResumption = true
       }
       return (article, nil)
@@ -73,9 +73,9 @@ struct BrokenArticles {
     if text.starts(with: Words.shared.continues) != nil { return nil }
     guard isApart || isBroken(current), !(repair.hasIndents && head.indent >= 2) else { return nil }
     var best: (article: Int, gain: Int)?
-    for article in max(1, tails.count - 1 - Self.waiting)..<max(1, tails.count)
+    for article in max(1, ends.count - 1 - Self.waiting)..<max(1, ends.count)
     where isBroken(article) {
-      let tail = repair.lines[tails[article]]
+      let tail = repair.lines[ends[article].tail]
       var gain = junction.gain(of: repair.bytes, tail.content, head.content)
       if Words.shared.leading.contains(scalar: head.first) { gain += 500 }
       if tail.end == .clause || tail.depth > 0 { gain += 40 }
@@ -83,7 +83,7 @@ struct BrokenArticles {
       if !isBroken(current) || article == current { gain += 20 }
       if gain >= 80, gain >= best?.gain ?? 0 { best = (article, gain) }
     }
-    return best.map { ($0.article, tails[$0.article]) }
+    return best.map { ($0.article, ends[$0.article].tail) }
   }
 
   /// True if the text goes on elsewhere: （下转第3版）.

@@ -54,7 +54,7 @@ public struct IssueLayout: Sendable {
     var joins = repair.joins
     var found = repair.roles
     articleCount = 1
-    var splitter = ArticleSplitter(repair)
+    let splitter = ArticleSplitter(repair)
     splitter.run()
     if splitter.articleCount > 0 {
       joins = splitter.joins
@@ -74,7 +74,7 @@ public struct IssueLayout: Sendable {
 
   /// The lines of a text: what each is, and which continue others.
   static func repaired(_ bytes: UnsafeRawBufferPointer) -> LineRepair {
-    var repair = classified(bytes)
+    let repair = classified(bytes)
     repair.run()
     return repair
   }

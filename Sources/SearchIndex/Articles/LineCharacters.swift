@@ -17,6 +17,39 @@ enum LineCharacters {
     static let point = Kind(rawValue: 6)
     static let space = Kind(rawValue: 7)
     static let lineEnd = Kind(rawValue: 8)
+
+    /// True for what adds to a line whatever stands beside it.
+    @inline(__always) var isPlain: Bool { rawValue < Kind.point.rawValue }
+  }
+
+  /// What a plain character adds to a line. All kinds add in the same way, for which comes next is not to be foreseen.
+  struct Effect {
+    /// 1 for a clause's end, a sentence's end, another mark, a unit.
+    let counts: SIMD4<UInt32>
+    /// For each ``SourceLine/End`` before it two bits for the one behind it.
+    fileprivate let ends: UInt32
+    let depth: Int32
+
+    fileprivate init(_ kind: Kind) {
+      counts = SIMD4(
+        kind == .clause ? 1 : 0, kind == .sentence ? 1 : 0,
+        [.other, .opening, .closing].contains(kind) ? 1 : 0, kind == .unit ? 1 : 0)
+      depth = kind == .opening ? 1 : kind == .closing ? -1 : 0
+      ends = (0..<4).reduce(0) { ends, before in
+        let end: SourceLine.End =
+          switch kind {
+          case .sentence: .sentence
+          case .clause: .clause
+          case .closing: before == SourceLine.End.sentence.rawValue ? .sentence : .bracket
+          default: .open
+          }
+        return ends | UInt32(end.rawValue) << (2 * UInt32(before))
+      }
+    }
+
+    /// How a line ends with it that ended so before.
+    @inline(__always)
+    func end(behind end: UInt32) -> UInt32 { ends &>> (2 &* end) & 3 }
   }
 
   /// What a line may hold that has a character: each of the words has one of these.
@@ -44,46 +77,47 @@ enum LineCharacters {
 
   /// The look-up, held in place while a text is read.
   struct Table {
+    fileprivate let blocks: UnsafeBufferPointer<UInt16>
     fileprivate let entries: UnsafeBufferPointer<UInt16>
-    fileprivate let marked: UnsafeBufferPointer<UInt64>
+    fileprivate let effects: UnsafeBufferPointer<Effect>
 
     /// What lies beyond the BMP are letters and ideographs.
     @inline(__always)
     func entry(of scalar: UInt32) -> Entry {
-      Entry(scalar < 0x10000 ? entries[Int(scalar)] : Kind.unit.rawValue)
+      guard scalar < 0x10000 else { return Entry(Kind.unit.rawValue) }
+      return Entry(entries[Int(blocks[Int(scalar &>> 6)]) &* 64 &+ Int(scalar & 63)])
     }
 
-    /// False if an ideograph has no marks, given as its three bytes from the lowest up: few have, and their
-    /// entries would not stay in a cache while files are read one after the other.
+    /// The same for an ideograph, given as its three bytes from the lowest up.
     @inline(__always)
-    func mayBeMarked(_ bytes: UInt32) -> Bool {
-      marked[Int(bytes &>> 8 & 0x3f)]
-        &>> UInt64(truncatingIfNeeded: bytes &>> 16 & 0x3f) & 1 != 0
+    func entry(ofIdeograph bytes: UInt32) -> Entry {
+      let block = (bytes & 0xf) &<< 6 | bytes &>> 8 & 0x3f
+      return Entry(entries[Int(blocks[Int(block)]) &* 64 &+ Int(bytes &>> 16 & 0x3f)])
     }
+
+    @inline(__always)
+    func effect(of kind: Kind) -> Effect { effects[Int(kind.rawValue)] }
   }
 
   static func withTable(_ body: (Table) -> Void) {
-    entries.withUnsafeBufferPointer { entries in
-      marked.withUnsafeBufferPointer { body(Table(entries: entries, marked: $0)) }
+    entries.blocks.withUnsafeBufferPointer { blocks in
+      entries.numbers.withUnsafeBufferPointer { entries in
+        effects.withUnsafeBufferPointer {
+          body(Table(blocks: blocks, entries: entries, effects: $0))
+        }
+      }
     }
   }
 
-  /// For each UTF-16 unit the kind, and from the fifth bit on the marks.
-  private static let entries: [UInt16] = {
-    var entries = (0...0xffff).map { kind(of: $0).rawValue }
-    for (mark, keys) in keys {
-      for unit in UnitSet(spellingsOf: [keys]).units { entries[Int(unit)] |= mark.rawValue << 4 }
-    }
-    return entries
-  }()
+  private static let effects = (0..<Kind.point.rawValue).map { Effect(Kind(rawValue: $0)) }
 
-  /// For the second byte of an ideograph with marks a bit for its third, both without their upper two bits.
-  private static let marked: [UInt64] = {
-    var marked = [UInt64](repeating: 0, count: 64)
-    for unit in UnitSet(spellingsOf: keys.map(\.keys)).units {
-      marked[Int(unit >> 6 & 0x3f)] |= 1 << UInt64(unit & 0x3f)
+  /// For each UTF-16 unit the kind, and from the fifth bit on the marks.
+  private static let entries: UnitTable = {
+    var all = (0...0xffff).map { kind(of: $0).rawValue }
+    for (mark, keys) in keys {
+      for unit in UnitSet(spellingsOf: [keys]).units { all[Int(unit)] |= mark.rawValue << 4 }
     }
-    return marked
+    return UnitTable(all)
   }()
 
   /// The characters of which one is in each word of a kind.

@@ -61,7 +61,7 @@ struct RunningHeads {
         continue
       }
       if isName(run), !names.contains(run) { names.append(run) }
-      run.removeAll()
+      run.removeAll(keepingCapacity: true)
     }
   }
 

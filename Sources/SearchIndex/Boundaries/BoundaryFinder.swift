@@ -28,9 +28,9 @@ struct BoundaryFinder {
   ///   - model: the weights.
   /// - Returns: the place of each; if no article begins all of them are within the only one.
   static func places(
-    _ signs: consuming BoundarySigns, model: BoundaryModel = .shared
+    _ signs: BoundarySigns, model: BoundaryModel = .shared
   ) -> [ParagraphPlace] {
-    let likely = probabilities(&signs, model: model)
+    let likely = probabilities(signs, model: model)
     let isIssue = signs.kinds.contains { $0.isOfPaper }
     let beginning = isIssue ? Self.beginning : beginningAlone
     var places = likely.map { told -> ParagraphPlace in
@@ -83,7 +83,7 @@ struct BoundaryFinder {
 
   /// How likely an article begins with each paragraph, and how likely it is of none.
   static func probabilities(
-    _ signs: inout BoundarySigns, model: BoundaryModel = .shared
+    _ signs: BoundarySigns, model: BoundaryModel = .shared
   ) -> [PartChain.Probabilities] {
     var sums: [BoundaryModel.Parts] = []
     sums.reserveCapacity(signs.paragraphs.count)

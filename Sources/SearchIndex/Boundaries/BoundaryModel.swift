@@ -9,8 +9,8 @@ final class BoundaryModel: Sendable {
   /// For each value of each sign the place of its weights; most have none, and share the first place.
   ///
   /// All weights in a row would be half a megabyte, which no near cache keeps between two issues.
-  private let places: [UInt16]
-  private let weights: [Parts]
+  private let places: FixedTable<UInt16>
+  private let weights: FixedTable<Parts>
   /// How much each part speaks for each behind it.
   let steps: PartSteps
 
@@ -47,8 +47,8 @@ final class BoundaryModel: Sendable {
       }
     }
     self.slots = slots
-    self.places = places
-    self.weights = weights
+    self.places = FixedTable(places)
+    self.weights = FixedTable(weights)
     self.steps = PartSteps(steps)
   }
 
@@ -59,7 +59,7 @@ final class BoundaryModel: Sendable {
 
   @inline(__always)
   subscript(sign: BoundarySign, unit unit: UInt16) -> Parts {
-    slots.place(sign, unit: unit).map { weights[Int(places[$0])] } ?? Parts()
+    weights[Int(places[slots.place(sign, unit: unit)])]
   }
 }
 

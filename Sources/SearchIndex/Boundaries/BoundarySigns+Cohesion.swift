@@ -21,7 +21,7 @@ struct ComparedTexts {
 /// What the texts around a paragraph have in common.
 extension BoundarySigns {
   /// The signs of cohesion.
-  mutating func collectCohesion(_ index: Int, into sink: inout some SignSink<BoundarySign>) {
+  func collectCohesion(_ index: Int, into sink: inout some SignSink<BoundarySign>) {
     let isHeadline = kinds[index].isShort
     gather(index, isHeadline)
     let shares = compared.shares(in: repair.bytes)
@@ -39,7 +39,7 @@ extension BoundarySigns {
   }
 
   /// Finds the lines above and below a paragraph that are compared.
-  private mutating func gather(_ index: Int, _ isHeadline: Bool) {
+  private func gather(_ index: Int, _ isHeadline: Bool) {
     var count = 0
     var first = index
     while first > 0, count < ComparedTexts.above, index - first < ComparedTexts.reach {

@@ -25,10 +25,10 @@ extension BoundarySigns {
   }
 
   /// The largest widths of each class of lines.
-  static let widths = [6, 10, 14, 18, 24, 30, 38, 48, 64, 90]
+  static let widths = Widths([6, 10, 14, 18, 24, 30, 38, 48, 64, 90])
 
   /// The same for lines that look like headlines.
-  static let shapes = [8, 12, 16, 22, 30, 40]
+  static let shapes = Widths([8, 12, 16, 22, 30, 40])
 
   /// The class of a number of characters.
   @inline(__always)
@@ -56,20 +56,35 @@ extension BoundarySigns {
 
   /// Characters that tell something where they stand.
   struct Characters {
-    private let set: UnitSet
-    private let units: [UInt16]
+    private let places: UnitTable
 
     init(_ characters: String) {
-      units = Array(characters.utf16)
-      set = UnitSet(units)
+      var places = [UInt16](repeating: 0, count: 0x10000)
+      for (index, unit) in characters.utf16.enumerated() where places[Int(unit)] == 0 {
+        places[Int(unit)] = UInt16(1 + index)
+      }
+      self.places = UnitTable(places)
     }
 
     /// From 1 up; 0 for a character that is none of them.
     @inline(__always)
     func place(of scalar: UInt32) -> Int {
-      guard set.contains(scalar: scalar) else { return 0 }
-      return 1 + (units.firstIndex { UInt32($0) == scalar } ?? -1)
+      scalar < 0x10000 ? Int(places[UInt16(truncatingIfNeeded: scalar)]) : 0
     }
+  }
+
+  /// The class of each width up to that from which on all are of the last one.
+  struct Widths {
+    private let places: [UInt8]
+
+    init(_ limits: [Int]) {
+      places = (0...limits[limits.count - 1] + 1).map { width in
+        UInt8(limits.firstIndex { width <= $0 } ?? limits.count)
+      }
+    }
+
+    @inline(__always)
+    func place(of width: Int) -> Int { Int(places[min(width, places.count - 1)]) }
   }
 
   static let firsts = Characters("“《（(【〔△▲○●□■◇◆※·—「『第一二三四五六七八九十0123456789０１２３４５６")

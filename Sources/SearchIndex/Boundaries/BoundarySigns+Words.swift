@@ -2,7 +2,7 @@
 extension BoundarySigns {
   /// The characters of a short line, and the mark before it.
   @inline(__always)
-  mutating func addCharacters(
+  func addCharacters(
     _ index: Int, _ own: Int, _ sink: inout some SignSink<BoundarySign>
   ) {
     let paragraph = paragraphs[index]

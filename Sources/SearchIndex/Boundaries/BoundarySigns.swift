@@ -1,5 +1,5 @@
 /// Looks at the paragraphs of an issue for signs that articles begin with them.
-struct BoundarySigns {
+final class BoundarySigns {
   let paragraphs: [Paragraph]
   let kinds: [ParagraphKind]
   let repair: LineRepair
@@ -31,6 +31,8 @@ struct BoundarySigns {
   // What is asked of every paragraph is at hand: a global is looked for each time.
   private let firsts = BoundarySigns.firsts
   private let lasts = BoundarySigns.lasts
+  private let widths = BoundarySigns.widths
+  private let shapes = BoundarySigns.shapes
 
   init(_ paragraphs: [Paragraph], _ following: [Int], _ repair: LineRepair) {
     self.paragraphs = paragraphs
@@ -82,8 +84,10 @@ struct BoundarySigns {
     findLooks()
   }
 
-  private mutating func findLooks() {
+  private func findLooks() {
     var signs = LineSigns()
+    bullets.reserveCapacity(paragraphs.count)
+    looks.reserve(paragraphs.count)
     for index in paragraphs.indices {
       let (paragraph, own) = (paragraphs[index], kinds[index])
       let line = repair.lines[paragraph.first]
@@ -113,7 +117,7 @@ struct BoundarySigns {
   private func shape(_ index: Int) -> Int {
     guard index >= 0, index < kinds.count, kinds[index].isShort else { return 0 }
     let width = repair.lines[paragraphs[index].first].width
-    return 1 + (BoundarySigns.shapes.firstIndex { width <= $0 } ?? BoundarySigns.shapes.count)
+    return 1 + shapes.place(of: width)
   }
 
   /// Blank lines before a paragraph, 2 for all above, 3 behind the last.
@@ -124,7 +128,7 @@ struct BoundarySigns {
 
   /// All signs of a paragraph but those of cohesion.
   @inline(__always)
-  mutating func collect(_ index: Int, into sink: inout some SignSink<BoundarySign>) {
+  func collect(_ index: Int, into sink: inout some SignSink<BoundarySign>) {
     let kinds = ParagraphKind.count
     let own = kind(index)
     sink.add(.kind, own)
@@ -166,9 +170,7 @@ struct BoundarySigns {
       sink.add(.behind, behind * count + own)
       sink.add(.endBefore, (end * count + kind(index - 1)) * count + own)
     }
-    let width =
-      paragraph.count > 1
-      ? 11 : BoundarySigns.widths.firstIndex { line.width <= $0 } ?? BoundarySigns.widths.count
+    let width = paragraph.count > 1 ? 11 : widths.place(of: line.width)
     sink.add(.width, width * count + own)
     if kinds[index].isShort {
       let shape = shape(index) * 24
@@ -206,8 +208,8 @@ struct BoundarySigns {
       let news = LooksTally.share(others.news, of: others.count)
       let ends = LooksTally.share(others.ends, of: others.count)
       sink.add(.alike, min(4, others.count) * kinds + own)
-      sink.add(.alikeNews, (news * 2 + (looks.isNews[index] ? 1 : 0)) * kinds + own)
-      sink.add(.alikeEnds, (ends * 2 + (looks.isBehindEnd[index] ? 1 : 0)) * kinds + own)
+      sink.add(.alikeNews, (news * 2 + (others.isNews ? 1 : 0)) * kinds + own)
+      sink.add(.alikeEnds, (ends * 2 + (others.isBehindEnd ? 1 : 0)) * kinds + own)
     }
     below = bylineEnds[below]
     sink.add(.until, BoundarySigns.size(until[below]) * kinds + own)

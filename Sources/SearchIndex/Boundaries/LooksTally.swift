@@ -16,11 +16,20 @@ struct LooksTally {
     }
   }
 
-  private var tallies: [Int: Tally] = [:]
-  /// For each paragraph its looks; -1 for those that are not counted.
-  private var looks: [Int] = []
-  private(set) var isNews: [Bool] = []
-  private(set) var isBehindEnd: [Bool] = []
+  /// What is known of a paragraph, and the place of its tally; -1 if it is not counted.
+  private struct Entry {
+    let tally: Int
+    let isNews: Bool
+    let isBehindEnd: Bool
+  }
+
+  private var tallies: [Tally] = []
+  /// For each look the place of its tally.
+  private var places: [Int: Int] = [:]
+  private var entries: [Entry] = []
+
+  /// Makes room for so many paragraphs.
+  mutating func reserve(_ count: Int) { entries.reserveCapacity(count) }
 
   /// Counts another paragraph.
   ///
@@ -29,20 +38,29 @@ struct LooksTally {
   ///   - isNews: true with a byline or dateline below it.
   ///   - isBehindEnd: true behind a signature or furniture.
   mutating func add(_ look: Int?, isNews: Bool, isBehindEnd: Bool) {
-    looks.append(look ?? -1)
-    self.isNews.append(isNews)
-    self.isBehindEnd.append(isBehindEnd)
-    guard let look else { return }
-    tallies[look, default: Tally()].add(isNews, isBehindEnd)
+    var tally = -1
+    if let look {
+      tally = places[look] ?? tallies.count
+      if tally == tallies.count {
+        places[look] = tally
+        tallies.append(Tally())
+      }
+      tallies[tally].add(isNews, isBehindEnd)
+    }
+    entries.append(Entry(tally: tally, isNews: isNews, isBehindEnd: isBehindEnd))
   }
 
-  /// How many others look like a paragraph, and how many of these have bylines, and are behind an end; nil if it
-  /// is not counted.
-  func others(of index: Int) -> (count: Int, news: Int, ends: Int)? {
-    guard looks[index] >= 0, let tally = tallies[looks[index]] else { return nil }
+  /// How many others look like a paragraph, how many of these have bylines, and are behind an end, and whether it has
+  /// and is itself; nil if it is not counted.
+  func others(
+    of index: Int
+  ) -> (count: Int, news: Int, ends: Int, isNews: Bool, isBehindEnd: Bool)? {
+    let entry = entries[index]
+    guard entry.tally >= 0 else { return nil }
+    let tally = tallies[entry.tally]
     return (
-      tally.count - 1, tally.news - (isNews[index] ? 1 : 0),
-      tally.ends - (isBehindEnd[index] ? 1 : 0)
+      tally.count - 1, tally.news - (entry.isNews ? 1 : 0),
+      tally.ends - (entry.isBehindEnd ? 1 : 0), entry.isNews, entry.isBehindEnd
     )
   }
 

@@ -22,10 +22,11 @@ struct PairSet {
     var bits = bits.mutableSpan
     var count = 0
     pairs.forEach { pair in
-      let bit: UInt64 = 1 &<< UInt64(pair & 63)
+      let place = UInt64(pair & 63)
       let word = bits[Int(pair >> 6)]
-      if word & bit == 0 { count &+= 1 }
-      bits[Int(pair >> 6)] = word | bit
+      bits[Int(pair >> 6)] = word | 1 &<< place
+      // Whether it is new is not to be foreseen.
+      count &+= Int(~word &>> place & 1)
     }
     return count
   }
@@ -39,12 +40,13 @@ struct PairSet {
     var bits = bits.mutableSpan
     var (count, shared) = (0, 0)
     pairs.forEach { pair in
-      let bit: UInt64 = 1 &<< UInt64(pair & 63)
+      let place = UInt64(pair & 63)
       let word = bits[Int(pair >> 6)]
-      guard word & bit == 0 else { return }
-      bits[Int(pair >> 6)] = word | bit
-      count &+= 1
-      if other.contains(pair) { shared &+= 1 }
+      bits[Int(pair >> 6)] = word | 1 &<< place
+      // Whether it is new is not to be foreseen.
+      let isNew = ~word &>> place & 1
+      count &+= Int(isNew)
+      shared &+= Int(isNew & other.bits[Int(pair >> 6)] &>> place)
     }
     return (count, shared)
   }

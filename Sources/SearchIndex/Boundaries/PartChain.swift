@@ -16,7 +16,9 @@ struct PartChain {
 
   private let steps: PartSteps
   private var factors: [Parts] = []
+  /// For each paragraph what those up to it speak for, and what those behind it do.
   private var forward: [Parts] = []
+  private var backward: [Parts] = []
 
   /// - Parameter steps: for each part the factors of what is behind it.
   init(_ steps: PartSteps) { self.steps = steps }
@@ -40,25 +42,32 @@ struct PartChain {
 
   /// The probabilities with what was changed.
   mutating func probabilities() -> [Probabilities] {
-    forward.removeAll(keepingCapacity: true)
+    let count = factors.count
+    if forward.count < count {
+      forward = [Parts](repeating: Parts(), count: count)
+      backward = forward
+    }
     var above = Parts(repeating: 1)
-    for (index, factor) in factors.enumerated() {
-      above = (index > 0 ? steps.behind(above) : above) * factor
+    var below = Parts(repeating: 1)
+    // Each step waits for the one before: both directions at once take as long as one.
+    for index in 0..<count {
+      above = (index > 0 ? steps.behind(above) : above) * factors[index]
       // Only the relations of the parts matter: no product may leave what a number can tell.
       above *= 1 / above.total
-      forward.append(above)
-    }
-    var result = [Probabilities](repeating: Probabilities(), count: factors.count)
-    var below = Parts(repeating: 1)
-    for index in factors.indices.reversed() {
-      let parts = forward[index] * below
-      let scale = 1 / parts.total
-      for part in 0..<ArticlePart.beginnings { result[index].beginning += parts[part] * scale }
-      result[index].outside = parts[ArticlePart.outside.rawValue] * scale
-      below = steps.before(below * factors[index])
+      forward[index] = above
+      let mirrored = count - 1 - index
+      backward[mirrored] = below
+      below = steps.before(below * factors[mirrored])
       below *= 1 / below.total
     }
-    return result
+    return (0..<count).map { index in
+      let parts = forward[index] * backward[index]
+      let scale = 1 / parts.total
+      var told = Probabilities()
+      for part in 0..<ArticlePart.beginnings { told.beginning += parts[part] * scale }
+      told.outside = parts[ArticlePart.outside.rawValue] * scale
+      return told
+    }
   }
 }
 

@@ -20,7 +20,7 @@ package enum BoundaryExamples {
       where !line.isBlank && seen.insert(issue.articles[index]).inserted {
         expected.insert(index)
       }
-      var signs = splitter.signs
+      let signs = splitter.signs
       let begins = splitter.paragraphs.map { expected.remove($0.first) != nil }
       let articles = splitter.paragraphs.map { issue.articles[$0.first] }
       let parts = parts(signs.kinds, articles, begins)

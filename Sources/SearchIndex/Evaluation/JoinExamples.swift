@@ -14,12 +14,12 @@ package enum JoinExamples {
   ) -> Int? {
     guard let issue = MarkedIssue(marked) else { return nil }
     return issue.text.withUnsafeBytes { bytes in
-      var repair = IssueLayout.classified(bytes)
+      let repair = IssueLayout.classified(bytes)
       var missed = repair.lines.indices.count {
         guard !repair.lines[$0].isBlank, let from = issue.continued[$0] else { return false }
         return repair.lines[from].end != .sentence
       }
-      repair.run { repair, second, first, isAcross in
+      repair.run { second, first, isAcross in
         let continues = issue.continued[second] == first
         let isCounted = repair.lines[first].end != .sentence
         var list = SignList<JoinSign>()

@@ -31,41 +31,22 @@ enum UTF8Repair {
   /// Where the first broken sequence begins from `start` on; the count of bytes if there is none.
   static func firstBroken(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     var index = start
-    let count = bytes.count
-    while index &+ 8 <= count {
-      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      // Two characters of three bytes, none of which is overlong or half of a surrogate pair: 1 to C or E
-      // and F in the lower half of the first byte. Nearly all Chinese text is this.
-      if word & 0xc0c0_f0c0_c0f0 == 0x8080_e080_80e0, isPlainLead(word), isPlainLead(word >> 24) {
-        index &+= 6
-        continue
+    while index < bytes.count {
+      // Of a block that is not plain, or is the first one, each character is looked at.
+      let end = index &+ UTF8Block.length
+      while index < min(end, bytes.count) {
+        let length = goodLength(bytes, index)
+        guard length > 0 else { return index }
+        index &+= length
       }
-      // Eight bytes of ASCII, or one.
-      if word & 0x80 == 0 {
-        index &+= word & 0x8080_8080_8080_8080 == 0 ? 8 : 1
-        continue
-      }
-      if word & 0xc0_c0f0 == 0x80_80e0, isPlainLead(word) {
-        index &+= 3
-        continue
-      }
-      let length = goodLength(bytes, index)
-      guard length > 0 else { return index }
-      index &+= length
+      let plain = UTF8Block.skip(bytes, from: index)
+      guard plain > index else { continue }
+      index = plain
+      // The last character may not end with the block.
+      while index > start, bytes[index &- 1] & 0xc0 == 0x80 { index &-= 1 }
+      if index > start, bytes[index &- 1] >= 0xc0 { index &-= 1 }
     }
-    while index < count {
-      let length = goodLength(bytes, index)
-      guard length > 0 else { return index }
-      index &+= length
-    }
-    return count
-  }
-
-  /// True if a first byte of three, E0 to EF, says by itself that the others make a character.
-  @inline(__always)
-  private static func isPlainLead(_ word: UInt64) -> Bool {
-    // 0 and D are the two halves that need a look at the second byte.
-    (0x2001 as UInt64) &>> (word & 0xf) & 1 == 0
+    return bytes.count
   }
 
   /// How long the well-formed sequence is that begins here; 0 if none does.

@@ -1,7 +1,7 @@
 /// What lines look like among others: verse and tables.
 extension LineRepair {
   /// Marks verse and tables: neighbouring lines that all end with a mark or hold wide gaps.
-  mutating func markSetLines() {
+  func markSetLines() {
     var signs = LineSigns()
     var start = 0
     while start < lines.count {

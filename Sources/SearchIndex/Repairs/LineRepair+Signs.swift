@@ -114,7 +114,7 @@ extension LineRepair {
 
   /// What is gained if the end of one line and the beginning of another are read together: the value of its sign.
   @inline(__always)
-  mutating func gain(_ second: Int, continuing first: Int) -> Int {
+  func gain(_ second: Int, continuing first: Int) -> Int {
     let gain = junction.gain(of: bytes, lines[first].content, lines[second].content)
     let isLoose = lines[second].end == .open && !columns.isFull(second)
     return JoinSigns.gains.place(of: gain) * 2 + (isLoose ? 1 : 0)

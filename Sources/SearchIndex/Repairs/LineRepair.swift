@@ -4,7 +4,9 @@
 /// has a mark at its end, or is a headline. A line behind a break in a paragraph has no indent where paragraphs have
 /// one. And a cut word is whole again when the lines are joined. How much each of these signs (``JoinSign``) speaks for
 /// a join was learned from marked issues.
-struct LineRepair {
+///
+/// One object, to which all hold on that look at the lines behind it: copies would take as long as what is looked at.
+final class LineRepair {
   let bytes: UnsafeRawBufferPointer
   let lines: [SourceLine]
   var roles: [LineRole]
@@ -69,17 +71,15 @@ struct LineRepair {
     return next < lines.count ? next : nil
   }
 
-  mutating func run() {
-    run { $0.continues($1, $2, isAcross: $3) }
+  func run() {
+    run { self.continues($0, $1, isAcross: $2) }
   }
 
   /// Asks of every two lines that may belong together whether they do.
   ///
   /// - Parameter continues: takes the lower line, the upper one, and whether the number of a page or the like
   ///   stands between them.
-  mutating func run(
-    _ continues: (inout LineRepair, _ second: Int, _ first: Int, _ isAcross: Bool) -> Bool
-  ) {
+  func run(_ continues: (_ second: Int, _ first: Int, _ isAcross: Bool) -> Bool) {
     markSetLines()
     var signs = LineSigns()
     let bytes = bytes
@@ -95,10 +95,10 @@ struct LineRepair {
         // The number of a page between two columns is passed over, and what else is of none of the texts.
         var passed = following
         while roles[passed].isFurniture, let after = next(passed) { passed = after }
-        if passed != following, mayContinue(passed), continues(&self, passed, index, true) {
+        if passed != following, mayContinue(passed), continues(passed, index, true) {
           join(passed, to: index)
           following = passed
-        } else if mayContinue(following), continues(&self, following, index, false) {
+        } else if mayContinue(following), continues(following, index, false) {
           join(following, to: index)
         }
       }
@@ -106,14 +106,14 @@ struct LineRepair {
     }
   }
 
-  private mutating func join(_ second: Int, to first: Int) {
+  private func join(_ second: Int, to first: Int) {
     joins[second] = first
     // A report's head that is alone in its line only because the column is narrow.
     if roles[first] == .byline, looks[first].contains(.dateline) { roles[first] = .text }
   }
 
   /// True if the line `second` continues the line `first`.
-  private mutating func continues(_ second: Int, _ first: Int, isAcross: Bool) -> Bool {
+  private func continues(_ second: Int, _ first: Int, isAcross: Bool) -> Bool {
     let (a, b) = (lines[first], lines[second])
     // Two Latin words: the break is the space between them.
     if a.last < 0x80, b.first < 0x80, Self.isLetter(a.last), Self.isLetter(b.first) { return false }

@@ -2,35 +2,31 @@
 struct SignSlots<Kind: Sign>: Sendable {
   /// How many places there are.
   let count: Int
-  // As they lie in the object, one is a single load. Narrow, for all of them are copied for every sum.
   /// Where the values of each sign begin.
-  private let bases: InlineArray<64, UInt16>
-  /// The characters with weights: most have none, and are not looked for in what is larger.
-  private let known: UnitSet
+  let bases: FixedTable<UInt16>
   /// The place of each character among those with weights; 0 for all others.
-  private let places: [UInt16]
+  private let units: UnitTable
 
   init(_ lines: [SignLine<Kind>]) {
-    var places = [UInt16](repeating: 0, count: 0x10000)
+    var units = [UInt16](repeating: 0, count: 0x10000)
     var unitCount = 1
     for line in lines where line.sign.count == 0 {
       for (value, _) in line.weights {
         let unit = Int(Self.unit(value))
-        guard places[unit] == 0 else { continue }
-        places[unit] = UInt16(unitCount)
+        guard units[unit] == 0 else { continue }
+        units[unit] = UInt16(unitCount)
         unitCount += 1
       }
     }
-    var bases = InlineArray<64, UInt16>(repeating: 0)
+    var bases: [UInt16] = []
     var count = 0
     for sign in Kind.allCases {
-      bases[sign.index] = UInt16(count)
+      bases.append(UInt16(count))
       count += sign.count == 0 ? unitCount : sign.count
     }
     self.count = count
-    self.bases = bases
-    self.places = places
-    known = UnitSet((0...0xffff).filter { places[Int($0)] > 0 })
+    self.bases = FixedTable(bases)
+    self.units = UnitTable(units)
   }
 
   private static func unit(_ text: Substring) -> UInt16 { text.utf16.first ?? 0 }
@@ -38,11 +34,10 @@ struct SignSlots<Kind: Sign>: Sendable {
   @inline(__always)
   func place(_ sign: Kind, _ value: Int) -> Int { Int(bases[sign.index]) &+ value }
 
-  /// The place of a character; nil if it has no weight.
+  /// The place of a character; that of all without weights is the same, and has none.
   @inline(__always)
-  func place(_ sign: Kind, unit: UInt16) -> Int? {
-    guard known.contains(unit) else { return nil }
-    return Int(bases[sign.index]) &+ Int(places[Int(unit)])
+  func place(_ sign: Kind, unit: UInt16) -> Int {
+    Int(bases[sign.index]) &+ Int(units[unit])
   }
 
   /// The place of a value as it is written.

@@ -5,7 +5,7 @@ final class SignWeights<Kind: Sign>: Sendable {
   /// The sum where nothing is known.
   let bias: Float
   private let slots: SignSlots<Kind>
-  private let weights: [Float]
+  private let weights: FixedTable<Float>
 
   /// Reads lines of a sign's name with pairs of a value and its weight behind it.
   init(_ text: String) {
@@ -21,20 +21,18 @@ final class SignWeights<Kind: Sign>: Sendable {
     }
     bias = words.first { $0[0] == "bias" }.flatMap { $0.count > 1 ? Float($0[1]) : nil } ?? 0
     self.slots = slots
-    self.weights = weights
+    self.weights = FixedTable(weights)
   }
 
   @inline(__always)
   subscript(sign: Kind, value: Int) -> Float { weights[slots.place(sign, value)] }
 
   @inline(__always)
-  subscript(sign: Kind, unit unit: UInt16) -> Float {
-    slots.place(sign, unit: unit).map { weights[$0] } ?? 0
-  }
+  subscript(sign: Kind, unit unit: UInt16) -> Float { weights[slots.place(sign, unit: unit)] }
 
   /// The least and the most that a sign can add.
   func range(of sign: Kind) -> ClosedRange<Float> {
-    let all = weights[slots.places(of: sign)]
+    let all = slots.places(of: sign).map { weights[$0] }
     return (all.min() ?? 0)...(all.max() ?? 0)
   }
 }

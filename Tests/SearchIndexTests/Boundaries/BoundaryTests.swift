@@ -28,8 +28,8 @@ import Testing
     var random = SeededRandom(seed: seed)
     let bytes = Array(MadeUpIssue.text(&random).utf8)
     try bytes.withUnsafeBytes { bytes in
-      var signs = ArticleSplitter(IssueLayout.repaired(bytes)).signs
-      let probabilities = BoundaryFinder.probabilities(&signs)
+      let signs = ArticleSplitter(IssueLayout.repaired(bytes)).signs
+      let probabilities = BoundaryFinder.probabilities(signs)
       for told in probabilities {
         #expect(told.beginning >= 0 && told.outside >= 0 && told.beginning + told.outside <= 1.001)
       }

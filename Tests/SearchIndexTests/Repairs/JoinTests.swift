@@ -12,9 +12,9 @@ import Testing
     let bytes = Array(Self.columns(&random).utf8)
     try bytes.withUnsafeBytes { bytes in
       let found = IssueLayout.repaired(bytes).joins
-      var repair = IssueLayout.classified(bytes)
+      let repair = IssueLayout.classified(bytes)
       var lists: [SignList<JoinSign>] = []
-      repair.run { repair, second, first, isAcross in
+      repair.run { second, first, isAcross in
         var list = SignList<JoinSign>()
         repair.collect(second, continuing: first, isAcross: isAcross, into: &list)
         let gain = repair.gain(second, continuing: first)
