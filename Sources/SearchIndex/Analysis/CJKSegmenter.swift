@@ -21,6 +21,8 @@ struct CJKSegmenter {
   /// By place in the stretch: what begins there with two and with three characters.
   private var pairs = GrowingArray<WordTrie.Entry>(capacity: CJKSegmenter.stretch)
   private var triples = GrowingArray<WordTrie.Entry>(capacity: CJKSegmenter.stretch)
+  /// Room for what is looked for.
+  private var looks = GrowingArray<Look>(capacity: CJKSegmenter.stretch)
   /// The part of the text that has been looked up.
   private var stretchStart = 0
   private var stretchEnd = 0
@@ -42,6 +44,7 @@ struct CJKSegmenter {
     best.deallocate()
     pairs.deallocate()
     triples.deallocate()
+    looks.deallocate()
   }
 
   /// What follows is another text.
@@ -157,28 +160,27 @@ struct CJKSegmenter {
     // The last places of the text have nothing behind them.
     let pairCount = min(count, textCount &- start &- 1)
     let tripleCount = max(0, min(count, textCount &- start &- 2))
-    withUnsafeTemporaryAllocation(of: Look.self, capacity: CJKSegmenter.stretch) { looks in
-      var left = WordTrie.number(units[0])
-      for index in 0..<pairCount {
-        let right = WordTrie.number(units[index &+ 1])
-        let key = left &<< 15 | right
-        let place = tables.place(ofPair: key)
-        prefetch(place)
-        looks[index] = Look(key: key, place: place)
-        left = right
-      }
-      for index in 0..<pairCount {
-        pairs[index] = looks[index].place.pointee.ifKey(is: looks[index].key)
-      }
-      for index in 0..<tripleCount {
-        let pair = pairs[index]
-        let place = tables.place(behind: pair, units[index &+ 2])
-        prefetch(place)
-        looks[index] = Look(key: pair.base, place: place)
-      }
-      for index in 0..<tripleCount {
-        triples[index] = looks[index].place.pointee.ifKey(is: looks[index].key)
-      }
+    let looks = looks.base
+    var left = WordTrie.number(units[0])
+    for index in 0..<pairCount {
+      let right = WordTrie.number(units[index &+ 1])
+      let key = left &<< 15 | right
+      let place = tables.place(ofPair: key)
+      prefetch(place)
+      looks[index] = Look(key: key, place: place)
+      left = right
+    }
+    for index in 0..<pairCount {
+      pairs[index] = looks[index].place.pointee.ifKey(is: looks[index].key)
+    }
+    for index in 0..<tripleCount {
+      let pair = pairs[index]
+      let place = tables.place(behind: pair, units[index &+ 2])
+      prefetch(place)
+      looks[index] = Look(key: pair.base, place: place)
+    }
+    for index in 0..<tripleCount {
+      triples[index] = looks[index].place.pointee.ifKey(is: looks[index].key)
     }
     if pairCount < count { pairs[pairCount] = .none }
     for index in tripleCount..<count { triples[index] = .none }

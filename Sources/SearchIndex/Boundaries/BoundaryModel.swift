@@ -4,13 +4,16 @@
 final class BoundaryModel: Sendable {
   /// A number for each ``ArticlePart``.
   typealias Parts = SIMD8<Float>
+  /// The same in hundredths, which weights are written in: they take half the room, and sums of them are exact in
+  /// whatever order.
+  typealias Hundredths = SIMD8<Int16>
 
   private let slots: SignSlots<BoundarySign>
   /// For each value of each sign the place of its weights; most have none, and share the first place.
   ///
   /// All weights in a row would be half a megabyte, which no near cache keeps between two issues.
   private let places: FixedTable<UInt16>
-  private let weights: FixedTable<Parts>
+  private let weights: FixedTable<Hundredths>
   /// How much each part speaks for each behind it.
   let steps: PartSteps
 
@@ -35,15 +38,15 @@ final class BoundaryModel: Sendable {
     }
     let slots = SignSlots(lines.map(\.line))
     var places = [UInt16](repeating: 0, count: slots.count)
-    var weights = [Parts()]
+    var weights = [Hundredths()]
     for (part, line) in lines {
       for (value, weight) in line.weights {
         guard let slot = slots.place(line.sign, value) else { continue }
         if places[slot] == 0 {
           places[slot] = UInt16(weights.count)
-          weights.append(Parts())
+          weights.append(Hundredths())
         }
-        weights[Int(places[slot])][part] = weight
+        weights[Int(places[slot])][part] = Int16((weight * 100).rounded())
       }
     }
     self.slots = slots
@@ -53,12 +56,12 @@ final class BoundaryModel: Sendable {
   }
 
   @inline(__always)
-  subscript(sign: BoundarySign, value: Int) -> Parts {
+  subscript(sign: BoundarySign, value: Int) -> Hundredths {
     weights[Int(places[slots.place(sign, value)])]
   }
 
   @inline(__always)
-  subscript(sign: BoundarySign, unit unit: UInt16) -> Parts {
+  subscript(sign: BoundarySign, unit unit: UInt16) -> Hundredths {
     weights[Int(places[slots.place(sign, unit: unit)])]
   }
 }
@@ -66,13 +69,20 @@ final class BoundaryModel: Sendable {
 /// Adds up the weights of signs for each part.
 struct PartSum: SignSink {
   private let model: BoundaryModel
-  var parts = BoundaryModel.Parts()
+  private var sums = BoundaryModel.Hundredths()
 
   init(_ model: BoundaryModel) { self.model = model }
 
-  @inline(__always)
-  mutating func add(_ sign: BoundarySign, _ value: Int) { parts += model[sign, value] }
+  /// The sums.
+  var parts: BoundaryModel.Parts {
+    var parts = BoundaryModel.Parts()
+    for part in 0..<BoundaryModel.Parts.scalarCount { parts[part] = Float(sums[part]) }
+    return parts * 0.01
+  }
 
   @inline(__always)
-  mutating func add(_ sign: BoundarySign, unit: UInt16) { parts += model[sign, unit: unit] }
+  mutating func add(_ sign: BoundarySign, _ value: Int) { sums &+= model[sign, value] }
+
+  @inline(__always)
+  mutating func add(_ sign: BoundarySign, unit: UInt16) { sums &+= model[sign, unit: unit] }
 }

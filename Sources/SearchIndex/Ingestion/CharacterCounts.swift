@@ -38,28 +38,30 @@ public struct CharacterCounts: Equatable, Sendable {
 extension UnsafeRawBufferPointer {
   /// How many scalars well-formed UTF-8 has.
   var scalarCount: Int {
-    // Eight bytes at once: those of 80 to BF go on with a character, all others begin one.
-    let ones: UInt64 = 0x0101_0101_0101_0101
+    // Sixteen bytes at once: those of 80 to BF go on with a character, all others begin one.
+    typealias Words = SIMD2<UInt64>
+    let ones = Words(repeating: 0x0101_0101_0101_0101)
     var continuing = 0
     var index = 0
-    while index &+ 8 <= self.count {
+    while index &+ 16 <= self.count {
       // No byte of the sums holds more than 255.
-      let end = Swift.min(self.count, index &+ 255 &* 8)
-      var sums: UInt64 = 0
-      while index &+ 8 <= end {
-        let word = loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        sums &+= (word &>> 7) & ~(word &>> 6) & ones
-        index &+= 8
+      let end = Swift.min(self.count, index &+ 255 &* 16)
+      var sums = Words()
+      while index &+ 16 <= end {
+        let words = loadUnaligned(fromByteOffset: index, as: Words.self)
+        sums &+= (words &>> 7) & ~(words &>> 6) & ones
+        index &+= 16
       }
       // Neighbours are added, so that nothing overflows, and then all four.
-      let pairs = (sums & 0x00ff_00ff_00ff_00ff) &+ (sums &>> 8 & 0x00ff_00ff_00ff_00ff)
-      continuing &+= Int((pairs &* 0x0001_0001_0001_0001) &>> 48)
+      let halves = Words(repeating: 0x00ff_00ff_00ff_00ff)
+      let pairs = (sums & halves) &+ (sums &>> 8 & halves)
+      continuing &+= Int((pairs[0] &* 0x0001_0001_0001_0001) &>> 48)
+      continuing &+= Int((pairs[1] &* 0x0001_0001_0001_0001) &>> 48)
     }
-    if index < self.count, self.count >= 8 {
-      // Of the last eight bytes those that were not counted, which are the highest.
-      let word = loadUnaligned(fromByteOffset: self.count &- 8, as: UInt64.self).littleEndian
-      let rest = word &>> (UInt64(8 &- (self.count &- index)) &* 8)
-      return self.count &- continuing &- ((rest &>> 7) & ~(rest &>> 6) & ones).nonzeroBitCount
+    while index &+ 8 <= self.count {
+      let word = loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      continuing &+= ((word &>> 7) & ~(word &>> 6) & ones[0]).nonzeroBitCount
+      index &+= 8
     }
     while index < self.count {
       if self[index] & 0xc0 == 0x80 { continuing &+= 1 }

@@ -44,6 +44,12 @@ struct TextAccount {
   private func countGap(_ range: Range<Int>, _ counts: inout CharacterCounts) {
     var index = range.lowerBound
     while index < range.upperBound {
+      // Mostly the ends of lines.
+      if bytes[index] == 0x0a || bytes[index] == 0x20 {
+        counts.whiteSpace += 1
+        index += 1
+        continue
+      }
       let (scalar, length) = LineText.scalar(bytes, index, range.upperBound)
       index += length
       if LineCharacters.isSpace(scalar) { counts.whiteSpace += 1 } else { counts.lost += 1 }

@@ -9,13 +9,22 @@ import Testing
     let model = BoundaryModel(
       "headline kind 3 0.5\nline unit 启 0.25 告 -1\ntext unit 告 2\nline follows headline 1 text -2")
     let unit = Array("告".utf16)[0]
-    #expect(model[.kind, 3][ArticlePart.headline.rawValue] == 0.5)
-    #expect(model[.kind, 3].sum() == 0.5)
-    #expect(model[.kind, 4] == BoundaryModel.Parts())
-    #expect(model[.unit, unit: unit][ArticlePart.line.rawValue] == -1)
-    #expect(model[.unit, unit: unit][ArticlePart.text.rawValue] == 2)
-    #expect(model[.lastUnit, unit: unit] == BoundaryModel.Parts())
-    #expect(model[.unit, unit: Array("天".utf16)[0]] == BoundaryModel.Parts())
+    #expect(model[.kind, 3][ArticlePart.headline.rawValue] == 50)
+    #expect(model[.kind, 3].wrappedSum() == 50)
+    #expect(model[.kind, 4] == BoundaryModel.Hundredths())
+    #expect(model[.unit, unit: unit][ArticlePart.line.rawValue] == -100)
+    #expect(model[.unit, unit: unit][ArticlePart.text.rawValue] == 200)
+    #expect(model[.lastUnit, unit: unit] == BoundaryModel.Hundredths())
+    #expect(model[.unit, unit: Array("天".utf16)[0]] == BoundaryModel.Hundredths())
+    var sum = PartSum(model)
+    sum.add(.kind, 3)
+    sum.add(.unit, unit: unit)
+    sum.add(.lastUnit, unit: unit)
+    var expected = BoundaryModel.Parts()
+    expected[ArticlePart.headline.rawValue] = 0.5
+    expected[ArticlePart.line.rawValue] = -1
+    expected[ArticlePart.text.rawValue] = 2
+    #expect(sum.parts == expected)
     let line = ArticlePart.line.rawValue
     #expect(abs(model.steps[ArticlePart.headline.rawValue][line] - 2.718_281_8) < 1e-5)
     #expect(abs(model.steps[ArticlePart.text.rawValue][line] - 0.135_335_28) < 1e-6)
@@ -45,6 +54,28 @@ import Testing
         signs.collectCohesion(index, into: &list)
         try list.check()
       }
+    }
+  }
+
+  @Test("No paragraph has weights that a sum of hundredths has no room for")
+  func largestSums() {
+    // Most signs are added once, those of words and characters once for each.
+    let times: [BoundarySign: Int] = [.unit: 40, .flag: BoundarySigns.flagCount]
+    let sorts = LineWords.Sort.allCases.count
+    var largest: [ArticlePart: [BoundarySign: Float]] = [:]
+    for line in BoundaryWeights.text.split(separator: "\n").map({ $0.split(separator: " ") }) {
+      guard let part = ArticlePart.byName[line[0]], let sign = BoundarySign.byName[line[1]] else {
+        continue
+      }
+      let weights = stride(from: 3, to: line.count, by: 2).map { abs(Float(line[$0]) ?? 0) }
+      let isOfWords = [.words, .kindWords, .wordsAround].contains(sign)
+      let most = (weights.max() ?? 0) * Float(times[sign] ?? (isOfWords ? sorts : 1))
+      largest[part, default: [:]][sign] = max(most, largest[part]?[sign] ?? 0)
+    }
+    #expect(largest.count == ArticlePart.allCases.count)
+    for (part, signs) in largest {
+      let most = signs.values.reduce(0, +)
+      #expect(most < 327, "\(part) \(most)")
     }
   }
 
