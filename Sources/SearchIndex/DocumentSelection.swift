@@ -14,6 +14,18 @@ extension Query {
   }
 }
 
+extension Query.Filter {
+  /// True if a path in it has no characters, as all paths do.
+  fileprivate var hasEmptyPath: Bool {
+    switch self {
+    case .path(let pattern): pattern.isEmpty
+    case .within(_, let filter), .boosted(let filter, _), .not(let filter): filter.hasEmptyPath
+    case .all(let filters), .any(let filters): filters.contains(where: \.hasEmptyPath)
+    case .literal, .pattern, .near, .date, .id: false
+    }
+  }
+}
+
 extension Searcher {
   /// Whether the index has a document of this id.
   ///
@@ -26,6 +38,16 @@ extension Searcher {
       if case .noDocument = error { return false }
       throw error
     }
+  }
+
+  /// What of a query asks for nothing, as it is typed: strings of marks alone, such as “——”, and paths of no
+  /// characters. A search passes it over.
+  public func emptyParts(of query: Query) -> [String] {
+    let plan = QueryPlan(query.requiringAll, analyzer: analyzer)
+    let paths = query.parts.contains { part in
+      if case .filter(let filter) = part { filter.hasEmptyPath } else { false }
+    }
+    return plan.emptyFilters.map(\.description) + (paths ? ["path:"] : [])
   }
 
   /// The ids of all documents that fulfil a query, in their byte order.

@@ -74,12 +74,13 @@ public struct Hit {
   /// Where each match of a passage of this hit stands in the file; none if that is not known.
   public func places(of snippet: Snippet) -> [DocumentOrigin.Place] {
     guard let origin else { return [] }
+    var places = OriginPlaces(origin, title: title, text: text)
     let base = (snippet.isTitle ? 0 : title.utf8.count) + snippet.range.lowerBound
     let scalars = snippet.text.unicodeScalars
     return snippet.highlights.compactMap { highlight in
       let end = scalars.index(scalars.startIndex, offsetBy: highlight.start)
       let length = scalars[..<end].reduce(0) { $0 + UTF8.width($1) }
-      return origin.place(ofByte: base + length, title: title, text: text)
+      return places.place(ofByte: base + length)
     }
   }
 }

@@ -12,6 +12,8 @@ public enum IndexError: Error, Equatable, Sendable {
   case noIndex(path: String)
   /// Another process holds the write lock; `holder` is what it wrote about itself.
   case locked(path: String, holder: String)
+  /// The folder of the index, or its lock, was replaced while it was written.
+  case replaced(path: String)
   /// ICU refused a call.
   case icu(function: String, status: String)
   /// The index was made with other forms of characters than those asked for.
@@ -41,6 +43,9 @@ extension IndexError: CustomStringConvertible {
     case .locked(let path, let holder):
       "the index \(path) is being written by another process\(holder.isEmpty ? "" : " (\(holder))")."
         + " Wait until it has finished"
+    case .replaced(let path):
+      "\(path) was moved, removed or replaced while the index was written. Nothing was written to what is "
+        + "there now: index again"
     case .icu(let function, let status):
       "ICU failed in \(function): \(status)"
     case .otherFolding(let path):

@@ -41,7 +41,8 @@ public struct IndexRepair {
   /// - Complexity: that of ``IndexVerifier/verify()`` and of indexing what is rescued.
   /// - Throws: ``IndexError/damaged(file:reason:)`` if the manifest is damaged and so is its copy: without
   ///   them nobody knows what belongs to the index; ``IndexError/locked(path:holder:)`` if another process
-  ///   writes.
+  ///   writes; ``IndexError/io(operation:path:code:)`` if a file cannot be read for want of permission or
+  ///   memory: that is no damage, and nothing is changed.
   public func run(isDryRun: Bool = false) throws(IndexError) -> Report {
     var report = Report()
     let manifest = try readManifest(&report)
@@ -51,21 +52,30 @@ public struct IndexRepair {
       report.problems.append(problem)
     }
     guard !report.problems.isEmpty else { return report }
+    for case .io(let operation, let path, let code) in report.problems {
+      throw .io(operation: operation, path: path, code: code)
+    }
     if !isDryRun { try writeManifest(manifest, &report) }
 
     var damaged: [Manifest.Entry] = []
     var sound: [SegmentReader] = []
     for entry in manifest.segments {
-      if let reader = try? SegmentReader(folder: path, entry: entry), isSound(reader) {
+      let reader = try IndexRepair.undamaged { () throws(IndexError) in
+        try SegmentReader(folder: path, entry: entry)
+      }
+      if let reader, isSound(reader) {
         sound.append(reader)
       } else {
         damaged.append(entry)
       }
     }
     report.segments = damaged.map { Int($0.number) }
-    let remains = damaged.map { SegmentRemains(folder: path, entry: $0) }
+    var remains: [SegmentRemains] = []
+    for entry in damaged { try remains.append(SegmentRemains(folder: path, entry: entry)) }
     report.lost = remains.flatMap(\.lost)
-    let sources = try? SourceCatalog.open(folder: path, generation: manifest.sourcesGeneration)
+    let sources = try IndexRepair.undamaged { () throws(IndexError) in
+      try SourceCatalog.open(folder: path, generation: manifest.sourcesGeneration)
+    }
     report.forgetsSources = sources == nil || !report.lost.isEmpty
     guard !isDryRun else {
       report.rescued = remains.reduce(0) { $0 + $1.readable.count }
@@ -74,16 +84,25 @@ public struct IndexRepair {
 
     let writer = try IndexWriter(
       path: path, dropping: Set(damaged.map(\.number)), dropsSources: sources == nil)
+    var paths = sound.reduce(into: Set<String>()) { $0.formUnion(IndexRepair.sources(of: $1)) }
     for remains in remains {
       for doc in remains.readable {
         let document = try remains.document(doc)
+        if let path = SourcePath.source(of: document.path) { paths.insert(path) }
         // Where it is not known what was deleted, a newer version elsewhere is the right one.
         if sound.contains(where: { $0.holds(id: document.id) }) { continue }
         try writer.add(document)
         report.rescued += 1
       }
     }
-    if sources != nil { try forget(report.lost, writer.sources()) }
+    let catalog = try writer.sources()
+    if sources == nil || report.lost.contains(where: \.path.isEmpty) {
+      catalog.removeAll()
+      // Their documents are to be replaced, or deleted, when the files are looked at again.
+      for path in paths { catalog[path] = .unread }
+    } else {
+      forget(report.lost, catalog)
+    }
     try writer.commit()
     report.folder = writer.droppedFilesFolder ?? report.folder
     return report
@@ -123,24 +142,46 @@ public struct IndexRepair {
     }
   }
 
+  /// What is read; nil if it is damaged or missing.
+  ///
+  /// - Throws: any other error, which says nothing of the index.
+  fileprivate static func undamaged<Part>(
+    _ body: () throws(IndexError) -> Part
+  ) throws(IndexError) -> Part? {
+    do throws(IndexError) { return try body() } catch {
+      if case .io = error, !error.isMissingFile { throw error }
+      return nil
+    }
+  }
+
   private func isSound(_ segment: SegmentReader) -> Bool {
     for file in segment.files where file.checkAllPages() != nil { return false }
     var unused = IndexVerifier.Report()
     return (try? SegmentVerifier(segment).verify(&unused)) != nil
   }
 
-  /// Has the files of lost documents read again; all files, if it is not known which they are.
+  /// Has the files of lost documents read again.
   private func forget(_ lost: [LostDocument], _ sources: SourceCatalog) {
-    if lost.contains(where: \.path.isEmpty) { return sources.removeAll() }
     for document in lost {
       var path = document.path[...]
       while true {
-        sources[String(path)] = nil
+        if sources[String(path)] != nil { sources[String(path)] = .unread }
         // It may be a file in an archive.
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { break }
         path = path[..<slash]
       }
     }
+  }
+
+  /// The files that a segment's documents came from.
+  private static func sources(of segment: SegmentReader) -> [String] {
+    var sources: [String] = []
+    let cursor = TermCursor.over(segment.paths)
+    while cursor.advance() {
+      let path = String(decoding: cursor.term, as: UTF8.self)
+      if let source = SourcePath.source(of: path) { sources.append(source) }
+    }
+    return sources
   }
 }
 
@@ -151,20 +192,23 @@ private struct SegmentRemains {
   private(set) var readable: [DocID] = []
   private(set) var lost: [IndexRepair.LostDocument] = []
 
-  init(folder: String, entry: Manifest.Entry) {
-    func open(_ kind: FileKind, generation: UInt64 = 0) -> IndexFileReader? {
-      try? IndexFileReader(
-        folder: folder, name: kind.fileName(segment: entry.number, generation: generation),
-        kind: kind, segment: entry.number)
+  /// - Throws: ``IndexError/io(operation:path:code:)`` if a file that is there cannot be read.
+  init(folder: String, entry: Manifest.Entry) throws(IndexError) {
+    func open(_ kind: FileKind, generation: UInt64 = 0) throws(IndexError) -> IndexFileReader? {
+      try IndexRepair.undamaged { () throws(IndexError) in
+        try IndexFileReader(
+          folder: folder, name: kind.fileName(segment: entry.number, generation: generation),
+          kind: kind, segment: entry.number)
+      }
     }
-    documents = open(.documents).flatMap { try? StoredDocuments(file: $0) }
+    documents = try open(.documents).flatMap { try? StoredDocuments(file: $0) }
     var live: LiveDocuments?
     if entry.deletionsGeneration > 0 {
-      live = open(.deletions, generation: entry.deletionsGeneration)
+      live = try open(.deletions, generation: entry.deletionsGeneration)
         .flatMap { try? LiveDocuments(file: $0) }
     }
     var ids: [DocID: String] = [:]
-    if let file = open(.identifiers), file.checkAllPages() == nil,
+    if let file = try open(.identifiers), file.checkAllPages() == nil,
       let dictionary = try? TermDictionary(file: file, withOrdinals: false)
     {
       let cursor = TermCursor.over(dictionary)
@@ -172,10 +216,10 @@ private struct SegmentRemains {
         ids[cursor.info.onlyDoc] = String(decoding: cursor.term, as: UTF8.self)
       }
     }
-    let columns = open(.columns).flatMap { $0.checkAllPages() == nil ? $0 : nil }
+    let columns = try open(.columns).flatMap { $0.checkAllPages() == nil ? $0 : nil }
       .flatMap { try? DocumentColumns(file: $0) }
     var paths = [""]
-    if let file = open(.paths), file.checkAllPages() == nil,
+    if let file = try open(.paths), file.checkAllPages() == nil,
       let dictionary = try? TermDictionary(file: file, withOrdinals: false)
     {
       let cursor = TermCursor.over(dictionary)

@@ -87,7 +87,8 @@ public final class IndexWriter {
       pool.submit { _ = ICU.wordTrie }
     }
     segments = try SegmentSet(
-      folder: path, folding: options.folding, dropping: dropped, dropsSources: dropsSources)
+      folder: path, lock: lock, folding: options.folding, dropping: dropped,
+      dropsSources: dropsSources)
     pipeline = IndexingPipeline(
       segments: segments, threads: options.workingThreads, pool: pool,
       memory: options.memoryForDocuments, spreadLength: options.spreadLength

@@ -7,7 +7,7 @@ public struct Query: Equatable, Sendable {
   /// A part of a query.
   public enum Part: Equatable, Sendable {
     /// Words or whole sentences, in any language; no document has to hold all of it. What they are
-    /// worth is multiplied by the boost.
+    /// worth is multiplied by the boost, within ``Query/boosts``.
     case text(String, boost: Float = 1)
     /// Any word of a kind; optional like text.
     case pattern(WordPattern, boost: Float = 1)
@@ -24,12 +24,12 @@ public struct Query: Equatable, Sendable {
     /// It holds a word of a kind.
     case pattern(WordPattern)
     /// It holds strings near each other, in one field: at most `distance` units between neighbours,
-    /// in the order given or in any.
+    /// in the order given or in any. Those behind the first ``Query/maximumNear`` may stand anywhere.
     case near([String], distance: Int, ordered: Bool)
     /// Its title, or its text, fulfils what is asked of strings and words inside; an inner field
     /// overrules an outer one.
     case within(Field, Filter)
-    /// Strings and words inside are worth so many times as much.
+    /// Strings and words inside are worth so many times as much, within ``Query/boosts``.
     case boosted(Filter, by: Float)
     /// All days of its date are in a range.
     case date(DateRange)
@@ -61,6 +61,16 @@ public struct Query: Equatable, Sendable {
     case text
     /// In text and in literals.
     case all
+  }
+
+  /// How many strings can be near each other: each order of them is tried.
+  public static let maximumNear = 4
+  /// What boosts may come to, one within the other: what is beyond counts as the nearest of these, and what is no
+  /// number as 1.
+  public static let boosts: ClosedRange<Float> = 0...1_000_000
+
+  static func limited(_ boost: Float) -> Float {
+    boost.isNaN ? 1 : min(max(boost, boosts.lowerBound), boosts.upperBound)
   }
 
   /// The parts in the order in which they were typed.

@@ -126,7 +126,7 @@ extension Query.Filter {
   }
 
   /// The filter as it is typed, but for what it is worth.
-  fileprivate var description: String {
+  var description: String {
     switch self {
     case .literal(let string): "“\(string)”"
     case .pattern(let pattern): pattern.description

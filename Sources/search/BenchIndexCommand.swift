@@ -45,7 +45,10 @@ struct BenchIndexCommand: ParsableCommand {
       try IndexWriter.remove(path: path)
       let started = Terminal.now
       let startedProcessor = Terminal.processorSeconds
-      result = try measure(path)
+      do { result = try measure(path) } catch {
+        try IndexWriter.remove(path: path)
+        throw error
+      }
       seconds.append(Terminal.now - started)
       processorSeconds.append(Terminal.processorSeconds - startedProcessor)
       result.statistics = try IndexStatistics(path: path)
@@ -61,6 +64,11 @@ struct BenchIndexCommand: ParsableCommand {
     try writer.commit()
     try writer.finishMerges()
     let progress = ingester.progress
+    guard progress.documents > 0 else {
+      progress.problems.report()
+      Terminal.error("nothing could be indexed")
+      throw ExitCode.error
+    }
     return Result(
       documents: progress.documents, bytes: progress.bytes, statistics: nil,
       times: writer.stageTimes)

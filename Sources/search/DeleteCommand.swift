@@ -38,6 +38,8 @@ struct DeleteCommand: ParsableCommand {
     guard [!ids.isEmpty, query != nil, path != nil].filter({ $0 }).count == 1 else {
       throw ValidationError("name documents by IDs, or by --query, or by --path")
     }
+    // It would be in all paths.
+    guard path != "" else { throw ValidationError("--path names no path") }
     guard yes || dryRun || Terminal.inputIsTerminal else {
       throw ValidationError("without a terminal to ask on, --yes or --dry-run is needed")
     }
@@ -83,6 +85,11 @@ struct DeleteCommand: ParsableCommand {
     }
     let parsed = try Query(validating: query)
     if let note = parsed.note { throw ValidationError("\(note); nothing is deleted by guess") }
+    // Without it more would be deleted than was asked for.
+    if let empty = searcher.emptyParts(of: parsed).first {
+      throw ValidationError(
+        "\(empty) holds nothing that is looked for; nothing is deleted by guess")
+    }
     return try searcher.ids(fulfilling: parsed)
   }
 

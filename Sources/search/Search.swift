@@ -29,7 +29,7 @@ struct Search: ParsableCommand {
 
   /// Exit codes: 0 found or done, 1 nothing found, 2 an error.
   static func main() {
-    Terminal.ignoreBrokenPipes()
+    Terminal.prepare()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -55,7 +55,20 @@ struct Search: ParsableCommand {
         Terminal.exit(0)
       }
       Terminal.write(message + "\n", toStandardError: true)
+      if code == .validationFailure, let text = textWithDash {
+        Terminal.error("\(text) was taken for an option: text that begins with - goes behind --")
+      }
       Terminal.exit(2)
+    }
+  }
+}
+
+extension Search {
+  /// An argument that begins as an option does and is none: options are in Latin letters.
+  private static var textWithDash: String? {
+    CommandLine.arguments.dropFirst().prefix { $0 != "--" }.first { argument in
+      guard argument.first == "-", let second = argument.dropFirst().first else { return false }
+      return !second.isASCII || second == "\"" || second == "("
     }
   }
 }

@@ -220,7 +220,8 @@ struct ShowCommand: ParsableCommand {
         ]).text)
       return
     }
-    print(document.title, at: 0, document, Style.bold)
+    var places = OriginPlaces(document)
+    print(document.title, at: 0, &places, Style.bold)
     var offset = document.title.utf8.count
     var text = document.text[...]
     while text.first?.isNewline == true { offset += text.removeFirst().utf8.count }
@@ -229,16 +230,17 @@ struct ShowCommand: ParsableCommand {
         String(line),
         at: document.title.utf8.count
           + document.text.utf8.distance(from: document.text.startIndex, to: line.startIndex),
-        document, nil)
+        &places, nil)
     }
   }
 
-  private func print(_ line: String, at offset: Int, _ document: Document, _ style: Style?) {
+  private func print(
+    _ line: String, at offset: Int, _ places: inout OriginPlaces?, _ style: Style?
+  ) {
     var text = Terminal.harmless(line)
     if let style { text = style(text) }
     guard lines else { return Output.line(text) }
-    let place = document.origin?.place(
-      ofByte: offset, title: document.title, text: document.text)
+    let place = places?.place(ofByte: offset)
     let number = line.isEmpty ? "" : place.map { "\($0.line)" } ?? ""
     Output.line("\(pad(number, 6))  \(text)")
   }

@@ -31,8 +31,15 @@ enum Terminal {
     return environment("COLUMNS").flatMap { Int($0) }.map { max(1, $0) } ?? 80
   }
 
-  /// A reader that closes the pipe early is no error: writing then fails with EPIPE.
-  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// Has system calls fail that would end the process otherwise.
+  ///
+  /// A reader that closes the pipe early is no error: writing then fails with EPIPE. So it does with EFBIG where files
+  /// may not be so long. And if there is no standard input, no file that is opened shall be taken for it.
+  static func prepare() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    if fcntl(0, F_GETFD) < 0 { _ = Glibc.open("/dev/null", O_RDONLY) }
+  }
 
   /// Ctrl-C and requests to terminate set ``isAskedToEnd`` instead of ending the process.
   static func noteRequestsToEnd() {

@@ -55,7 +55,7 @@ struct WatchCommand: ParsableCommand {
         for path in paths { try watcher.watch(path) }
         try update(paths)
       } else if !changes.isEmpty {
-        try update(affected(changes.folders))
+        try update(of: changes.folders)
       }
     }
   }
@@ -93,13 +93,19 @@ struct WatchCommand: ParsableCommand {
     return walked
   }
 
-  private func update(_ paths: [String]) throws {
-    guard !paths.isEmpty else { return }
-    let run = IndexRun(
-      index: location.writable, options: resources.options, paths: paths, named: self.paths,
-      isSynced: true, reading: table.applied(to: reading.options), selection: selection.selection)
+  private func update(_ paths: [String]) throws { try update { paths } }
+
+  /// Folders may vanish while another process writes the index: what is to be walked is asked for before each try.
+  private func update(of folders: Set<String>) throws { try update { affected(folders) } }
+
+  private func update(_ paths: () -> [String]) throws {
     var isWaiting = false
     while true {
+      let paths = paths().filter { Terminal.exists($0) }
+      guard !paths.isEmpty else { return }
+      let run = IndexRun(
+        index: location.writable, options: resources.options, paths: paths, named: self.paths,
+        isSynced: true, reading: table.applied(to: reading.options), selection: selection.selection)
       do {
         let outcome = try run.run()
         // An empty folder may be filled later.

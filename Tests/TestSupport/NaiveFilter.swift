@@ -41,14 +41,19 @@ extension NaiveIndex {
     Set(entries.filter { isFulfilled($0.value) }.keys)
   }
 
-  /// True if only documents fulfil it that hold something which is scored.
-  static func isPositive(_ filter: Query.Filter) -> Bool {
+  /// True if only documents fulfil it that hold something which is scored; nil if it asks for nothing.
+  func isPositive(_ filter: Query.Filter) -> Bool? {
     switch filter {
-    case .literal, .pattern, .near: true
-    case .date, .path, .id, .not: false
-    case .within(_, let filter), .boosted(let filter, _): isPositive(filter)
-    case .all(let filters): !filters.filter { isPositive($0) }.isEmpty
-    case .any(let filters): !filters.isEmpty && filters.filter { !isPositive($0) }.isEmpty
+    case .literal, .pattern, .near: return part(filter, nil) == nil ? nil : true
+    case .date, .path, .id: return false
+    case .not(let filter): return isPositive(filter).map { _ in false }
+    case .within(_, let filter), .boosted(let filter, _): return isPositive(filter)
+    case .all(let filters):
+      let parts = filters.compactMap { isPositive($0) }
+      return parts.isEmpty ? nil : parts.contains(true)
+    case .any(let filters):
+      let parts = filters.compactMap { isPositive($0) }
+      return parts.isEmpty ? nil : !parts.contains(false)
     }
   }
 

@@ -63,7 +63,7 @@ public struct NaiveIndex {
       case .filter(let filter):
         guard let documents = fulfilling(filter) else { continue }
         required.append(documents)
-        if NaiveIndex.isPositive(filter) { isPositive = true }
+        if self.isPositive(filter) ?? false { isPositive = true }
         scored.merge(positive(filter, nil, 1)) { max($0, $1) }
       case .pattern(let pattern, let boost):
         guard isPattern(pattern) else { continue }

@@ -151,47 +151,9 @@ public struct DocumentOrigin: Equatable, Sendable {
 
   /// The place of a byte of a document's title, or behind it of its text.
   ///
-  /// Takes time linear in the length of the piece that it is in.
+  /// Takes time linear in the length of the piece that it is in; ``OriginPlaces`` tells the places of several.
   public func place(ofByte offset: Int, title: String, text: String) -> Place? {
-    guard let first = pieces.first, offset >= first.offset,
-      offset <= title.utf8.count + text.utf8.count
-    else { return nil }
-    var low = 0
-    var high = pieces.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if pieces[middle].offset <= offset { low = middle } else { high = middle }
-    }
-    let piece = pieces[low]
-    var place = Place(
-      line: piece.line, column: piece.column,
-      byte: isDecoded ? nil : piece.source + offset - piece.offset,
-      page: pages.last { $0.offset <= offset }?.page)
-    var wasReturn = false
-    func walk(_ part: Substring.UTF8View) {
-      for byte in part {
-        switch byte {
-        case 0x0a:
-          if !wasReturn { place.line += 1 }
-          place.column = 1
-        case 0x0d:
-          place.line += 1
-          place.column = 1
-        case 0x80..<0xc0: break
-        default: place.column += 1
-        }
-        wasReturn = byte == 0x0d
-      }
-    }
-    let count = title.utf8.count
-    if piece.offset < count {
-      let part = title.utf8.dropFirst(piece.offset).prefix(min(offset, count) - piece.offset)
-      walk(Substring(part).utf8)
-    }
-    if offset > count {
-      let start = max(piece.offset, count) - count
-      walk(Substring(text.utf8.dropFirst(start).prefix(offset - count - start)).utf8)
-    }
-    return place
+    var places = OriginPlaces(self, title: title, text: text)
+    return places.place(ofByte: offset)
   }
 }

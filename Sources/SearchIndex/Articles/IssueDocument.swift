@@ -182,7 +182,8 @@ package struct IssueDocuments {
           note(lines[rest - 1], end, &document)
           document.title.append(0x20)
         }
-        note(lines[rest], line.content.lowerBound, &document)
+        // Another line, even if a space has taken the place of one byte between them.
+        note(lines[rest], line.content.lowerBound, &document, isOther: rest > first)
         document.addTitle(UnsafeRawBufferPointer(rebasing: bytes[line.content]), isOwn: true)
         use(line.content, &document)
         rest += 1
@@ -238,10 +239,12 @@ package struct IssueDocuments {
   }
 
   /// Begins a piece of the origin, unless the last goes on.
-  private func note(_ line: Int, _ start: Int, _ document: inout IssueDocument) {
+  private func note(
+    _ line: Int, _ start: Int, _ document: inout IssueDocument, isOther: Bool = false
+  ) {
     let offset = document.title.count + document.text.count
     if hasPages { document.origin.note(page: starts[line].page, at: offset) }
-    if let last = document.origin.pieces.last,
+    if !isOther, let last = document.origin.pieces.last,
       base + start - last.source == offset - last.offset
     {
       return

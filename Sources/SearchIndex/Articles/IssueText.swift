@@ -84,21 +84,21 @@ public struct IssueText: Sendable {
     guard documents.contains(where: { !$0.origin.isEmpty }) else { return nil }
     var numbers: [Int] = []
     var part = -1
-    var (title, text) = ("", "")
+    var places: OriginPlaces?
+    var titleLength = 0
     for line in layout.lines {
       if line.article - 1 != part {
         part = line.article - 1
-        title = String(decoding: documents[part].title, as: UTF8.self)
-        text = String(decoding: documents[part].text, as: UTF8.self)
+        titleLength = documents[part].title.count
+        places = OriginPlaces(
+          documents[part].origin, title: String(decoding: documents[part].title, as: UTF8.self),
+          text: String(decoding: documents[part].text, as: UTF8.self))
       }
       var offset = line.content.lowerBound - starts[part]
       // A line end was put behind the title.
-      if offset > title.utf8.count { offset -= 1 }
-      let origin = documents[part].origin
-      let place =
-        origin.place(ofByte: offset, title: title, text: text)
-        ?? origin.start(title: title, text: text)
-      numbers.append(place?.line ?? 1)
+      if offset > titleLength { offset -= 1 }
+      let place = places?.place(ofByte: offset)?.line ?? documents[part].origin.pieces.first?.line
+      numbers.append(place ?? 1)
     }
     return numbers
   }

@@ -41,13 +41,16 @@ final class ConcordanceCollector {
   func add(_ item: DocumentScan.Item) {
     let document = item.document
     let origin = DocumentOrigin(encoded: document.origin)
+    var places = origin.map {
+      OriginPlaces($0, title: document.title, text: document.text)
+    }
     let before = total
     for (field, text) in [(Query.Field.title, document.title), (.text, document.text)] {
       var last: Range<Int>?
       for match in highlighter.matches(in: text, ofField: field) where match.range != last {
         last = match.range
         total += 1
-        add(match.range, field, text, document, origin, item)
+        add(match.range, field, text, document, origin, &places, item)
       }
     }
     if total > before { documents += 1 }
@@ -55,7 +58,7 @@ final class ConcordanceCollector {
 
   private func add(
     _ range: Range<Int>, _ field: Query.Field, _ text: String, _ document: StoredDocument,
-    _ origin: DocumentOrigin?, _ item: DocumentScan.Item
+    _ origin: DocumentOrigin?, _ places: inout OriginPlaces?, _ item: DocumentScan.Item
   ) {
     let utf8 = text.utf8
     let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
@@ -81,7 +84,7 @@ final class ConcordanceCollector {
         line: Concordance.Line(
           id: document.id, title: document.title, path: document.path, date: document.date,
           field: field,
-          place: origin?.place(ofByte: offset, title: document.title, text: document.text),
+          place: places?.place(ofByte: offset),
           left: KeywordContext.left(text[..<start], columns: width),
           keyword: KeywordContext.flat(text[start..<end]),
           right: KeywordContext.right(text[end...], columns: width))))

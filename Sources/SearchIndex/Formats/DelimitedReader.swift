@@ -76,6 +76,10 @@ struct DelimitedReader {
         if state == .start { state = .plain }
       }
     }
+    // All rows behind the quote would be one field.
+    if state == .quoted {
+      throw .unreadable("a quote in this row is not closed, so that nothing behind it is a row")
+    }
     row.append(field)
     return row
   }

@@ -71,6 +71,13 @@ final class MarkupParser {
     if let parser { functions.free(parser) }
   }
 
+  /// True if the document ended within an element, or what is no XML ended it; libxml2 itself passes over that.
+  var isCutOff: Bool { !isStopped && depth > 0 }
+
+  static func cutOff(_ name: String) -> IndexError {
+    .unreadable("\(name) in it is damaged: it ends within an element, and what was behind is lost")
+  }
+
   /// How many bytes the parser has passed: about where the text ends that it tells of.
   var consumed: Int { parser.map { library.consumed($0) } ?? 0 }
 

@@ -26,8 +26,9 @@ final class OpenDocumentExtractor: MarkupHandler {
       throw .unreadable("it is no OpenDocument text: there is no content.xml in it")
     }
     let extractor = OpenDocumentExtractor()
-    try MarkupParser(.xml, extractor).parse(
-      try archive.open(member), limit: ExtractedText.maximumMarkup)
+    let parser = try MarkupParser(.xml, extractor)
+    try parser.parse(try archive.open(member), limit: ExtractedText.maximumMarkup)
+    if parser.isCutOff { throw MarkupParser.cutOff("content.xml") }
     guard !extractor.isDone else {
       throw .unreadable("its text has more than \(Document.maximumLength) bytes")
     }

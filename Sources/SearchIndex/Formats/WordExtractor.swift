@@ -22,8 +22,9 @@ final class WordExtractor: MarkupHandler {
     let folder = main.split(separator: "/").dropLast().map { $0 + "/" }.joined()
     for name in [main, folder + "footnotes.xml", folder + "endnotes.xml"] {
       guard let member = archive.member(name) else { continue }
-      try MarkupParser(.xml, extractor).parse(
-        try archive.open(member), limit: ExtractedText.maximumMarkup)
+      let parser = try MarkupParser(.xml, extractor)
+      try parser.parse(try archive.open(member), limit: ExtractedText.maximumMarkup)
+      if parser.isCutOff { throw MarkupParser.cutOff(name) }
       extractor.skipDepth = 0
       extractor.text.endParagraph()
     }

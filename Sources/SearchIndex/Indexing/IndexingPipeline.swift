@@ -248,6 +248,7 @@ final class IndexingPipeline: @unchecked Sendable {
 
   private func builder(of share: Share) throws(IndexError) -> SegmentBuilder {
     if let builder = share.builder { return builder }
+    try segments.checkPlace()
     let analyzer: Analyzer
     if let kept = share.analyzer { analyzer = kept } else { analyzer = try makeAnalyzer() }
     share.analyzer = analyzer
@@ -261,6 +262,7 @@ final class IndexingPipeline: @unchecked Sendable {
   private func flush(_ share: Share) throws(IndexError) {
     guard let builder = share.builder else { return }
     share.builder = nil
+    try segments.checkPlace()
     try builder.finish()
     monitor.locked { times.add(builder.times) }
     try segments.add(builder)
@@ -282,6 +284,7 @@ final class IndexingPipeline: @unchecked Sendable {
 
   private func run(_ merge: SegmentSet.Merge) throws(IndexError) {
     let started = SystemCall.now()
+    try segments.checkPlace()
     try segments.finish(merge, count: merge.write(folder: segments.folder))
     monitor.locked { times.merging += SystemCall.now() - started }
   }

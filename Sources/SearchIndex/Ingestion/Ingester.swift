@@ -87,20 +87,28 @@ public final class Ingester {
 
   /// Removes the documents of files that were in the index and are gone, below what was added.
   ///
-  /// What lies in a folder that could not be read is not gone.
+  /// What lies in a folder that could not be read is not gone, nor is what lay in a folder that was named and is empty
+  /// now: that is a problem.
   public func removeGone() throws(IndexError) {
-    try survey.forEachGone { (path) throws(IndexError) in
+    let kept = try survey.forEachGone { (path) throws(IndexError) in
       try self.forget(path)
       self.progress.goneFiles += 1
+    }
+    for folder in kept {
+      progress.problems.append(
+        IngestionProblem(
+          path: folder, .unreadable,
+          reason: "it is empty, as where a disk is not there: the index keeps what it has of it. "
+            + "To delete that use 'search delete --path'"))
     }
   }
 
   /// Deletes the documents of a file, and the record that it was read.
   private func forget(_ storedPath: String) throws(IndexError) {
-    guard catalog[storedPath] != nil else { return }
     let path = Array(storedPath.utf8)
-    // The files in it have paths that begin with its own.
-    let isArchive = SourceFile.format(ofName: storedPath) == .archive
+    // The files in it have paths that begin with its own, and so have those in a folder that took its name.
+    let isArchive =
+      SourceFile.format(ofName: storedPath) == .archive && !survey.isFolder(storedPath)
     progress.deletedDocuments += try path.withSpanOfBytes(path.count) { path throws(IndexError) in
       try writer.delete(ofPath: path, andBelow: isArchive)
     }
@@ -138,7 +146,7 @@ public final class Ingester {
     case .reading(let source, let reading):
       if reading.isOpened { try forget(reading.storedPath) }
       try add(reading)
-      if let record = reading.record { catalog[reading.storedPath] = record }
+      note(reading.record, of: reading.storedPath, hasDocuments: reading.documents.count > 0)
       finish(bytes: Int(clamping: source.status.size))
     }
     report(progress)
@@ -172,10 +180,22 @@ public final class Ingester {
     }
     try forget(storedPath)
     writer.expect(bytes: Int(clamping: source.status.size))
-    if try addParts(of: stream, reading), let record = try? parts.record(of: source, file) {
-      catalog[storedPath] = record
-    }
+    let before = progress.documents
+    let isSound = try addParts(of: stream, reading)
+    note(
+      isSound ? try? parts.record(of: source, file) : nil, of: storedPath,
+      hasDocuments: progress.documents > before)
     finish(bytes: 0)
+  }
+
+  /// Remembers a file that was read; one that was not read to its end is read again by the next run, and gone if it is
+  /// not there any more.
+  private func note(_ record: SourceRecord?, of storedPath: String, hasDocuments: Bool) {
+    if let record {
+      catalog[storedPath] = record
+    } else if hasDocuments {
+      catalog[storedPath] = .unread
+    }
   }
 
   /// False if the documents could not be read to their end.

@@ -14,6 +14,16 @@ enum SourcePath {
     return String(decoding: path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
   }
 
+  /// The file that the documents of a path came from: the archive, if it leads into one; nil if there is none.
+  static func source(of path: String) -> String? {
+    let bytes = Array(path.utf8)
+    for end in bytes.indices where bytes[end] == slash && end > 0 {
+      let file = String(decoding: bytes[..<end], as: UTF8.self)
+      if SourceFile.format(ofName: file) == .archive { return file }
+    }
+    return path.isEmpty ? nil : path
+  }
+
   /// The folders above a path from `root` on, outermost first; from `other` on if it is not below the root.
   static func folders(above path: String, from root: String, or other: String) -> [String] {
     let top = inner(path, of: root) == nil ? other : root

@@ -117,15 +117,43 @@ package final class SourceSurvey {
   /// Calls `body` with the path in the index of each file that was there and is gone: below what was
   /// walked, and not below what could not be read.
   ///
-  /// What is ignored now is gone too; but what the selection leaves out was not looked for.
-  package func forEachGone(_ body: (String) throws(IndexError) -> Void) throws(IndexError) {
+  /// What is ignored now is gone too; but what the selection leaves out was not looked for. Nor is anything gone below
+  /// a folder that was named and has nothing in it: so is the place of a disk that is not there.
+  ///
+  /// - Returns: such folders, as far as the index has files below them.
+  @discardableResult
+  package func forEachGone(
+    _ body: (String) throws(IndexError) -> Void
+  ) throws(IndexError) -> [String] {
+    let empty = walked.filter { walk in
+      guard walk.real == walk.named, let names = try? SystemCall.names(in: walk.real) else {
+        return false
+      }
+      return names.isEmpty
+    }.map(\.real)
+    var kept: [String] = []
     for path in try catalog.notMet() {
-      let real = path.utf8.first == UInt8(ascii: "/") ? path : SourcePath.join(root, path)
+      let real = real(path)
       guard walked.contains(where: { isChosen(real, $0) }),
         !unknown.contains(where: { SourcePath.inner(real, of: $0) != nil })
       else { continue }
+      if let folder = empty.first(where: { SourcePath.inner(real, of: $0) != nil }) {
+        if !kept.contains(folder) { kept.append(folder) }
+        continue
+      }
       try body(path)
     }
+    return kept
+  }
+
+  /// True if at the path of a file in the index there is a folder now.
+  func isFolder(_ stored: String) -> Bool {
+    if case .folder = try? FileStatus(path: real(stored)) { true } else { false }
+  }
+
+  /// Where a path in the index leads.
+  private func real(_ stored: String) -> String {
+    stored.utf8.first == UInt8(ascii: "/") ? stored : SourcePath.join(root, stored)
   }
 
   /// True for a path at or below one that was walked, if the selection would have met it there.

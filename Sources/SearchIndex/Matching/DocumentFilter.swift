@@ -9,6 +9,16 @@ indirect enum DocumentFilter: Equatable {
   case any([DocumentFilter])
   case not(DocumentFilter)
 
+  /// True if only documents fulfil it that match a pattern, which ranks them.
+  var isPositive: Bool {
+    switch self {
+    case .matches: true
+    case .date, .path, .id, .not: false
+    case .all(let filters): filters.contains(where: \.isPositive)
+    case .any(let filters): filters.allSatisfy(\.isPositive)
+    }
+  }
+
   /// Which documents of a segment fulfil the filter.
   ///
   /// - Parameters:

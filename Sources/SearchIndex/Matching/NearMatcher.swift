@@ -10,7 +10,7 @@ struct NearMatcher {
 
   init(_ patterns: [LiteralPattern], distance: Int, ordered: Bool) {
     self.patterns = patterns
-    self.distance = UInt32(distance)
+    self.distance = UInt32(clamping: distance)
     let order = Array(patterns.indices)
     orders = ordered ? [order] : NearMatcher.permutations(order)
   }
@@ -53,7 +53,7 @@ struct NearMatcher {
       for (last, next) in zip(order, order.dropFirst()) {
         let sources = reached[reached.count - 1]
         let length = patterns[last].length
-        reached.append(places[next].filter { place in isNear(sources, length, place) })
+        reached.append(near(places[next], behind: sources, length))
       }
       var alive = reached[order.count - 1]
       for step in order.indices.reversed() {
@@ -61,21 +61,35 @@ struct NearMatcher {
         guard step > 0 else { break }
         let length = patterns[order[step - 1]].length
         let targets = alive
-        alive = reached[step - 1].filter { source in
-          targets.contains { isNear(source, length, $0) }
-        }
+        alive = near(reached[step - 1], length, before: targets)
       }
     }
     return found.sorted()
   }
 
-  private func isNear(_ sources: [UInt32], _ length: UInt32, _ target: UInt32) -> Bool {
-    sources.contains { isNear($0, length, target) }
+  // All places rise, and so what one is near to is not before what the one before it is near to: each list is gone
+  // through once, however often a text repeats a string.
+
+  /// Those of some places to which one of the sources before them is near.
+  private func near(_ places: [UInt32], behind sources: [UInt32], _ length: UInt32) -> [UInt32] {
+    var first = 0
+    return places.filter { place in
+      while first < sources.count, UInt64(sources[first]) + reach(length) < place { first += 1 }
+      return first < sources.count && sources[first] + length <= place
+    }
   }
 
-  private func isNear(_ source: UInt32, _ length: UInt32, _ target: UInt32) -> Bool {
-    target >= source + length && target - (source + length) <= distance
+  /// Those of some places that are near to one of the targets behind them.
+  private func near(_ places: [UInt32], _ length: UInt32, before targets: [UInt32]) -> [UInt32] {
+    var first = 0
+    return places.filter { place in
+      while first < targets.count, targets[first] < place + length { first += 1 }
+      return first < targets.count && UInt64(targets[first]) <= UInt64(place) + reach(length)
+    }
   }
+
+  /// How far behind the beginning of a string of such a length another may begin.
+  private func reach(_ length: UInt32) -> UInt64 { UInt64(length) + UInt64(distance) }
 
   private static func permutations(_ numbers: [Int]) -> [[Int]] {
     guard numbers.count > 1 else { return [numbers] }

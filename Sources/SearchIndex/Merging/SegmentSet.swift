@@ -36,6 +36,7 @@ final class SegmentSet: @unchecked Sendable {
   }
 
   let folder: String
+  private let lock: IndexLock
   let codebook: SharedCodebook
   private let monitor = Monitor()
   private var manifest: Manifest
@@ -60,19 +61,30 @@ final class SegmentSet: @unchecked Sendable {
   /// Opens the segments of the last commit; an empty set where there is none.
   ///
   /// - Throws: ``IndexError/otherFolding(path:)`` if the index was made with another folding than the
-  ///   one asked for.
+  ///   one asked for; ``IndexError/damaged(file:reason:)`` if there were commits and none is found.
   init(
-    folder: String, folding: Folding? = nil, dropping dropped: Set<UInt64> = [],
+    folder: String, lock: IndexLock, folding: Folding? = nil, dropping dropped: Set<UInt64> = [],
     dropsSources: Bool = false
   ) throws(IndexError) {
     self.folder = folder
+    self.lock = lock
     self.dropped = dropped
     if dropsSources { openedSources = .replacement }
     do throws(IndexError) {
       manifest = try Manifest(folder: folder)
     } catch {
       guard case .noIndex = error else { throw error }
+      guard !lock.hasCommit else {
+        throw .damaged(
+          file: folder + "/" + Manifest.fileName,
+          reason:
+            "it and its copy are missing, so that nobody knows which files make the index. To begin "
+            + "anew remove \(folder)")
+      }
       manifest = Manifest(identity: .current, folding: try (folding ?? .hans).forms())
+      // Two indexes have no names in common: where a copy of one is put into the folder of another and is not whole,
+      // no file stands in the place of another index's.
+      manifest.nextSegment = UInt64.random(in: 1..<0xffff_0000)
     }
     if let folding, (folding == .none) != (manifest.folding == .none) {
       throw .otherFolding(path: folder)
@@ -113,6 +125,11 @@ final class SegmentSet: @unchecked Sendable {
     defer { manifest.nextSegment += 1 }
     return manifest.nextSegment
   }
+
+  /// Makes sure that it is still the index that is written to.
+  ///
+  /// - Throws: ``IndexError/replaced(path:)``.
+  func checkPlace() throws(IndexError) { try lock.check() }
 
   /// Adds a segment that was written, and deletes the documents of the others that it replaces.
   func add(_ builder: SegmentBuilder) throws(IndexError) {
@@ -281,6 +298,7 @@ final class SegmentSet: @unchecked Sendable {
   private func commitOnce() throws(IndexError) {
     try monitor.locked { () throws(IndexError) in
       guard hasChanges else { return }
+      try lock.check()
       var obsolete = manifest.fileNames
       let committed = Set(manifest.segments.map(\.number))
       let empty = segments.filter(\.isDroppable).map(\.entry.number)
@@ -296,7 +314,9 @@ final class SegmentSet: @unchecked Sendable {
       if !segments.contains(where: \.isForeign) { manifest.identity = .current }
       // The index's own name must be durable before its first commit is, whoever made the folder.
       if manifest.generation == 1 { try SystemCall.syncFolder(folder + "/..") }
+      try lock.check()
       try manifest.write(to: folder)
+      lock.noteCommit()
       obsolete.subtract(manifest.fileNames)
       if let target = try files.putAside(&obsolete, of: dropped, manifest.generation) {
         droppedFolder = target

@@ -21,7 +21,6 @@ struct QueryParser {
   /// Deeper brackets are text.
   private static let maximumDepth = 64
   /// More strings are not looked for near each other: they may stand in any order.
-  private static let maximumNear = 4
 
   /// - Throws: ``QueryError`` for a field with a value that it cannot have.
   static func parse(_ string: String) throws(QueryError) -> Query {
@@ -76,7 +75,7 @@ struct QueryParser {
       case .tooDeep: "brackets are nested too deep"
       case .noString(let name): "\(name) joins words and quoted strings only"
       case .mixedNear: "the distances of strings near each other must be the same"
-      case .tooManyNear: "at most \(QueryParser.maximumNear) strings can be near each other"
+      case .tooManyNear: "at most \(Query.maximumNear) strings can be near each other"
       }
     }
   }
@@ -156,7 +155,7 @@ struct QueryParser {
   private func near(
     _ strings: [String], _ distance: Int, _ ordered: Bool
   ) throws(Problem) -> Query.Filter {
-    guard strings.count <= QueryParser.maximumNear else { throw .tooManyNear }
+    guard strings.count <= Query.maximumNear else { throw .tooManyNear }
     return .near(strings, distance: distance, ordered: ordered)
   }
 

@@ -49,6 +49,8 @@ struct QueryPlan {
   private(set) var scored: [Scored] = []
   /// What every hit fulfils.
   private(set) var filters: [DocumentFilter] = []
+  /// What of the filters asks for nothing, and so is passed over.
+  private(set) var emptyFilters: [Query.Filter] = []
   /// Filters only restrict what the rest of the query finds: a hit must hold something of it.
   private(set) var wantsMatch = false
 
@@ -70,16 +72,17 @@ struct QueryPlan {
     for part in query.parts {
       switch part {
       case .literal(let string):
-        if add(.literal(string)) { isPositive = true }
+        if add(.literal(string))?.isPositive ?? false { isPositive = true }
       case .filter(let filter):
-        if add(filter), filter.isPositive { isPositive = true }
+        // As it is without what asks for nothing.
+        if add(filter)?.isPositive ?? false { isPositive = true }
       case .pattern(let pattern, let boost):
         if let words = WordMatcher(pattern, by: analyzer) {
-          let weight = TermWeight.pairThatIsWord * boost
+          let weight = TermWeight.pairThatIsWord * Query.limited(boost)
           addRun(MatchPattern(kind: .words(words)), weight: weight)
         }
       case .text(let string, let boost):
-        add(string, boost)
+        add(string, Query.limited(boost))
       }
     }
     wantsMatch = !isPositive && !(terms.isEmpty && runs.isEmpty)
@@ -92,11 +95,11 @@ struct QueryPlan {
     wantsMatch = !terms.isEmpty
   }
 
-  /// Adds a filter; false if it asks for nothing.
-  private mutating func add(_ filter: Query.Filter) -> Bool {
-    guard let filter = documentFilter(filter, Scope()) else { return false }
+  /// Adds a filter; nil if it asks for nothing.
+  private mutating func add(_ filter: Query.Filter) -> DocumentFilter? {
+    guard let filter = documentFilter(filter, Scope()) else { return nil }
     if !filters.contains(filter) { filters.append(filter) }
-    return true
+    return filter
   }
 
   /// What holds for the strings and words inside a filter.
@@ -108,6 +111,12 @@ struct QueryPlan {
 
   /// Literals without units are passed over, and so is what is made of such only: nil.
   private mutating func documentFilter(_ filter: Query.Filter, _ scope: Scope) -> DocumentFilter? {
+    let asked = asked(filter, scope)
+    if asked == nil { emptyFilters.append(filter) }
+    return asked
+  }
+
+  private mutating func asked(_ filter: Query.Filter, _ scope: Scope) -> DocumentFilter? {
     var inner = scope
     switch filter {
     case .literal(let string):
@@ -116,7 +125,13 @@ struct QueryPlan {
     case .near(let strings, let distance, let ordered):
       let patterns = literals(strings)
       if patterns.count < 2 { return matches(.literal(patterns), scope) }
-      return matches(.near(patterns, distance: distance, ordered: ordered), scope)
+      let others = patterns.dropFirst(Query.maximumNear).compactMap {
+        matches(.literal([$0]), scope)
+      }
+      let near = MatchPattern.Kind.near(
+        Array(patterns.prefix(Query.maximumNear)), distance: distance, ordered: ordered)
+      let filter = matches(near, scope)
+      return others.isEmpty ? filter : .all((filter.map { [$0] } ?? []) + others)
     case .pattern(let pattern):
       guard let words = WordMatcher(pattern, by: analyzer) else { return nil }
       return matches(.words(words), scope)
@@ -124,7 +139,7 @@ struct QueryPlan {
       inner.field = field
       return documentFilter(filter, inner)
     case .boosted(let filter, let boost):
-      inner.boost *= boost
+      inner.boost = Query.limited(inner.boost * Query.limited(boost))
       return documentFilter(filter, inner)
     case .date(let range): return .date(range)
     case .path(let pattern): return .path(pattern)

@@ -23,7 +23,7 @@ struct Manifest: Equatable, Sendable {
 
   /// Grows by one with each commit.
   var generation: UInt64 = 0
-  /// The number that the next segment gets; numbers are never used twice.
+  /// The number that the next segment gets; numbers are never used twice, and the first one is drawn by lot.
   var nextSegment: UInt64 = 1
   /// What ranked the index: if it differs from the running ICU, order may be uneven, hits are not.
   var identity: SegmenterIdentity

@@ -16,6 +16,10 @@ package struct SourceRecord: Equatable, Sendable {
     self.hash = hash
     self.settings = settings
   }
+
+  /// That of a file which has documents in the index, but is to be read again whatever it is like: it was not read to
+  /// its end, or what was known of it is lost. No file has so many bytes.
+  static let unread = SourceRecord(size: .max, modified: 0, hash: 0)
 }
 
 /// The source files that are in the index, by their paths: so that only what has changed is read again.

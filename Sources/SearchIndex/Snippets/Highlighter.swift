@@ -24,6 +24,7 @@ final class Highlighter {
 
   private let analyzer: Analyzer
   private var units: [QueryUnit] = []
+  private var runs: [Range<Int>] = []
   /// How telling each unit is; see ``init(_:analyzer:rarity:)``.
   private(set) var weights: [Float] = []
   private var literals: [(units: Range<Int>, field: Query.Field?)] = []
@@ -51,6 +52,7 @@ final class Highlighter {
         for unit in first..<units.count { textUnits[units[unit].key, default: []].append(unit) }
       }
     }
+    runs = findRuns()
   }
 
   private func add(
@@ -158,7 +160,7 @@ final class Highlighter {
       }
       var best: Range<Int>?
       for start in starts {
-        let end = start + length(of: start..<runEnd(start), at: index, in: text)
+        let end = start + length(of: start..<runs[start].upperBound, at: index, in: text)
         let stretch = start..<end
         guard let kept = kept(stretch, rule),
           kept.count > best?.count ?? 0
@@ -193,7 +195,7 @@ final class Highlighter {
 
   /// The part of a stretch of the query that is not chance; nil for none.
   private func telling(_ stretch: Range<Int>) -> Range<Int>? {
-    let isWhole = stretch.count == runEnd(stretch.lowerBound) - runStart(stretch.lowerBound)
+    let isWhole = stretch.count == runs[stretch.lowerBound].count
     if stretch.count >= 3 || isWhole || !units[stretch.lowerBound].isCharacter { return stretch }
     guard let first = stretch.first(where: { units[$0].beginsWord }),
       let last = stretch.last(where: { units[$0].endsWord }), first < last
@@ -201,22 +203,23 @@ final class Highlighter {
     return first..<last + 1
   }
 
-  /// The end of the run of directly following units of the same kind that `unit` is in.
-  private func runEnd(_ unit: Int) -> Int {
-    var end = unit + 1
-    while end < units.count, units[end].step == 1, units[end].isCharacter, units[unit].isCharacter {
-      end += 1
+  /// The runs of ideographs that follow each other directly, for each unit that which it is in.
+  ///
+  /// Found once: looked for at each match, long runs would take time that grows with their square.
+  private func findRuns() -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = 0
+    while start < units.count {
+      var end = start + 1
+      while end < units.count, units[end].step == 1, units[end].isCharacter,
+        units[end - 1].isCharacter
+      {
+        end += 1
+      }
+      runs += repeatElement(start..<end, count: end - start)
+      start = end
     }
-    return end
-  }
-
-  private func runStart(_ unit: Int) -> Int {
-    var start = unit
-    while start > 0, units[start].step == 1, units[start].isCharacter, units[start - 1].isCharacter
-    {
-      start -= 1
-    }
-    return start
+    return runs
   }
 
   /// How many of the query's units stand in the text from its unit `start` on.

@@ -8,7 +8,8 @@ final class MappedFile: @unchecked Sendable {
 
   init(path: String) throws(IndexError) {
     self.path = path
-    let descriptor = try SystemCall.open(path, flags: O_RDONLY, operation: "open")
+    // Of a named pipe opening would wait for a writer.
+    let descriptor = try SystemCall.open(path, flags: O_RDONLY | O_NONBLOCK, operation: "open")
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

@@ -17,7 +17,7 @@ enum SystemCall {
   static let noSuchFile = ENOENT
 
   /// Whether it is the disk, or what the user may have of it, that is full.
-  static func isFull(_ code: Int32) -> Bool { code == ENOSPC || code == EDQUOT }
+  static func isFull(_ code: Int32) -> Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
 
   static func message(_ code: Int32) -> String {
     guard let text = strerror(code) else { return "error \(code)" }

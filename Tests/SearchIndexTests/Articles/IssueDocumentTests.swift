@@ -111,15 +111,15 @@ import Testing
     let bytes = Array(source.utf8)
     for document in try documents(source) where !document.text.isEmpty {
       let (title, text) = (string(document.title), string(document.text))
+      let whole = document.title + document.text
       for _ in 0..<40 {
-        let offset = document.title.count + random.below(document.text.count)
-        // The ends of lines are of no line.
-        let byteThere = document.text[offset - document.title.count]
-        guard byteThere & 0xc0 != 0x80, byteThere != 0x0a else { continue }
+        let offset = random.below(whole.count)
+        // The ends of lines are of no line, and those within a headline have become spaces.
+        guard whole[offset] & 0xc0 != 0x80, whole[offset] > 0x20 else { continue }
         let place = try #require(
           document.origin.place(ofByte: offset, title: title, text: text))
         let byte = try #require(place.byte)
-        #expect(bytes[byte] == document.text[offset - document.title.count])
+        #expect(bytes[byte] == whole[offset])
         var (line, column) = (1, 1)
         for index in 0..<byte {
           if bytes[index] == 0x0a || (bytes[index] == 0x0d && bytes[index + 1] != 0x0a) {

@@ -157,9 +157,9 @@ import Testing
         #expect(throws: IndexError.noIndex(path: copy)) { try Searcher(path: copy) }
       }
       // The same kind of file of the other segment.
-      let twin = name.hasPrefix("00000001") ? "00000002" : "00000001"
-      let other = twin + name.dropFirst(8)
-      if let bytes = Files.read(path + "/" + other), other != name {
+      let ending = name.drop { $0 != "." }
+      let other = Files.names(in: path).first { $0 != name && $0.hasSuffix(ending) } ?? name
+      if !ending.isEmpty, let bytes = Files.read(path + "/" + other), other != name {
         Files.write(bytes, to: copy + "/" + name)
         #expect { try Searcher(path: copy) } throws: { "\($0)".contains("not the file") }
       }
