@@ -1,6 +1,6 @@
 /// Takes the chapters out of an `.epub` book (EPUB 3.3), in the order in which they are read.
 enum BookExtractor {
-  /// A book of more chapters is none.
+  /// A book of more chapters is refused.
   private static let maximumChapters = 10_000
 
   /// The chapters that have text, each named by its place in the archive.
@@ -8,9 +8,14 @@ enum BookExtractor {
     of archive: ZipArchive, _ decoder: SourceDecoder
   ) throws(SourceRefusal) -> [ExtractedText] {
     let package = try SourceRefusal.malformed { () throws(IndexError) in try readPackage(archive) }
+    guard package.chapters.count <= maximumChapters else {
+      throw SourceRefusal(
+        .tooLong,
+        "it has \(package.chapters.count) chapters, a book at most \(maximumChapters): split it")
+    }
     var chapters: [ExtractedText] = []
     var length = 0
-    for name in package.chapters.prefix(maximumChapters) {
+    for name in package.chapters {
       let bytes = try SourceRefusal.malformed { () throws(IndexError) in
         try archive.content(name, limit: Document.maximumLength)
       }
@@ -19,14 +24,15 @@ enum BookExtractor {
         of: bytes, decoder: decoder, bookTitle: package.title
       ).text
       guard !chapter.text.isEmpty else { continue }
-      length += chapter.text.count
+      if chapter.date.isEmpty { chapter.date = package.date }
+      // Title and date of the book are in all chapters that have none.
+      length += chapter.title.count + chapter.text.count + chapter.date.count
       guard length <= 4 * Document.maximumLength else {
         throw SourceRefusal(.tooLong, "its text has more than \(4 * Document.maximumLength) bytes")
       }
       chapter.name = name
       // The bytes are those of the chapter's file, which the path does not name.
       chapter.origin.isDecoded = true
-      if chapter.date.isEmpty { chapter.date = package.date }
       chapters.append(chapter)
     }
     guard !chapters.isEmpty else { throw SourceRefusal(.malformed, "it has no chapter with text") }
@@ -36,7 +42,7 @@ enum BookExtractor {
   private struct Package {
     var title: [UInt8]
     var date: [UInt8]
-    /// The names of the chapters in the archive.
+    /// The names of the chapters in the archive, each once.
     var chapters: [String]
   }
 
@@ -61,17 +67,21 @@ enum BookExtractor {
     else { throw .unreadable("it is no EPUB book: META-INF/container.xml names no package") }
     let package = PackageReader()
     try MarkupParser(.xml, package).parse(whole: bytes)
+    guard !package.isDone else {
+      throw .unreadable("its package lists more than \(PackageReader.maximumFiles) files")
+    }
+    // Fonts are often encrypted where texts are not.
+    let secrets = Set(encrypted.found.map { resolved(base + PackageReader.decoded($0[0])) })
     let folder = root.split(separator: "/").dropLast().map { $0 + "/" }.joined()
     var chapters: [String] = []
+    var seen: Set<String> = []
     for id in package.spine {
       guard let item = package.items[id], !item.isNavigation else { continue }
       let path = PackageReader.decoded(item.path.prefix { $0 != "#" })
       let name = resolved(folder + path)
-      // Fonts are often encrypted where texts are not.
-      if encrypted.found.contains(where: { resolved(base + PackageReader.decoded($0[0])) == name })
-      {
-        throw .unreadable("it is encrypted")
-      }
+      // A file may be named again, as a whole or for another part of it.
+      guard seen.insert(name).inserted else { continue }
+      if secrets.contains(name) { throw .unreadable("it is encrypted") }
       chapters.append(name)
     }
     return Package(
@@ -91,6 +101,9 @@ enum BookExtractor {
 
 /// Reads the package document of a book.
 private final class PackageReader: MarkupHandler {
+  /// No archive has more.
+  static let maximumFiles = ZipArchive.maximumMembers
+
   struct Item {
     var path: String
     var isNavigation: Bool
@@ -104,7 +117,7 @@ private final class PackageReader: MarkupHandler {
   private enum Part { case title, date }
   private var part: Part?
 
-  var isDone: Bool { items.count > 100_000 || spine.count > 100_000 }
+  var isDone: Bool { max(items.count, spine.count) > PackageReader.maximumFiles }
 
   func begin(_ name: String, _ attributes: MarkupAttributes) {
     switch name {

@@ -24,8 +24,7 @@ final class HTMLExtractor: MarkupHandler {
   private var locator: MarkupLocator
   /// What tells the events.
   private unowned(unsafe) var parser: MarkupParser?
-  /// In elements of which nothing is taken: how many of these, and what is in them, are open.
-  private var skipDepth = 0
+  private var skipping = SkippedElements()
   private var preDepth = 0
   private var isInTitle = false
   private var hasTitle = false
@@ -125,10 +124,10 @@ final class HTMLExtractor: MarkupHandler {
   var isDone: Bool { running.bytes.count > Document.maximumLength }
 
   func begin(_ name: String, _ attributes: MarkupAttributes) {
-    if skipDepth > 0 || HTMLExtractor.skipped.contains(name) || attributes["hidden"] != nil
-      || attributes["role"] == "navigation"
+    if skipping.begin(
+      HTMLExtractor.skipped.contains(name) || attributes["hidden"] != nil
+        || attributes["role"] == "navigation")
     {
-      skipDepth += 1
       return
     }
     switch name {
@@ -147,10 +146,7 @@ final class HTMLExtractor: MarkupHandler {
   }
 
   func end(_ name: String) {
-    if skipDepth > 0 {
-      skipDepth -= 1
-      return
-    }
+    if skipping.end() { return }
     switch name {
     case "title": isInTitle = false
     case "td", "th": running.endCell()
@@ -166,7 +162,7 @@ final class HTMLExtractor: MarkupHandler {
 
   func text(_ bytes: UnsafeRawBufferPointer) {
     let end = parser?.consumed ?? 0
-    guard skipDepth == 0 else { return locator.skip(to: end) }
+    guard !skipping.isOpen else { return locator.skip(to: end) }
     if let start = locator.start(of: bytes, endingNear: end) { return add(bytes, at: start) }
     for run in locator.runs(of: bytes, endingNear: end) {
       add(UnsafeRawBufferPointer(rebasing: bytes[run.range]), at: run.source)

@@ -69,8 +69,8 @@ struct MarkdownExtractor {
       return
     }
     if isComment || content.hasPrefix("<!--") {
-      isComment = !content.contains("-->")
-      return
+      content = behindComments(content)
+      if content.isEmpty { return }
     }
     while content.first == ">" { content = content.dropFirst().drop { $0 == " " } }
     if content.isEmpty { return endParagraph() }
@@ -100,6 +100,19 @@ struct MarkdownExtractor {
     } else {
       running.append("\n")
     }
+  }
+
+  /// What is left of a line that is in comments or begins with one.
+  private mutating func behindComments(_ line: Substring) -> Substring {
+    var rest = line
+    while isComment || rest.hasPrefix("<!--") {
+      // Bytes, for an accent behind the mark would be one character with it.
+      let end = rest.utf8.firstRange(of: "-->".utf8)
+      isComment = end == nil
+      guard let end else { return rest.prefix(0) }
+      rest = rest[end.upperBound...].drop { $0 == " " || $0 == "\t" }
+    }
+    return rest
   }
 
   private mutating func endParagraph() {

@@ -1,4 +1,4 @@
-/// Takes the marks out of a line of Markdown: emphasis, code, links, pictures and tags.
+/// Takes the marks out of a line of Markdown: emphasis, code, links, pictures, tags and comments.
 struct MarkdownSpans {
   /// What closes a link, a code or a tag is looked for so far.
   private static let reach = 1000
@@ -71,6 +71,10 @@ struct MarkdownSpans {
         guard let (text, behind) = link(rest) else { break }
         if text.first != "^" { append(text, depth: depth + 1) }
         rest = behind
+        continue
+      case "<" where after.hasPrefix("!--"):
+        guard let end = reachable(after).utf8.firstRange(of: "-->".utf8) else { break }
+        rest = after[end.upperBound...]
         continue
       case "<":
         guard let end = reachable(after).firstIndex(of: ">"), let first = after.first,

@@ -8,8 +8,7 @@ final class OpenDocumentExtractor: MarkupHandler {
   ]
 
   private var text = LayeredText()
-  /// In elements of which nothing is taken: how many of these, and what is in them, are open.
-  private var skipDepth = 0
+  private var skipping = SkippedElements()
   private var isBody = false
   private var cellDepth = 0
 
@@ -41,10 +40,7 @@ final class OpenDocumentExtractor: MarkupHandler {
   var isDone: Bool { text.bytes.count > Document.maximumLength }
 
   func begin(_ name: String, _ attributes: MarkupAttributes) {
-    if skipDepth > 0 || OpenDocumentExtractor.skipped.contains(name) {
-      skipDepth += 1
-      return
-    }
+    if skipping.begin(OpenDocumentExtractor.skipped.contains(name)) { return }
     switch name {
     case "body": isBody = true
     case "s": text.running.spaces(attributes["c"].flatMap { Int($0) } ?? 1)
@@ -57,10 +53,7 @@ final class OpenDocumentExtractor: MarkupHandler {
   }
 
   func end(_ name: String) {
-    if skipDepth > 0 {
-      skipDepth -= 1
-      return
-    }
+    if skipping.end() { return }
     switch name {
     case "body": isBody = false
     case "p", "h": endLine()
@@ -79,6 +72,6 @@ final class OpenDocumentExtractor: MarkupHandler {
   }
 
   func text(_ bytes: UnsafeRawBufferPointer) {
-    if isBody, skipDepth == 0 { text.running.append(bytes) }
+    if isBody, !skipping.isOpen { text.running.append(bytes) }
   }
 }

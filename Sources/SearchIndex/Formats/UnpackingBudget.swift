@@ -1,17 +1,18 @@
-/// How much all that is in an archive may unpack to.
+/// How much all that is in an archive may unpack to, or what is read of it for a document.
 ///
 /// Text is packed to a third or a tenth. What unpacks to thousands of times as much was made to fill memory
 /// and disks, and what overlaps in an archive is unpacked again and again.
 final class UnpackingBudget {
   private static let factor = 100
-  private static let free = 1 << 30
 
   let total: Int
   private var left: Int
 
-  /// - Parameter packed: the length of the archive.
-  init(packed: Int) {
-    total = packed * UnpackingBudget.factor + UnpackingBudget.free
+  /// - Parameters:
+  ///   - packed: the length of the archive.
+  ///   - free: how much the smallest archive may unpack to.
+  init(packed: Int, free: Int = 1 << 30) {
+    total = packed * UnpackingBudget.factor + free
     left = total
   }
 
@@ -22,7 +23,7 @@ final class UnpackingBudget {
     left -= count
     guard !isExhausted else {
       throw .unreadable(
-        "the archive unpacks to more than \(total) bytes, which text does not: the rest is left out"
+        "the archive unpacks to more than \(total) bytes, which text does not: no more of it is read"
       )
     }
   }

@@ -7,8 +7,7 @@ final class WordExtractor: MarkupHandler {
   private static let skipped: Set = ["del", "moveFrom", "Fallback", "instrText", "rt", "tabs"]
 
   private var text = LayeredText()
-  /// In elements of which nothing is taken: how many of these, and what is in them, are open.
-  private var skipDepth = 0
+  private var skipping = SkippedElements()
   /// `t` elements, of which the text is one.
   private var isText = false
   private var cellDepth = 0
@@ -25,7 +24,7 @@ final class WordExtractor: MarkupHandler {
       let parser = try MarkupParser(.xml, extractor)
       try parser.parse(try archive.open(member), limit: ExtractedText.maximumMarkup)
       if parser.isCutOff { throw MarkupParser.cutOff(name) }
-      extractor.skipDepth = 0
+      extractor.skipping = SkippedElements()
       extractor.text.endParagraph()
     }
     guard !extractor.isDone else {
@@ -53,10 +52,7 @@ final class WordExtractor: MarkupHandler {
   var isDone: Bool { text.bytes.count > Document.maximumLength }
 
   func begin(_ name: String, _ attributes: MarkupAttributes) {
-    if skipDepth > 0 || WordExtractor.skipped.contains(name) {
-      skipDepth += 1
-      return
-    }
+    if skipping.begin(WordExtractor.skipped.contains(name)) { return }
     switch name {
     case "t": isText = true
     case "tab" where cellDepth == 0: text.running.tab()
@@ -69,10 +65,7 @@ final class WordExtractor: MarkupHandler {
   }
 
   func end(_ name: String) {
-    if skipDepth > 0 {
-      skipDepth -= 1
-      return
-    }
+    if skipping.end() { return }
     switch name {
     case "t": isText = false
     case "p": endLine()
@@ -91,6 +84,6 @@ final class WordExtractor: MarkupHandler {
   }
 
   func text(_ bytes: UnsafeRawBufferPointer) {
-    if isText, skipDepth == 0 { text.running.append(bytes, .preserved) }
+    if isText, !skipping.isOpen { text.running.append(bytes, .preserved) }
   }
 }

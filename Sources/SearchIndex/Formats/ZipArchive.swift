@@ -13,11 +13,18 @@ final class ZipArchive {
   private let access: any RandomAccess
   /// How many bytes stand before the archive, as in those that unpack themselves.
   private let shift: Int
+  /// For what is read by name: a document may name very much of its archive, or the same bytes by many names.
+  private let budget: UnpackingBudget
+  /// Of members that share a name the first.
+  private lazy var membersByName = Dictionary(
+    members.lazy.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
-  /// Reads the directory.
+  /// Reads the directory; `budget` is what may be read by name, if it is not what the length allows.
   ///
   /// - Throws: ``IndexError/unacceptable(document:reason:)`` if it is none, or too large.
-  init(_ access: any RandomAccess, _ decoder: SourceDecoder) throws(IndexError) {
+  init(
+    _ access: any RandomAccess, _ decoder: SourceDecoder, budget: UnpackingBudget? = nil
+  ) throws(IndexError) {
     let tail = try ZipArchive.tail(of: access)
     guard tail.members <= ZipArchive.maximumMembers else {
       throw .unreadable(
@@ -36,14 +43,15 @@ final class ZipArchive {
     ZipNames.decode(&members, decoder)
     self.members = members
     self.access = access
+    self.budget = budget ?? UnpackingBudget(packed: access.count)
   }
 
   static func damage(_ what: String) -> IndexError {
     .unreadable("it is a damaged zip archive: \(what)")
   }
 
-  /// The member of this name, or nil.
-  func member(_ name: String) -> ZipMember? { members.first { $0.name == name } }
+  /// The first member of this name, or nil.
+  func member(_ name: String) -> ZipMember? { membersByName[name] }
 
   /// What a member holds; its checksum is compared at its end.
   func open(_ member: ZipMember) throws(IndexError) -> any ByteStream {
@@ -69,7 +77,7 @@ final class ZipArchive {
   /// All of a member of this name, if there is one and it is not longer than `limit`.
   func content(_ name: String, limit: Int) throws(IndexError) -> [UInt8]? {
     guard let member = member(name) else { return nil }
-    guard let bytes = try open(member).readAll(limit: limit) else {
+    guard let bytes = try BoundedStream(open(member), budget).readAll(limit: limit) else {
       throw .unreadable("\(name) in it has more than \(limit) bytes")
     }
     return bytes

@@ -33,6 +33,23 @@ import Testing
     #expect(text(markdown).text == expected)
   }
 
+  @Test(
+    "Text behind comments stays, wherever they begin and end",
+    arguments: [
+      ("<!-- a --> 正文在此", "正文在此\n"), ("<!-- a -->正文<!-- b -->在此", "正文在此\n"),
+      ("<!-- a --> <!-- b --><!--c-->\t正文", "正文\n"), ("  <!-- a --> 正文\n在此", "正文在此\n"),
+      ("<!-- 注\n\n释 --> 正文\n在此", "正文在此\n"), ("<!--\n--> <!-- 注\n释 -->正文", "正文\n"),
+      ("<!-- a --> # 标题\n正文", "正文\n"), ("<!-- a --> **正**文 3 < 4", "正文 3 < 4\n"),
+      ("<!-- a > b --> 正文<!-- a > b -->在此", "正文在此\n"),
+      ("正文<!--注:释-->在此<!-- <b> -->。", "正文在此。\n"), ("<!-->正文<!-->在此", "正文在此\n"),
+      ("<!-- a -->\u{301}正文", "\u{301}正文\n"), ("甲\n<!-- a -->\n乙", "甲乙\n"),
+      ("- <!-- a --> 一\n\n> <!-- b --> 二", "一\n二\n"), ("正文 <!-- 没有完", "正文 <!-- 没有完\n"),
+      ("```\n<!-- a --> b\n```", "<!-- a --> b\n"),
+    ])
+  func comments(markdown: String, expected: String) {
+    #expect(text(markdown).text == expected)
+  }
+
   @Test("The title is that of the head, else the first heading of the highest rank")
   func title() {
     let head = text("---\ntitle: \"燃气: 安全\"\ndate: 2021-03-26\ntags: [a]\n---\n# 一\n正文\n")

@@ -128,7 +128,7 @@ struct RandomMarkup {
       return "|" + many(4) { $0.spans(1) + "|" } + lineEnd + "|---|---|" + lineEnd + "| "
         + many(4) { $0.spans(1) + $0.random.pick([" | ", "||", "|"]) }
     case 5: return "```swift" + lineEnd + many(4) { $0.word() + $0.space() } + lineEnd + "```"
-    case 6: return "<!-- \(word())" + lineEnd + " -->"
+    case 6: return "<!-- \(word())" + random.pick([" -->", lineEnd + " -->"]) + spans(1)
     case 7: return "[1]: http://\(word())"
     case 8: return random.pick(["---", "***", "", "\u{2028}", "\u{c}", "\u{b}"])
     default:

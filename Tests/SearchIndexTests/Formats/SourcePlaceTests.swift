@@ -20,6 +20,15 @@ import Testing
     try PlaceOracle(bytes).check(text, seed: seed)
   }
 
+  @Test("Text behind comments of Markdown is where its place says")
+  func comments() throws {
+    let source = "<!-- 一\r\n二 --> 甲<!-- 三 -->乙 \t<!-- 四 > -->丙\r\n  <!-- 五 --> <!-- 六\n-->丁"
+    let text = MarkdownExtractor.text(
+      of: SourceText(bytes: Array(source.utf8), encoding: .utf8, isDecoded: false))
+    #expect(String(decoding: text.text, as: UTF8.self) == "甲乙 丙丁\n")
+    #expect(try PlaceOracle(Array(source.utf8)).check(text, seed: 0) == 4)
+  }
+
   @Test("Every character of HTML is where its place says", arguments: Seeds.count(200))
   func html(seed: Int) throws {
     var markup = RandomMarkup(seed: seed)

@@ -93,6 +93,12 @@ import Testing
     let archive = try open(zip.archive)
     #expect(zip.archive.count < 20_000)
     #expect(throws: IndexError.self) { try archive.content("a.txt", limit: 1_000_000) }
+    // What is read by name is bounded together, also if it is the same again.
+    let small = try ZipArchive(
+      ArrayAccess(zip.archive), SourceDecoder(),
+      budget: UnpackingBudget(packed: 0, free: 25_000_000))
+    for _ in 0..<2 { _ = try small.content("a.txt", limit: 10_000_000) }
+    #expect(throws: IndexError.self) { try small.content("a.txt", limit: 10_000_000) }
     let budget = UnpackingBudget(packed: 0)
     let huge = BoundedStream(Endless(), budget)
     var buffer: [UInt8] = []
