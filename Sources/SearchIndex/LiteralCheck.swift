@@ -98,7 +98,7 @@ public struct LiteralCheck {
     let segments = searcher.segments.filter { $0.documentCount > 0 }
     guard !segments.isEmpty else { return [] }
     var attempts = 0
-    while literals.count < count, attempts < count * 20 {
+    while literals.count < count, attempts / 20 < count {
       attempts += 1
       let segment = segments[below(segments.count)]
       let document = try segment.documents.document(DocID(below(segment.documentCount)))

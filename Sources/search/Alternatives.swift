@@ -6,7 +6,7 @@ extension [Alternative] {
   func printQuestion() {
     guard !isEmpty else { return }
     let queries = map {
-      "\(Terminal.harmless($0.text)) (\(Format.count($0.documents, "document")))"
+      "\($0.text) (\(Format.count($0.documents, "document")))"
     }
     Terminal.write("did you mean: \(queries.joined(separator: ", "))?\n", toStandardError: true)
   }

@@ -119,7 +119,7 @@ struct CountCommand: ParsableCommand {
 
   /// What a row is called, a file with its date before it.
   private func label(_ row: DocumentCounts.Row, _ root: String) -> String {
-    Terminal.harmless([row.date, name(row, root)].compactMap { $0 }.joined(separator: "  "))
+    [row.date, name(row, root)].compactMap { $0 }.joined(separator: "  ")
   }
 
   /// A period; or a path as it can be opened from the current folder.

@@ -77,7 +77,7 @@ struct DuplicatesCommand: ParsableCommand {
       for (number, group) in duplicates.groups.enumerated() {
         let title = group.members.first?.title ?? ""
         Output.line(
-          "\(Style.dim("\(number + 1).")) \(Style.bold(Terminal.harmless(title)))  "
+          "\(Style.dim("\(number + 1).")) \(Style.bold(title))  "
             + Style.dim(Format.count(group.members.count, "document")))
         for member in group.members { Output.line("   \(output.line(member))") }
         Output.line()

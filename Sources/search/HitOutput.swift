@@ -22,7 +22,7 @@ struct HitOutput {
         path += ":\(place.line)" + (place.page.map { "  page \($0)" } ?? "")
       }
       let place = [hit.date, path, hit.id == hit.path ? "" : hit.id].filter { !$0.isEmpty }
-      Output.line("   \(Style.path(Terminal.harmless(place.joined(separator: "  "))))")
+      Output.line("   \(Style.path(place.joined(separator: "  ")))")
       // A passage that is only the title again says nothing new.
       for snippet in hit.snippets(length: 100, limit: 2) where snippet.text != hit.title {
         let passage =
@@ -63,7 +63,7 @@ struct HitOutput {
       let field = part.field.map { " in the \($0.rawValue)" } ?? ""
       line(
         part.contribution,
-        "\(Terminal.harmless(part.text)): \(part.kind.rawValue)\(field), "
+        "\(part.text): \(part.kind.rawValue)\(field), "
           + "\(Format.count(part.frequency, "time")), in \(Format.count(part.documentFrequency)) of "
           + "\(Format.count(explanation.documentCount, "document")), "
           + "weight \(Format.decimal(part.weight, 4)) × idf "
@@ -79,11 +79,10 @@ struct HitOutput {
   static func marked(_ snippet: Snippet, otherwise style: Style?) -> String {
     var result = ""
     snippet.forEachPart { part, isMatch in
-      let part = Terminal.harmless(part)
       if isMatch {
         result += Terminal.usesColour ? Style.match(part) : "【\(part)】"
       } else {
-        result += style.map { $0(part) } ?? part
+        result += style?(part) ?? String(part)
       }
     }
     return result

@@ -61,13 +61,16 @@ struct IndexCommand: ParsableCommand {
   }
 
   func run() throws {
-    if dryRun { return try preview() }
     var options = resources.options
     options.folding = folding.folding
-    Terminal.returnFreedMemory()
     let run = IndexRun(
       index: location.writable, options: options, paths: paths, isForced: force, isSynced: sync,
       isStrict: strict, reading: table.applied(to: reading.options), selection: selection.selection)
+    if dryRun {
+      try run.check()
+      return try preview()
+    }
+    Terminal.returnFreedMemory()
     let outcome = try run.run()
     if json { Output.line(outcome.json.text) } else { outcome.print() }
     if let failure = outcome.failure {

@@ -28,7 +28,7 @@ struct IndexRun {
 
   func run() throws -> Outcome {
     let started = Terminal.now
-    if isSynced { try requirePaths() }
+    try check()
     let writer = try IndexWriter(path: index, options: options)
     let line = ProgressBox()
     var sources = Ingester.Options()
@@ -57,6 +57,11 @@ struct IndexRun {
     outcome.segments = writer.segmentCount
     outcome.seconds = Terminal.now - started
     return outcome
+  }
+
+  /// Refuses what cannot be done before anything is.
+  func check() throws {
+    if isSynced { try requirePaths() }
   }
 
   /// What was named, of which a path is a part.

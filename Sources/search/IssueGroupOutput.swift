@@ -12,7 +12,7 @@ extension HitOutput {
       let line = (hit.places(of: hit.snippet()).first ?? hit.start).map { ":\($0.line)" } ?? ""
       let place = hit.id.hasPrefix(hit.path) ? String(hit.id.dropFirst(hit.path.count)) : hit.id
       let told = [place + line, Format.decimal(hit.score, 2)].filter { !$0.isEmpty }
-      Output.line("     \(title)  \(Style.dim(Terminal.harmless(told.joined(separator: "  "))))")
+      Output.line("     \(title)  \(Style.dim(told.joined(separator: "  ")))")
     }
     if rest > issue.hits.count - 1 { Output.line(Style.dim("     …")) }
   }

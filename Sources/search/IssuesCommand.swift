@@ -53,8 +53,8 @@ struct IssuesCommand: ParsableCommand {
     for issue in issues {
       table.add([
         issue.date.isEmpty ? "-" : issue.date, issue.number.map { "\($0)" } ?? "-",
-        Format.count(issue.articles), issue.paper.map { Terminal.harmless($0) } ?? "-",
-        Terminal.harmless(IndexLocation.display(issue.path, root: root)),
+        Format.count(issue.articles), issue.paper ?? "-",
+        IndexLocation.display(issue.path, root: root),
       ])
     }
     for row in 0...issues.count {

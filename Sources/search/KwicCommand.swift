@@ -124,7 +124,7 @@ struct KwicCommand: ParsableCommand {
         Terminal.harmless(line.right)
         + String(repeating: " ", count: rightWidth - width(line))
       Output.line(
-        "\(left)\(keyword)\(right)  \(Style.path(Terminal.harmless(KwicCommand.place(line, root))))"
+        "\(left)\(keyword)\(right)  \(Style.path(KwicCommand.place(line, root)))"
       )
     }
   }

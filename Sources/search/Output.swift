@@ -16,19 +16,6 @@ enum Output {
   }
 }
 
-/// Text styles: escape sequences on a terminal, nothing elsewhere.
-enum Style: String {
-  case bold = "1"
-  case dim = "2"
-  case match = "1;31"
-  case path = "35"
-  case bar = "34"
-
-  func callAsFunction(_ text: some StringProtocol) -> String {
-    Terminal.usesColour ? "\u{1b}[\(rawValue)m\(text)\u{1b}[0m" : String(text)
-  }
-}
-
 /// A progress line on standard error, if that is a terminal.
 struct ProgressLine {
   private var shown = 0.0
@@ -40,13 +27,14 @@ struct ProgressLine {
     guard now - shown > 0.1 else { return }
     shown = now
     isVisible = true
-    Terminal.write("\r\u{1b}[K\(text())", toStandardError: true)
+    Terminal.eraseLine()
+    Terminal.write(text(), toStandardError: true)
   }
 
   mutating func clear() {
     guard isVisible else { return }
     isVisible = false
-    Terminal.write("\r\u{1b}[K", toStandardError: true)
+    Terminal.eraseLine()
   }
 }
 

@@ -169,7 +169,7 @@ struct QueryCommand: ParsableCommand {
   private static func print(_ report: QueryReport) {
     func line(_ text: String, _ documents: Int) {
       Terminal.write(
-        "  \(Terminal.harmless(text))  \(Format.count(documents, "document"))\n",
+        "  \(text)  \(Format.count(documents, "document"))\n",
         toStandardError: true)
     }
     for piece in report.pieces {

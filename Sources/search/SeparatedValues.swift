@@ -5,9 +5,9 @@ enum SeparatedValues {
     row.map { cell in
       let needsQuotes = cell.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
       guard needsQuotes else { return cell }
-      return "\""
-        + cell.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\""
+      // As scalars: with a mark behind it a quote is another character, and a quote all the same.
+      let doubled = cell.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+      return "\"\(String(String.UnicodeScalarView(doubled)))\""
     }.joined(separator: ",")
   }
 

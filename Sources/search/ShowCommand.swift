@@ -44,7 +44,9 @@ struct ShowCommand: ParsableCommand {
       return
     }
     let name = DocumentName(name)
-    if let number = name.number, ShowCommand.isFile(name.path), !isLines(name.path) {
+    // Lines and rows have numbers that are none of articles, and are looked for in the index only.
+    let article = DocumentListing.takes(fileNamed: name.path) ? nil : name.number
+    if let number = article, ShowCommand.isFile(name.path) {
       let text = try text(of: name)
       guard let document = text.documents.first(where: { $0.number == number }) else {
         throw noArticle(number, of: name.path, text.layout.articleCount)
@@ -55,7 +57,7 @@ struct ShowCommand: ParsableCommand {
     let root = IndexLocation.root(of: index)
     let searcher = try Searcher(path: index)
     if let document = try name.document(in: searcher, root: root) { return show(document) }
-    if let number = name.number, let count = try name.articleCount(in: searcher, root: root) {
+    if let number = article, let count = try name.articleCount(in: searcher, root: root) {
       throw noArticle(number, of: name.path, count)
     }
     Terminal.error("there is no file and no document \(name.name)")
@@ -69,11 +71,6 @@ struct ShowCommand: ParsableCommand {
     return .nothingFound
   }
 
-  /// JSON Lines have their articles in the index only.
-  private func isLines(_ path: String) -> Bool {
-    [".jsonl", ".ndjson"].contains { path.lowercased().hasSuffix($0) }
-  }
-
   /// A file as the index would have it, where there is one: its path there may tell the date.
   private func text(of name: DocumentName) throws -> IssueText {
     try IssueText(path: name.path, storedPath: storedPath(of: name), options: reading.options)
@@ -84,9 +81,10 @@ struct ShowCommand: ParsableCommand {
     return Terminal.exists(index) ? name.storedPath(root: IndexLocation.root(of: index)) : nil
   }
 
-  /// True for a file in an archive too; but what the index knows by this name needs no file.
+  /// True for a file in an archive too, of which is not known whether it is there: so not with the number of
+  /// an article behind it.
   private static func isFile(_ name: String) -> Bool {
-    Terminal.exists(name) || ArchivePath(name) != nil
+    Terminal.exists(name) || ArchivePath(name) != nil && DocumentName(name).number == nil
   }
 
   // MARK: A file
@@ -97,14 +95,13 @@ struct ShowCommand: ParsableCommand {
       if json { return Output.line(self.json(of: document, line: line).text) }
       let title = document.title.isEmpty ? String(document.text.prefix(40)) : document.title
       Output.line(
-        "\(pad(line.map { "\($0)" } ?? "", 6))  \(Style.bold(Terminal.harmless(title)))  "
+        "\(pad(line.map { "\($0)" } ?? "", 6))  \(Style.bold(title))  "
           + Style.dim(
-            Terminal.harmless(
-              [document.id, document.date].filter { !$0.isEmpty }.joined(separator: " "))))
+            [document.id, document.date].filter { !$0.isEmpty }.joined(separator: " ")))
     }
     if !json {
       Output.line(
-        "\(Terminal.harmless(name)): \(Format.count(listing.count, "document"))")
+        "\(name): \(Format.count(listing.count, "document"))")
     }
     Output.flush()
     listing.problems.report()
@@ -124,12 +121,12 @@ struct ShowCommand: ParsableCommand {
   private func show(_ text: IssueText) {
     let layout = text.layout
     Output.line(
-      "\(Terminal.harmless(text.path)): \(Format.bytes(text.bytes.count)), "
+      "\(text.path): \(Format.bytes(text.bytes.count)), "
         + "\(Format.count(layout.lines.count, "line")), "
         + "\(Format.count(layout.articleCount, "article")), "
         + Format.count(layout.repairCount, "repaired break")
         + (text.encoding.map { ", \($0)" } ?? "")
-        + (text.paper.map { ", \(Terminal.harmless($0))" } ?? "")
+        + (text.paper.map { ", \($0)" } ?? "")
         + (text.date.map { ", \($0) by its \($0.source.rawValue)" } ?? ", no date")
         + (text.number.map { ", \($0)" } ?? ""))
     let ranges = text.lineRanges
@@ -137,7 +134,7 @@ struct ShowCommand: ParsableCommand {
       let title = String(decoding: document.title, as: UTF8.self)
       let number = document.number == 0 ? "-" : "\(document.number)"
       Output.line(
-        "\(pad(number, 4))  \(Style.bold(Terminal.harmless(title)))  "
+        "\(pad(number, 4))  \(Style.bold(title))  "
           + Style.dim("lines \(shortened(ranges[document.number]))"))
     }
     guard lines else { return }
@@ -145,7 +142,7 @@ struct ShowCommand: ParsableCommand {
     let numbers = text.lineNumbers
     var page = 1
     for (index, line) in layout.lines.enumerated() {
-      let content = Terminal.harmless(text.string(line.content))
+      let content = text.string(line.content)
       let number = line.role == .blank ? "" : line.article == 0 ? "-" : "\(line.article)"
       let role = line.role == .blank ? "" : line.role.rawValue
       let mark = line.continued == nil ? " " : "+"
@@ -237,8 +234,7 @@ struct ShowCommand: ParsableCommand {
   private func print(
     _ line: String, at offset: Int, _ places: inout OriginPlaces?, _ style: Style?
   ) {
-    var text = Terminal.harmless(line)
-    if let style { text = style(text) }
+    let text = style?(line) ?? line
     guard lines else { return Output.line(text) }
     let place = places?.place(ofByte: offset)
     let number = line.isEmpty ? "" : place.map { "\($0.line)" } ?? ""

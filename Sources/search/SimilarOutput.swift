@@ -10,7 +10,7 @@ struct SimilarOutput {
     let path = IndexLocation.display(member.path, root: root)
     let place = [member.date, path, member.id == member.path ? "" : member.id]
       .filter { !$0.isEmpty }.joined(separator: "  ")
-    return "\(Format.decimal(member.similarity, 2))  \(Style.path(Terminal.harmless(place)))"
+    return "\(Format.decimal(member.similarity, 2))  \(Style.path(place))"
   }
 
   func json(_ member: DuplicateGroup.Member) -> JSON {

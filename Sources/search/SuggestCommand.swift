@@ -56,10 +56,9 @@ struct SuggestCommand: ParsableCommand {
         ]).text)
     } else {
       for suggestion in suggestions {
-        let text = Terminal.harmless(suggestion.text)
         let kind = suggestion.kind == .title ? "title, " : ""
         let documents = Format.count(suggestion.documents, "document")
-        Output.line("\(text)  \(Style.dim(kind + documents))")
+        Output.line("\(suggestion.text)  \(Style.dim(kind + documents))")
       }
     }
     if suggestions.isEmpty {

@@ -18,6 +18,8 @@ struct Table {
   }
 
   mutating func add(_ row: [String]) {
+    // As wide as they are shown.
+    let row = row.map { Terminal.harmless($0) }
     rows.append(row)
     for (column, cell) in row.enumerated() {
       widths[column] = max(widths[column], Columns.width(cell))

@@ -28,7 +28,8 @@ enum Terminal {
     if outputIsTerminal, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
       return Int(size.ws_col)
     }
-    return environment("COLUMNS").flatMap { Int($0) }.map { max(1, $0) } ?? 80
+    // No wider than a terminal can say that it is.
+    return environment("COLUMNS").flatMap { Int($0) }.map { min(max(1, $0), Int(UInt16.max)) } ?? 80
   }
 
   /// Has system calls fail that would end the process otherwise.
@@ -64,7 +65,16 @@ enum Terminal {
 
   static func error(_ message: String) { write("search: \(message)\n", toStandardError: true) }
 
+  /// Writes text of any origin: a file has it as it is, a terminal as ``shown(_:)``.
   static func write(_ text: String, toStandardError: Bool) {
+    let isTerminal = toStandardError ? errorIsTerminal : outputIsTerminal
+    send(isTerminal ? shown(text) : text, toStandardError: toStandardError)
+  }
+
+  /// Empties the line of standard error, a terminal, in which the cursor is.
+  static func eraseLine() { send("\r\u{1b}[K", toStandardError: true) }
+
+  private static func send(_ text: String, toStandardError: Bool) {
     var text = text
     let descriptor: Int32 = toStandardError ? 2 : 1
     text.withUTF8 { bytes in
@@ -83,14 +93,22 @@ enum Terminal {
     }
   }
 
-  /// Text of a document as a terminal may show it.
-  ///
-  /// Control characters become visible ones, so that no document can send the terminal commands.
-  /// Elsewhere text stays as it is.
+  /// Text as standard output shows it: what is aligned is measured so.
   static func harmless(_ text: some StringProtocol) -> String {
-    guard outputIsTerminal else { return String(text) }
+    outputIsTerminal ? shown(text) : String(text)
+  }
+
+  /// Text as a terminal may show it.
+  ///
+  /// Control characters become visible ones, so that no document and no name of a file can send the
+  /// terminal commands. The marks of ``Style`` become its commands.
+  private static func shown(_ text: some StringProtocol) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
+      if usesColour, let style = Style(rawValue: scalar.value) {
+        result.append(contentsOf: style.command.unicodeScalars)
+        continue
+      }
       switch scalar.value {
       case 0x09, 0x0a, 0x20...0x7e: result.append(scalar)
       case 0x0d: break

@@ -109,7 +109,7 @@ struct TermsCommand: ParsableCommand {
     for word in vocabulary.words {
       table.add(
         [
-          Terminal.harmless(word.text), Format.count(word.documents),
+          word.text, Format.count(word.documents),
           Format.count(word.occurrences),
         ] + (word.distinctiveness.map { [Format.decimal($0, 1)] } ?? []))
     }

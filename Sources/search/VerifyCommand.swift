@@ -25,7 +25,10 @@ struct VerifyCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   func validate() throws {
-    guard literals >= 0 else { throw ValidationError("--literals must be 0 or more") }
+    // All are in memory at a time.
+    guard (0...1_000_000).contains(literals) else {
+      throw ValidationError("--literals must be 0 to 1000000")
+    }
   }
 
   func run() throws {

@@ -64,12 +64,17 @@ struct WatchCommand: ParsableCommand {
   private func gather(_ watcher: FolderWatcher) throws -> FolderWatcher.Changes {
     var changes = FolderWatcher.Changes()
     while changes.isEmpty, !Terminal.isAskedToEnd { changes = try watcher.wait(milliseconds: 500) }
-    let deadline = Terminal.now + batch
-    while !Terminal.isAskedToEnd, Terminal.now < deadline {
-      let more = try watcher.wait(milliseconds: Int(quiet * 1000))
-      if more.isEmpty { break }
+    let latest = Terminal.now + batch
+    var end = min(Terminal.now + quiet, latest)
+    while !Terminal.isAskedToEnd {
+      // In short waits: a signal that comes just before one does not end it.
+      let left = min(end - Terminal.now, 0.5)
+      guard left > 0 else { break }
+      let more = try watcher.wait(milliseconds: Int((left * 1000).rounded(.up)))
+      guard !more.isEmpty else { continue }
       changes.folders.formUnion(more.folders)
       if more.areIncomplete { changes.areIncomplete = true }
+      end = min(Terminal.now + quiet, latest)
     }
     return changes
   }

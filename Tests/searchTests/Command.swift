@@ -47,9 +47,11 @@ enum Command {
     try launch("/bin/sh", ["-c", script], [], environment, directory)
   }
 
-  /// Runs the program with a terminal as its standard output, which takes a page at most.
+  /// Runs the program with a terminal as its standard output, or as other streams, which takes a page at
+  /// most and is read as `stdout`.
   static func onTerminal(
-    _ arguments: [String], environment: [String: String] = [:], directory: String
+    _ arguments: [String], streams: [Int32] = [1], environment: [String: String] = [:],
+    directory: String
   ) throws -> Result {
     var (terminal, inner): (Int32, Int32) = (-1, -1)
     try #require(openpty(&terminal, &inner, nil, nil, nil) == 0)
@@ -57,7 +59,8 @@ enum Command {
       close(terminal)
       close(inner)
     }
-    var result = try launch(path, arguments, [], environment, directory, output: inner)
+    var result = try launch(
+      path, arguments, [], environment, directory, terminal: inner, streams: streams)
     _ = fcntl(terminal, F_SETFL, O_NONBLOCK)
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     let count = read(terminal, &bytes, bytes.count)
@@ -67,21 +70,18 @@ enum Command {
 
   private static func launch(
     _ executable: String, _ arguments: [String], _ input: [UInt8], _ environment: [String: String],
-    _ directory: String, output: Int32? = nil
+    _ directory: String, terminal: Int32 = -1, streams: [Int32] = []
   ) throws -> Result {
-    let streams = TemporaryDirectory()
-    streams.write(input, to: "stdin")
+    let files = TemporaryDirectory()
+    files.write(input, to: "stdin")
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     let writing = O_WRONLY | O_CREAT | O_TRUNC
-    posix_spawn_file_actions_addopen(&actions, 0, streams.file("stdin"), O_RDONLY, 0)
-    if let output {
-      posix_spawn_file_actions_adddup2(&actions, output, 1)
-    } else {
-      posix_spawn_file_actions_addopen(&actions, 1, streams.file("stdout"), writing, 0o600)
-    }
-    posix_spawn_file_actions_addopen(&actions, 2, streams.file("stderr"), writing, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 0, files.file("stdin"), O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, files.file("stdout"), writing, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, files.file("stderr"), writing, 0o600)
+    for stream in streams { posix_spawn_file_actions_adddup2(&actions, terminal, stream) }
 
     let variables = inherited.merging(environment) { $1 }.map { "\($0)=\($1)" }
     let enter = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", directory, executable]
@@ -100,8 +100,7 @@ enum Command {
     let signal = status & 0x7f
     return Result(
       status: signal != 0 ? -signal : status >> 8 & 0xff,
-      stdout: output == nil ? text(streams.file("stdout")) : "",
-      stderr: text(streams.file("stderr")))
+      stdout: text(files.file("stdout")), stderr: text(files.file("stderr")))
   }
 
   private static func text(_ path: String) -> String {

@@ -107,6 +107,28 @@ import Testing
     #expect(try archive.run("show", "none.jsonl").status == 1)
   }
 
+  @Test("show prints lines and rows of the index by their numbers, of packed files too")
+  func numberedRows() throws {
+    let archive = archive()
+    let table = "title,text\n防汛,一\n白鹭,二\n"
+    let lines = "{\"text\":\"一\"}\n{\"text\":\"白鹭\"}\n"
+    var zip = ZipBuilder()
+    zip.add("d.csv", table)
+    zip.add("e.txt", "雨伞\n共享雨伞")
+    archive.folder.write(table, to: "rows/a.csv")
+    archive.folder.write(ZipBuilder.gzip(Array(lines.utf8)), to: "rows/b.jsonl.gz")
+    archive.folder.write(zip.archive, to: "rows/c.zip")
+    try archive.succeed("index", "rows")
+    #expect(try archive.succeed("show", "rows/a.csv#3").stdout == "白鹭\n二\n")
+    #expect(try archive.succeed("show", "rows/c.zip/d.csv#3").stdout == "白鹭\n二\n")
+    #expect(try archive.succeed("show", "rows/b.jsonl.gz#2").stdout == "\n白鹭\n")
+    #expect(try archive.succeed("show", "rows/c.zip/e.txt#1").stdout.contains("共享雨伞"))
+    // No article: of two rows the last has the number 3.
+    let missing = try archive.run("show", "rows/a.csv#4")
+    #expect(missing.status == 1)
+    #expect(missing.errors == ["search: there is no file and no document rows/a.csv#4"])
+  }
+
   @Test("What an archive held goes when it changes or is gone")
   func archiveChanges() throws {
     let archive = archive()

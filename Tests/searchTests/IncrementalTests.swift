@@ -81,6 +81,8 @@ import Testing
     let result = try archive.run("index", "--sync", "news", "other")
     #expect(result.status == 2)
     #expect(result.stderr.contains("other does not exist: nothing was changed"))
+    let preview = try archive.run("index", "--sync", "--dry-run", "news", "other")
+    #expect(preview.status == 2 && preview.stdout.isEmpty && preview.stderr == result.stderr)
     #expect(try all(archive).count == 4)
   }
 
@@ -209,5 +211,27 @@ import Testing
     #expect(try all(archive) == ["news/2021/a.txt", "n1", "news/old/deep/x.txt", "news/z.txt"])
     #expect(Files.read(archive.folder.file("watch.err")) == [])
     #expect(try archive.run("verify").status == 0)
+  }
+
+  @Test("watch commits at the latest after --batch, however long --quiet is")
+  func batch() throws {
+    let archive = try archive()
+    let script = """
+      "$SEARCH" watch --quiet 60 --batch 1 --json news > watch.out & watcher=$!
+      (sleep 60; kill -9 $watcher 2>/dev/null) & clock=$!
+      lines() {
+        for i in $(seq 300); do [ $(wc -l < watch.out) -ge $1 ] && return; sleep 0.1; done
+        echo "not $1"
+      }
+      lines 1
+      echo 新建的文章 > news/z.txt
+      lines 2
+      kill -TERM $watcher
+      wait $watcher; echo "status $?"
+      kill $clock
+      """
+    let result = try Command.shell(script, directory: archive.path)
+    #expect(result.stdout == "status 0\n", "\(result.stdout) \(result.stderr)")
+    #expect(try archive.ids("\"新建的文章\"") == ["news/z.txt"])
   }
 }

@@ -114,6 +114,7 @@ import Testing
     arguments: [
       ["nope"], ["--nope"], ["index"], ["stats", "extra"], ["eval"], ["analyze"],
       ["eval", "--queries", "x", "--qrels", "y", "-k", "0"],
+      ["verify", "--literals", "9223372036854775807"], ["verify", "--literals=-1"],
     ])
   func unknown(arguments: [String]) throws {
     let directory = TemporaryDirectory()

@@ -58,6 +58,14 @@ import Testing
     #expect(csv.hasPrefix("month,documents,occurrences,all,share\n2021-03,1,2,1,1.000000\n"))
     let tsv = try archive.succeed("count", "--tsv", "--by", "folder", "燃气").stdout
     #expect(tsv == "folder\tdocuments\tall\tshare\nnews\t3\t3\t1.000000\n")
+    // A mark behind a quote makes another character of it, but no other quote.
+    let quoted = Archive()
+    quoted.folder.write("燃气\n", to: "a\"\u{301},b/a.txt")
+    try quoted.succeed("index", ".")
+    let row = try quoted.succeed("count", "--csv", "--by", "folder", "燃气").stdout
+    #expect(
+      Array(row.utf8)
+        == Array("folder,documents,all,share\n\"a\"\"\u{301},b\",1,1,1.000000\n".utf8))
     let terminal = try Command.onTerminal(
       ["count", "“燃气”"], environment: ["TERM": "xterm"], directory: archive.path)
     #expect(terminal.stdout.contains("\u{1b}[34m█"))

@@ -16,15 +16,21 @@ package struct DocumentListing {
   ///   - storedPath: its path in an index, which ids may begin with; `path` if nil.
   ///   - options: how it is read: its columns, its encoding.
   package init?(path: String, storedPath: String? = nil, options: ReadingOptions) {
-    guard ArchivePath(path) == nil, let format = SourceFile.format(ofName: path), format.isStreamed,
-      format != .archive
-    else {
+    guard ArchivePath(path) == nil, let format = DocumentListing.format(ofName: path) else {
       return nil
     }
     self.path = path
     self.format = format
     reader = FileReader(options)
     name = SourceName(shown: path, stored: storedPath ?? path)
+  }
+
+  /// Whether a name is that of JSON Lines or of a table, packed or not.
+  package static func takes(fileNamed name: String) -> Bool { format(ofName: name) != nil }
+
+  private static func format(ofName name: String) -> SourceFile.Format? {
+    let format = SourceFile.format(ofName: name)
+    return format?.isStreamed == true && format != .archive ? format : nil
   }
 
   /// Calls `body` with each document, and with its line where one is known, in bounded memory.
