@@ -40,8 +40,9 @@ extension Searcher {
     }
   }
 
-  /// What of a query asks for nothing, as it is typed: strings of marks alone, such as “——”, and paths of no
-  /// characters. A search passes it over.
+  /// What of a query asks for nothing, as it is typed.
+  ///
+  /// That are strings of marks alone, such as “——”, and paths of no characters. A search passes them over.
   public func emptyParts(of query: Query) -> [String] {
     let plan = QueryPlan(query.requiringAll, analyzer: analyzer)
     let paths = query.parts.contains { part in

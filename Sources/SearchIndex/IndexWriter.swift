@@ -34,6 +34,11 @@ public final class IndexWriter {
     var spreadLength = 2 << 20
     /// How much memory documents may take, if tests want it otherwise.
     var documentMemory: Int?
+    /// The number of the first segment of a new index.
+    ///
+    /// Drawn by lot, two indexes have no names in common: where a copy of one is put into the folder of another and is
+    /// not whole, no file stands in the place of another's.
+    var firstSegment = UInt64.random(in: 1..<0xffff_0000)
 
     /// The defaults.
     public init() {}
@@ -87,8 +92,8 @@ public final class IndexWriter {
       pool.submit { _ = ICU.wordTrie }
     }
     segments = try SegmentSet(
-      folder: path, lock: lock, folding: options.folding, dropping: dropped,
-      dropsSources: dropsSources)
+      folder: path, lock: lock, folding: options.folding, firstSegment: options.firstSegment,
+      dropping: dropped, dropsSources: dropsSources)
     pipeline = IndexingPipeline(
       segments: segments, threads: options.workingThreads, pool: pool,
       memory: options.memoryForDocuments, spreadLength: options.spreadLength
@@ -97,7 +102,10 @@ public final class IndexWriter {
     }
   }
 
-  deinit { pipeline.stop() }
+  deinit {
+    pipeline.stop()
+    lock.release()
+  }
 
   /// The number of live documents, those not yet committed included.
   ///

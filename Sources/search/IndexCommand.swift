@@ -6,9 +6,10 @@ struct IndexCommand: ParsableCommand {
     commandName: "index",
     abstract: "Add files to the index, or make one.",
     discussion: """
-      Folders are searched for .txt and .jsonl files. A .txt file, in UTF-8, UTF-16, GB18030 or Big5, is \
-      one document, titled by its first line, or one for each of the articles found in it: 'search \
-      show' tells which. Lines that a column cut are joined. A line of a .jsonl file is one document: \
+      Folders are searched for text files, JSON Lines, tables, Markdown, HTML, Word, OpenDocument, EPUB and \
+      PDF files, also packed and in zip archives. A .txt file, in UTF-8, UTF-16, GB18030 or Big5, is one \
+      document, titled by its first line, or one for each of the articles found in it: 'search show' \
+      tells which. Lines that a column cut are joined. A line of a .jsonl file is one document: \
       {"id","title","text","date"}. A document whose id (for .txt, its path, with # and a number for \
       one of several articles) is in the index already is replaced.
 

@@ -68,11 +68,95 @@ import Testing
     Files.remove(archive.folder.file("news/2021/a.txt"))
     try archive.succeed("index", "news")
     #expect(try all(archive).count == 4)
+    archive.folder.write("另一篇", to: "news/2021/d.txt")
     let inner = try archive.succeed("index", "--sync", "--json", "news/2021").json()
     #expect(try inner.object("files").int("gone") == 1)
-    #expect(try all(archive) == ["news/b.txt", "n1", "n2"])
+    #expect(try all(archive) == ["news/2021/d.txt", "news/b.txt", "n1", "n2"])
     try archive.succeed("index", "--sync", "news")
-    #expect(try all(archive) == ["news/b.txt"])
+    #expect(try all(archive) == ["news/2021/d.txt", "news/b.txt"])
+  }
+
+  @Test("--sync keeps what was in a folder that is named and empty: it may be the place of a disk")
+  func syncOfEmptyFolder() throws {
+    let archive = try archive()
+    let before = try all(archive)
+    Files.remove(archive.folder.file("news/2021/a.txt"))
+    let result = try archive.run("index", "--sync", "news/2021")
+    #expect(result.status == 2 && result.stderr.contains("news/2021: it is empty"))
+    #expect(try all(archive) == before)
+    // Within what was named it is like any other folder.
+    try archive.succeed("index", "--sync", "news")
+    #expect(try all(archive).count == before.count - 1)
+  }
+
+  @Test("A changed file without documents loses those that it had, whatever else is indexed")
+  func emptied() throws {
+    let archive = try archive()
+    archive.folder.write("", to: "news/c.jsonl")
+    try archive.succeed("index", "news/c.jsonl")
+    #expect(try all(archive).allSatisfy { !["n1", "n2"].contains($0) })
+  }
+
+  @Test("A file that was read in part is read again, and its documents are replaced or go with it")
+  func readInPart() throws {
+    let archive = try archive()
+    let rows = "id,title,text\na,甲,燃气\nb,乙,燃气\n"
+    archive.folder.write(rows + "c,\"丙,燃气\nd,丁,燃气\n", to: "news/t.csv")
+    let first = try archive.run("index", "news")
+    #expect(first.stderr.contains("news/t.csv:4: a quote in this row is not closed"))
+    #expect(try all(archive).filter { $0.count == 1 }.sorted() == ["a", "b"])
+    archive.folder.write("id,title,text\ne,戊,燃气\n", to: "news/t.csv")
+    try archive.succeed("index", "news")
+    #expect(try all(archive).filter { $0.count == 1 }.sorted() == ["e"])
+    archive.folder.write(rows + "c,\"丙,燃气\n", to: "news/t.csv")
+    _ = try archive.run("index", "news")
+    Files.remove(archive.folder.file("news/t.csv"))
+    try archive.succeed("index", "--sync", "news")
+    #expect(try all(archive).filter { $0.count == 1 }.sorted() == [])
+  }
+
+  @Test("Nothing is deleted for a path or a string that asks for nothing")
+  func deleteNothing() throws {
+    let archive = try archive()
+    for arguments in [["--path", ""], ["--query", "燃气 AND NOT “——”"], ["--query", "“——”"]] {
+      let result = try Command.run(["delete", "--yes"] + arguments, directory: archive.path)
+      #expect(result.status == 2, "\(arguments) \(result.stdout)")
+    }
+    #expect(try all(archive).count == 4)
+  }
+
+  @Test("What was replaced while it was written is left alone")
+  func replaced() throws {
+    let archive = try archive()
+    let script = """
+      mkfifo documents
+      "$SEARCH" index - < documents 2>&1 & writer=$!
+      exec 3> documents
+      for i in $(seq 300); do
+        grep -q "process $writer" .search-index/write.lock && break; sleep 0.1
+      done
+      rm .search-index/write.lock
+      echo '{"id":"two","text":"安全"}' | "$SEARCH" index - > /dev/null; echo "status $?"
+      echo '{"id":"one","text":"安全"}' >&3
+      exec 3>&-; wait $writer; echo "status $?"
+      """
+    let result = try Command.shell(script, directory: archive.path)
+    #expect(result.stdout.contains("replaced while the index was written"), "\(result.stdout)")
+    #expect(result.stdout.hasPrefix("status 0\n") && result.stdout.hasSuffix("status 2\n"))
+    #expect(try archive.ids("id:two") == ["two"] && archive.ids("id:one") == [])
+  }
+
+  @Test("An index without its manifest is not taken for an empty folder")
+  func withoutManifest() throws {
+    let archive = try archive()
+    let index = archive.folder.file(".search-index")
+    Files.remove(index + "/manifest")
+    Files.remove(index + "/manifest-copy")
+    let names = Files.names(in: index)
+    let result = try archive.run("index", "news")
+    #expect(
+      result.status == 2 && result.stderr.contains("its copy are missing"), "\(result.stderr)")
+    #expect(Files.names(in: index).sorted() == names.sorted())
   }
 
   @Test("--sync does nothing where a path does not exist: its disk may only be away")

@@ -8,7 +8,7 @@ public struct IssueText: Sendable {
   public let bytes: [UInt8]
   /// Its lines and articles.
   public let layout: IssueLayout
-  /// When it appeared, if its path or its masthead tells.
+  /// When it appeared, if its path or its masthead tells, or the file says so.
   public let date: IssueDate?
   /// Its number, if that is told.
   public let number: IssueNumber?
@@ -57,7 +57,10 @@ public struct IssueText: Sendable {
       sourceLines = nil
       return
     }
-    date = IssueDate(path: storedPath)
+    let told = items.lazy.compactMap { item in
+      if case .document(let text) = item.content { IssueDate(ofFile: text.date) } else { nil }
+    }.first
+    date = told ?? IssueDate(path: storedPath)
     number = IssueNumber(path: storedPath)
     paper = IssueMasthead.paper(in: storedPath)
     var bytes: [UInt8] = []

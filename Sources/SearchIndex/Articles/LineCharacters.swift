@@ -22,7 +22,9 @@ enum LineCharacters {
     @inline(__always) var isPlain: Bool { rawValue < Kind.point.rawValue }
   }
 
-  /// What a plain character adds to a line. All kinds add in the same way, for which comes next is not to be foreseen.
+  /// What a plain character adds to a line.
+  ///
+  /// All kinds add in the same way, for which comes next is not to be foreseen.
   struct Effect {
     /// 1 for a clause's end, a sentence's end, another mark, a unit.
     let counts: SIMD4<UInt32>

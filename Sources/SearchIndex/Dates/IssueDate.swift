@@ -9,6 +9,8 @@ public struct IssueDate: Equatable, Sendable, CustomStringConvertible {
     case path
     /// The text that stands at the head of the issue.
     case masthead
+    /// What the file says of itself, as pages of the web and books do.
+    case file
   }
 
   let date: PartialDate
@@ -46,6 +48,12 @@ public struct IssueDate: Equatable, Sendable, CustomStringConvertible {
   private init(_ date: PartialDate, _ source: Source) {
     self.date = date
     self.source = source
+  }
+
+  /// The date that a file says it has; nil if that is none.
+  init?(ofFile date: [UInt8]) {
+    guard let date = PartialDate(String(decoding: date, as: UTF8.self)) else { return nil }
+    self.init(date, .file)
   }
 
   // MARK: The masthead

@@ -50,7 +50,12 @@ final class FileReader {
     do throws(IndexError) {
       var record: SourceRecord
       if source.format.isContainer, source.packing == nil {
-        record = try InputFile.record(of: source.path, source.status)
+        // Parts of it were read here and there, by other programs too: for its checksum it is opened again, and may be
+        // another one by then, which is to be read the next time.
+        let again = try InputFile(path: source.path)
+        try again.readToEnd()
+        record = again.record(source.status)
+        if !again.isSame(as: file, since: source.status) { record = .unread }
       } else {
         // Behind what is packed there may be more.
         try file.readToEnd()

@@ -39,8 +39,6 @@ final class ReadAhead {
 
   deinit { readers.stop() }
 
-  var isEmpty: Bool { first == queue.count }
-
   /// True if the next entry is to be taken before another is added.
   var isFull: Bool {
     queue.count - first >= ReadAhead.maximumCount

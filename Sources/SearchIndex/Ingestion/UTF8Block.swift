@@ -5,8 +5,10 @@ enum UTF8Block {
 
   private typealias Words = SIMD2<UInt64>
 
-  /// Passes over blocks that are plain: of characters of one byte to three, of which none has to be looked at more
-  /// closely. Other blocks may be well-formed as well.
+  /// Passes over blocks that are plain.
+  ///
+  /// Their characters have one byte to three, and none of them has to be looked at more closely. Other blocks may be
+  /// well-formed as well.
   ///
   /// - Parameters:
   ///   - bytes: the text.

@@ -63,7 +63,8 @@ final class SegmentSet: @unchecked Sendable {
   /// - Throws: ``IndexError/otherFolding(path:)`` if the index was made with another folding than the
   ///   one asked for; ``IndexError/damaged(file:reason:)`` if there were commits and none is found.
   init(
-    folder: String, lock: IndexLock, folding: Folding? = nil, dropping dropped: Set<UInt64> = [],
+    folder: String, lock: IndexLock, folding: Folding? = nil, firstSegment: UInt64,
+    dropping dropped: Set<UInt64> = [],
     dropsSources: Bool = false
   ) throws(IndexError) {
     self.folder = folder
@@ -82,9 +83,7 @@ final class SegmentSet: @unchecked Sendable {
             + "anew remove \(folder)")
       }
       manifest = Manifest(identity: .current, folding: try (folding ?? .hans).forms())
-      // Two indexes have no names in common: where a copy of one is put into the folder of another and is not whole,
-      // no file stands in the place of another index's.
-      manifest.nextSegment = UInt64.random(in: 1..<0xffff_0000)
+      manifest.nextSegment = firstSegment
     }
     if let folding, (folding == .none) != (manifest.folding == .none) {
       throw .otherFolding(path: folder)

@@ -180,14 +180,6 @@ final class PostingsCursor: DocumentCursor {
   /// The list is one block, which is decoded and has no entry in a table.
   var isOneBlock: Bool { blockCount <= 1 }
 
-  /// Calls `body` with each document of a list of one block and its frequency.
-  @inline(__always)
-  func forEachOfOnlyBlock(_ body: (DocID, Int) -> Void) {
-    guard blockCount == 1, doc != .end else { return }
-    if !frequenciesDecoded { decodeFrequencies() }
-    for index in 0..<blockLength { body(docs[index], Int(frequencies[index]) + 1) }
-  }
-
   /// Calls `body` with the last document and the impacts of each block of a list of several, and leaves the
   /// cursor where it is.
   ///

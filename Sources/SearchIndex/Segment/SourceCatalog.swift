@@ -17,8 +17,9 @@ package struct SourceRecord: Equatable, Sendable {
     self.settings = settings
   }
 
-  /// That of a file which has documents in the index, but is to be read again whatever it is like: it was not read to
-  /// its end, or what was known of it is lost. No file has so many bytes.
+  /// That of a file which has documents in the index, but is to be read again whatever it is like.
+  ///
+  /// It was not read to its end, or what was known of it is lost. No file has so many bytes.
   static let unread = SourceRecord(size: .max, modified: 0, hash: 0)
 }
 

@@ -23,8 +23,6 @@ struct IgnoreRules: Sendable {
   /// No rules.
   init() {}
 
-  var isEmpty: Bool { levels.isEmpty }
-
   /// Adds the contents of a folder's file; folders come from the outermost inwards.
   mutating func add(_ file: [UInt8], folder: String) {
     var bytes = file[...]

@@ -26,14 +26,16 @@ final class IndexLock: Sendable {
     write(hasCommit)
   }
 
-  /// Gives the right back.
+  deinit {
+    release()
+    close(descriptor)
+  }
+
+  /// Gives the right back, whoever holds on to the lock.
   ///
   /// `close` alone would not do it at once: a process that this one is just starting holds the same
   /// open file from its `fork` to its `exec`, and the lock with it (flock(2)).
-  deinit {
-    flock(descriptor, LOCK_UN)
-    close(descriptor)
-  }
+  func release() { flock(descriptor, LOCK_UN) }
 
   /// Notes that there has been a commit.
   func noteCommit() { if !hasCommit { write(true) } }

@@ -138,6 +138,13 @@ extension InputFile {
       size: status.size, modified: isSame && isOld ? status.modified : 0, hash: checksum.value)
   }
 
+  /// True if another one is the same file, and has not changed since its status was taken.
+  func isSame(as other: InputFile, since status: SourceStatus) -> Bool {
+    var (own, others) = (stat(), stat())
+    return fstat(descriptor, &own) == 0 && fstat(other.descriptor, &others) == 0
+      && own.st_dev == others.st_dev && own.st_ino == others.st_ino && SourceStatus(own) == status
+  }
+
   /// Reads a whole file for its record.
   static func record(
     of path: String, _ status: SourceStatus

@@ -112,8 +112,16 @@ import Testing
     for document in try documents(source) where !document.text.isEmpty {
       let (title, text) = (string(document.title), string(document.text))
       let whole = document.title + document.text
+      // One after the other and back.
+      var places = OriginPlaces(document.origin, title: title, text: text)
+      var offset = 0
       for _ in 0..<40 {
-        let offset = random.below(whole.count)
+        offset =
+          random.chance(3)
+          ? random.below(whole.count) : min(whole.count - 1, offset + random.below(9))
+        #expect(
+          places.place(ofByte: offset)
+            == document.origin.place(ofByte: offset, title: title, text: text), "seed \(seed)")
         // The ends of lines are of no line, and those within a headline have become spaces.
         guard whole[offset] & 0xc0 != 0x80, whole[offset] > 0x20 else { continue }
         let place = try #require(

@@ -54,8 +54,8 @@ import Testing
       for number in 0..<4 { try add("\(commit)-\(number)", "燃气\(commit)") }
       try writer.commit()
     }
-    // Two segments; the third commit has the numbers 3 for its segment and 4 for the merge.
-    let gate = Gate(segment: 4)
+    // Two segments; the third commit has the next number for its segment, and the one behind it for the merge.
+    let gate = Gate(segment: try Manifest(folder: path).nextSegment + 1)
     StorageProbes.add(gate, at: path)
     defer {
       gate.open()

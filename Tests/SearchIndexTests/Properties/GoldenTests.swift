@@ -36,7 +36,9 @@ import Testing
   ]
 
   private static func write(_ path: String) throws {
-    let writer = try IndexWriter(path: path)
+    var options = IndexWriter.Options()
+    options.firstSegment = 1
+    let writer = try IndexWriter(path: path, options: options)
     writer.mergePolicy.factor = 100
     for document in documents.prefix(3) { try writer.add(document) }
     try writer.add(Document(id: "a5", text: "an older text"))

@@ -41,6 +41,38 @@ import Testing
         == [.text("检查"), .filter(.within(.title, .literal("燃气"))), .text("公司")])
   }
 
+  @Test("Whatever boosts and distances a query has, it finds what it asks for")
+  func extremes() throws {
+    let directory = TemporaryDirectory()
+    let writer = try IndexWriter(path: directory.file("index"))
+    let repeated = String(repeating: "甲乙", count: 20_000)
+    try writer.add(Document(id: "a", text: "燃气安全检查", date: "2021-03-26"))
+    try writer.add(Document(id: "b", text: repeated, date: "2021-03-26"))
+    try writer.add(Document(id: "c", text: "春耕", date: "2021-03-26"))
+    try writer.commit()
+    let searcher = try Searcher(path: directory.file("index"))
+    func ids(_ query: Query) throws -> [String] { try searcher.rank(query, limit: 9).map(\.id) }
+    for boost in [Float.infinity, -.infinity, .nan, -1, 0, 1e38] {
+      #expect(try ids(Query([.text("燃气", boost: boost)])) == ["a"])
+      #expect(try ids(Query([.filter(.boosted(.literal("燃气"), by: boost))])) == ["a"])
+      let nested = Query.Filter.boosted(.boosted(.literal("燃气"), by: boost), by: boost)
+      #expect(try ids(Query([.filter(nested), .text("检查", boost: boost)])) == ["a"])
+    }
+    let deep = String(repeating: "(", count: 20) + "燃气" + String(repeating: "^1000)", count: 20)
+    #expect(try ids(Query(deep)) == ["a"])
+    for distance in [Int.min, -1, 0, .max] {
+      let strings = ["燃", "气", "安", "全", "检", "查", "燃气", "安全", "检查", "气安"]
+      let near = Query.Filter.near(strings, distance: distance, ordered: false)
+      #expect(try ids(Query([.filter(near)])) == (distance < 0 ? [] : ["a"]) || distance < 0)
+    }
+    let near = Query.Filter.near(["甲", "乙"], distance: 0, ordered: true)
+    let hit = try #require(try searcher.search(Query([.filter(near)])).hits.first)
+    #expect(hit.id == "b")
+    // What asks for nothing changes nothing.
+    #expect(try ids(Query("燃气 (“，” AND date:2021)")) == ids(Query("燃气 date:2021")))
+    #expect(try ids(Query("燃气 date:2021")) == ["a"])
+  }
+
   @Test("Fields with values")
   func values() throws {
     #expect(filters("path:2021/晋城.txt") == [.path("2021/晋城.txt")])

@@ -87,7 +87,11 @@ import Testing
       if name.hasPrefix("manifest") { #expect(report.segments.isEmpty, "\(note)") }
       if name.hasPrefix("sources") {
         #expect(report.forgetsSources && report.segments.isEmpty)
-        #expect(try SourceCatalog.open(index: copy).count == 0)
+        // Their files are read again, and what is gone is known.
+        let sources = try SourceCatalog.open(index: copy)
+        let paths = Set(documents.values.map(\.path)).subtracting([""])
+        #expect(sources.count == paths.count)
+        #expect(paths.allSatisfy { sources[$0] == .unread })
       }
     }
   }
@@ -109,6 +113,37 @@ import Testing
     #expect { try IndexWriter(path: path) } throws: { "\($0)".contains("manifest") }
     #expect(
       Files.names(in: path).filter { $0 != "write.lock" } == before.filter { $0 != "write.lock" })
+  }
+
+  @Test("What cannot be read for now is no damage", arguments: [Int32(12), 13, 24])
+  func unreadable(code: Int32) throws {
+    final class Closed: StorageProbe {
+      let kind: FileKind
+      let code: Int32
+
+      init(_ kind: FileKind, _ code: Int32) { (self.kind, self.code) = (kind, code) }
+
+      func failure(of operation: StorageOperation) -> StorageFailure? {
+        switch operation {
+        case .open(let path), .map(let path): path.hasSuffix("." + kind.name) ? .code(code) : nil
+        default: nil
+        }
+      }
+      func noteDone(_ operation: StorageOperation) {}
+    }
+    let directory = TemporaryDirectory()
+    let path = directory.file("index")
+    let documents = try makeIndex(path)
+    let before = Files.names(in: path)
+    for kind in FileKind.ofEverySegment {
+      let probe = Closed(kind, code)
+      StorageProbes.add(probe, at: path)
+      #expect(throws: IndexError.self) { try IndexRepair(path: path).run() }
+      StorageProbes.remove(probe)
+      #expect(Files.names(in: path) == before)
+    }
+    #expect(try IndexRepair(path: path).run().problems.isEmpty)
+    #expect(try texts(path, documents.keys) == documents.mapValues(\.text))
   }
 
   @Test("No writer begins anew where only the manifest is missing")
