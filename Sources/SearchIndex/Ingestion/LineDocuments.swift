@@ -75,10 +75,25 @@ struct LineDocuments: DocumentStream {
     if !range.isEmpty { addDocument(number, to: reading) }
   }
 
+  /// The id of a line that has none: its file and its number.
+  ///
+  /// What comes from no file is known by what it is, for lines of other input have the same numbers, and would take its
+  /// place.
+  private func idOfLine(_ number: Int) -> [UInt8] {
+    guard path.isEmpty else { return path + Array("#\(number)".utf8) }
+    let checksum = Checksum.Stream()
+    for part in [line.title, line.text, line.date] {
+      part.withUnsafeBytes { checksum.append($0) }
+      withUnsafeBytes(of: part.count) { checksum.append($0) }
+    }
+    let digits = String(checksum.value, radix: 16)
+    return Array(("#" + String(repeating: "0", count: 16 - digits.count) + digits).utf8)
+  }
+
   /// Adds the document of the line that was parsed.
   private mutating func addDocument(_ number: Int, to reading: FileReading) {
     var broken = line.brokenEscapes
-    var parts = [line.id.isEmpty ? path + Array("#\(number)".utf8) : line.id]
+    var parts = [line.id.isEmpty ? idOfLine(number) : line.id]
     parts += [line.title, line.text, line.date]
     for index in parts.indices {
       let count = parts[index].withUnsafeBytes { UTF8Repair.repair($0, into: &repairs[index]) }

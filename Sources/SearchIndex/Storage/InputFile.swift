@@ -19,7 +19,8 @@ final class InputFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw .io(operation: "read", path: path, code: EINVAL)
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw .io(operation: "read", path: path, code: isFolder ? EISDIR : EINVAL)
     }
     length = Int(status.st_size)
   }
