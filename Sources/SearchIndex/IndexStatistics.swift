@@ -4,6 +4,8 @@ public struct IndexStatistics: Sendable {
   public struct Segment: Sendable {
     /// Its number.
     public let number: Int
+    /// What the names of its files begin with.
+    public var name: String { FileKind.number(UInt64(number)) }
     /// Documents, deleted ones included.
     public let documents: Int
     /// Those that are deleted and wait to be merged away.

@@ -47,7 +47,7 @@ struct StatsCommand: ParsableCommand {
     row("segments", Format.count(statistics.segments.count))
     for segment in statistics.segments {
       row(
-        "  \(segment.number)",
+        "  \(segment.name)",
         "\(Format.count(segment.documents)) documents, \(Format.count(segment.deleted)) deleted, "
           + "\(Format.count(segment.words)) words, \(Format.count(segment.grams)) grams, "
           + Format.bytes(segment.bytes))
