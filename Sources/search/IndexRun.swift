@@ -84,7 +84,7 @@ struct IndexRun {
   private func failure(_ progress: Ingester.Progress) -> String? {
     let hasSomething =
       progress.documents > 0 || progress.unchangedFiles > 0 || progress.goneFiles > 0
-      || progress.changedFiles > 0 || progress.deletedDocuments > 0
+      || progress.deletedDocuments > 0 || progress.changedFiles > 0 && progress.problems.isEmpty
     if hasSomething {
       let isRefused = isStrict && !progress.problems.isEmpty
       return isRefused ? "nothing was changed, because of --strict" : nil

@@ -192,4 +192,27 @@ import Testing
     let missing = try archive.run("index", "y", environment: ["PATH": "/nowhere"])
     #expect(missing.status == 2 && missing.stderr.contains("poppler-utils"))
   }
+
+  @Test("XML that is cut off, or damaged within, is reported")
+  func damagedXML() throws {
+    let archive = Archive()
+    let paragraphs = (0..<400).map { "<w:p><w:r><w:t>第\($0)段安全生产</w:t></w:r></w:p>" }.joined()
+    let whole =
+      "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>\(paragraphs)</w:body></w:document>"
+    let bytes = Array(whole.utf8)
+    let texts = [
+      "whole": bytes, "half": Array(bytes[..<(bytes.count / 2)]),
+      "corrupt": bytes[..<1000] + [0, 0] + Array("<<<>>>".utf8) + bytes[1000...],
+    ]
+    for (name, text) in texts {
+      var zip = ZipBuilder()
+      zip.add(Array("word/document.xml".utf8), text)
+      archive.folder.write(zip.archive, to: "x/\(name).docx")
+    }
+    let result = try archive.succeed("index", "x")
+    for name in ["half", "corrupt"] {
+      #expect(result.stderr.contains("x/\(name).docx: word/document.xml in it is damaged"))
+    }
+    #expect(try archive.ids("“第399段”") == ["x/whole.docx"])
+  }
 }

@@ -124,4 +124,28 @@ import Testing
     #expect(result.stderr.contains("Usage: search"))
     #expect(Files.names(in: directory.path).isEmpty)
   }
+
+  @Test(
+    "Limits of files, pipes in their place and a closed input end no command by a signal, nor hold it up"
+  )
+  func surroundings() throws {
+    let archive = Archive()
+    archive.folder.write(String(repeating: "燃气安全检查社区\n", count: 4000), to: "a.txt")
+    let limited = try Command.shell(
+      "ulimit -f 8; \"$SEARCH\" index a.txt; echo $?", directory: archive.path)
+    #expect(limited.stdout == "2\n" && limited.stderr.contains("File too large"))
+    let closed = try Command.shell("\"$SEARCH\" index - <&-; echo $?", directory: archive.path)
+    #expect(closed.stdout == "2\n" && !closed.stderr.contains("JSON"), "\(closed.stderr)")
+    try archive.succeed("index", "a.txt")
+    let pipe = try Command.shell(
+      """
+      rm .search-index/manifest; mkfifo .search-index/manifest
+      timeout 20 "$SEARCH" query 燃气; echo $?
+      """, directory: archive.path)
+    #expect(pipe.stdout == "2\n", "\(pipe.stdout) \(pipe.stderr)")
+    let bench = try archive.run("bench", "index", "nowhere")
+    #expect(bench.status == 2 && bench.stderr.contains("nothing could be indexed"))
+    let dash = try archive.run("query", "-燃气")
+    #expect(dash.status == 2 && dash.stderr.contains("goes behind --"))
+  }
 }

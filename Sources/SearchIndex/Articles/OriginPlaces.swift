@@ -11,9 +11,7 @@ public struct OriginPlaces: Sendable {
   /// The piece that was read last, up to which byte, and the place of that.
   private var piece = 0
   private var offset = 0
-  private var line = 0
-  private var column = 0
-  private var isBehindReturn = false
+  private var counter = LineCounter()
   /// Nothing has been read.
   private var isFresh = true
 
@@ -39,17 +37,21 @@ public struct OriginPlaces: Sendable {
       begin(OriginPlaces.last(pieces.count) { pieces[$0].offset <= byte })
     }
     if offset < titleLength {
-      walk(title.utf8.dropFirst(offset).prefix(min(byte, titleLength) - offset))
+      for byte in title.utf8.dropFirst(offset).prefix(min(byte, titleLength) - offset) {
+        counter.pass(byte)
+      }
     }
     if byte > titleLength {
       let start = max(offset, titleLength) - titleLength
-      walk(text.utf8.dropFirst(start).prefix(byte - titleLength - start))
+      for byte in text.utf8.dropFirst(start).prefix(byte - titleLength - start) {
+        counter.pass(byte)
+      }
     }
     offset = byte
     let pages = origin.pages
     let page = OriginPlaces.last(pages.count) { pages[$0].offset <= byte }
     return DocumentOrigin.Place(
-      line: line, column: column,
+      line: counter.line, column: counter.column,
       byte: origin.isDecoded ? nil : pieces[piece].source + byte - pieces[piece].offset,
       page: page < 0 ? nil : pages[page].page)
   }
@@ -57,24 +59,9 @@ public struct OriginPlaces: Sendable {
   private mutating func begin(_ piece: Int) {
     self.piece = piece
     let start = origin.pieces[piece]
-    (offset, line, column) = (start.offset, start.line, start.column)
-    (isBehindReturn, isFresh) = (false, false)
-  }
-
-  private mutating func walk(_ part: Substring.UTF8View) {
-    for byte in part {
-      switch byte {
-      case 0x0a:
-        if !isBehindReturn { line += 1 }
-        column = 1
-      case 0x0d:
-        line += 1
-        column = 1
-      case 0x80..<0xc0: break
-      default: column += 1
-      }
-      isBehindReturn = byte == 0x0d
-    }
+    offset = start.offset
+    counter = LineCounter(line: start.line, column: start.column)
+    isFresh = false
   }
 
   /// The last of so many for which something holds that holds for those before it; -1 if it holds for none.

@@ -18,7 +18,7 @@ extension DocumentOrigin {
     let runs =
       title + text.map { SourceRun(offset: titleLength + $0.offset, source: $0.source) }
     reserve(runs.count)
-    var counter = LineCounter()
+    var counter = SourceCounter()
     // Only a title that stands behind the text is out of order.
     if zip(runs, runs.dropFirst()).allSatisfy({ $0.source <= $1.source }) {
       source.bytes.withUnsafeBytes { bytes in
@@ -36,11 +36,10 @@ extension DocumentOrigin {
     for case let piece? in pieces { add(piece) }
   }
 
-  /// Counts the lines and columns of a source from its beginning to its end.
-  private struct LineCounter {
+  /// Goes through a source from its beginning to its end.
+  private struct SourceCounter {
     private var index = 0
-    private var line = 1
-    private var column = 1
+    private var counter = LineCounter()
 
     /// The piece of a run that is not before the last one.
     mutating func piece(
@@ -48,20 +47,11 @@ extension DocumentOrigin {
     ) -> Piece {
       let end = min(run.source, bytes.count)
       while index < end {
-        switch bytes[index] {
-        case 0x0a:
-          // The line ended with the carriage return.
-          if index == 0 || bytes[index - 1] != 0x0d { line += 1 }
-          column = 1
-        case 0x0d:
-          line += 1
-          column = 1
-        case 0x80..<0xc0: break
-        default: column += 1
-        }
+        counter.pass(bytes[index])
         index += 1
       }
-      return Piece(offset: run.offset, source: base + run.source, line: line, column: column)
+      return Piece(
+        offset: run.offset, source: base + run.source, line: counter.line, column: counter.column)
     }
   }
 }

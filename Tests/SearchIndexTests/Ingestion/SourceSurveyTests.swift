@@ -57,6 +57,14 @@ import Testing
     }
   }
 
+  @Test("A path leads to the file that it came from, or to the archive around that")
+  func sources() {
+    #expect(SourcePath.source(of: "a/b.txt") == "a/b.txt")
+    #expect(SourcePath.source(of: "a/b.zip/c/d.zip/e.txt") == "a/b.zip")
+    #expect(SourcePath.source(of: "/a/b.zip") == "/a/b.zip")
+    #expect(SourcePath.source(of: "") == nil)
+  }
+
   private func text(_ random: inout SeededRandom) -> String {
     (0...random.below(12)).map { _ in random.pick(["甲", "乙", "丙", "丁"]) }.joined()
   }
