@@ -85,12 +85,13 @@ import Testing
     let kinds = ["a", "é", "燃", "ힰ", "ࠀ", "𠮷"]
     for (place, first) in (UInt8(0x78)...0xff).enumerated() {
       for second in stride(from: 0, through: 255, by: 9) {
-        var before = Array("燃气安全·检查，a户".utf8.prefix(24))
-        before = before.dropLast(place % 3) + Array(kinds[place % kinds.count].utf8)
+        // Behind the first block, of which each character is looked at.
+        var before = (0..<4).flatMap { _ in Array("燃气安全·检查，a户".utf8.prefix(24)) }
+        before += Array(kinds[place % kinds.count].utf8)
         let text = before + [UInt8](repeating: 0x61, count: place % 16)
-        let rest = Array("全市燃气安全检查".utf8) + Array(kinds[second % kinds.count].utf8)
+        let rest = Array("全市燃气安全检查全市春耕".utf8) + Array(kinds[second % kinds.count].utf8)
         check(text + [first, UInt8(second)] + rest + rest, "\(place)")
-        check(text + rest + [first, UInt8(second), 0x80] + rest, "\(place)")
+        check(text + rest + [first, UInt8(second), 0x80] + rest + rest, "\(place)")
       }
     }
   }

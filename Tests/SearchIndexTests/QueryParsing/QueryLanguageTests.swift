@@ -49,6 +49,7 @@ import Testing
     try writer.add(Document(id: "a", text: "燃气安全检查", date: "2021-03-26"))
     try writer.add(Document(id: "b", text: repeated, date: "2021-03-26"))
     try writer.add(Document(id: "c", text: "春耕", date: "2021-03-26"))
+    try writer.add(Document(id: "d", text: "丙丁丙", date: "2020-03-26"))
     try writer.commit()
     let searcher = try Searcher(path: directory.file("index"))
     func ids(_ query: Query) throws -> [String] { try searcher.rank(query, limit: 9).map(\.id) }
@@ -68,6 +69,9 @@ import Testing
     let near = Query.Filter.near(["甲", "乙"], distance: 0, ordered: true)
     let hit = try #require(try searcher.search(Query([.filter(near)])).hits.first)
     #expect(hit.id == "b")
+    // Strings that share a character are not near each other.
+    let shared = Query.Filter.near(["丁丙", "丙丁"], distance: 5, ordered: false)
+    #expect(try ids(Query([.filter(shared)])) == [])
     // What asks for nothing changes nothing.
     #expect(try ids(Query("燃气 (“，” AND date:2021)")) == ids(Query("燃气 date:2021")))
     #expect(try ids(Query("燃气 date:2021")) == ["a"])
